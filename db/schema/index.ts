@@ -1,0 +1,4 @@
+export * from './briefs.ts';
+export * from './marks.ts';
+export * from './rounds.ts';
+export * from './variants.ts';

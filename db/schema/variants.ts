@@ -1,0 +1,93 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
+import type { CaptureStatus, PageFacts, Theme, ViewportName } from '#lib/domain/capture.ts';
+import { briefs } from './briefs.ts';
+import { directions, rounds } from './rounds.ts';
+
+export const variants = sqliteTable(
+	'variants',
+	{
+		id: text('id').primaryKey(),
+		brief_id: text('brief_id')
+			.notNull()
+			.references(() => briefs.id),
+		round_id: text('round_id')
+			.notNull()
+			.references(() => rounds.id),
+		direction_id: text('direction_id')
+			.notNull()
+			.references(() => directions.id),
+		/** Counted from 1 within its brief. */
+		number: integer('number').notNull(),
+		status: text('status').$type<VariantStatus>().notNull(),
+		photos: text('photos').$type<PhotoStatus>().notNull(),
+		attempts: integer('attempts').notNull().default(0),
+		/** How often its worker went away while it was being built or photographed. */
+		cut_offs: integer('cut_offs').notNull().default(0),
+		provider: text('provider').$type<ProviderName>().notNull(),
+		model: text('model').notNull(),
+		prompt_sha256: text('prompt_sha256'),
+		reply_sha256: text('reply_sha256'),
+		reply_finish: text('reply_finish').$type<'stop' | 'length' | 'refusal' | 'unknown'>(),
+		html_sha256: text('html_sha256'),
+		title: text('title'),
+		medium: text('medium'),
+		reading_steps: text('reading_steps', { mode: 'json' }).$type<string[]>().notNull(),
+		error_code: text('error_code'),
+		error_message: text('error_message'),
+		input_tokens: integer('input_tokens'),
+		output_tokens: integer('output_tokens'),
+		/** US dollars; null is unknown. */
+		cost: real('cost'),
+		ms: integer('ms'),
+		chars_written: integer('chars_written').notNull().default(0),
+		created_at: integer('created_at').notNull(),
+		updated_at: integer('updated_at').notNull()
+	},
+	(table) => [
+		uniqueIndex('variants_number').on(table.brief_id, table.number),
+		index('variants_round').on(table.round_id, table.status)
+	]
+);
+
+export const variant_parents = sqliteTable(
+	'variant_parents',
+	{
+		variant_id: text('variant_id')
+			.notNull()
+			.references(() => variants.id),
+		parent_id: text('parent_id')
+			.notNull()
+			.references(() => variants.id)
+	},
+	(table) => [primaryKey({ columns: [table.variant_id, table.parent_id] })]
+);
+
+/** Photographs, only ever added: the newest of a shot is the one shown. */
+export const captures = sqliteTable(
+	'captures',
+	{
+		id: text('id').primaryKey(),
+		variant_id: text('variant_id')
+			.notNull()
+			.references(() => variants.id),
+		viewport: text('viewport').$type<ViewportName>().notNull(),
+		theme: text('theme').$type<Theme>().notNull(),
+		/** Null: as the document opens by itself. */
+		state: text('state'),
+		status: text('status').$type<CaptureStatus>().notNull(),
+		/** SHA-256 of the document that was photographed. */
+		html_sha256: text('html_sha256').notNull(),
+		image_sha256: text('image_sha256'),
+		thumb_sha256: text('thumb_sha256'),
+		width: integer('width'),
+		height: integer('height'),
+		facts: text('facts', { mode: 'json' }).$type<PageFacts>(),
+		error_code: text('error_code'),
+		error_message: text('error_message'),
+		browser: text('browser'),
+		ms: integer('ms').notNull(),
+		created_at: integer('created_at').notNull()
+	},
+	(table) => [index('captures_variant').on(table.variant_id)]
+);

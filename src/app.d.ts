@@ -1,0 +1,14 @@
+import type { ErrorCode } from '#lib/domain/errors.ts';
+import type { Services } from '#lib/server/services.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			code?: ErrorCode;
+		}
+		interface Locals {
+			services: Services;
+		}
+	}
+}

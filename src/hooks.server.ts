@@ -1,0 +1,55 @@
+/** What every request passes, and what happens when the server begins and ends. */
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { openGallery, type Gallery } from '#lib/server/gallery.ts';
+import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
+
+let gallery: Gallery | undefined;
+
+export const init: ServerInit = async () => {
+	if (!building) gallery = await openGallery();
+};
+
+const SAFE_METHODS = ['GET', 'HEAD'];
+
+export const handle: Handle = async ({ event, resolve }) => {
+	if (!gallery) throw new Error('The gallery is not open.');
+	const { services } = gallery;
+	const { host, origin, 'sec-fetch-site': site } = Object.fromEntries(event.request.headers);
+	if (!isAllowedHost(host, services.config.host, services.config.port)) {
+		return refuse('forbidden_host', 'This name is not one that Vitrine answers to.');
+	}
+	const isRead = SAFE_METHODS.includes(event.request.method);
+	if ((!isRead || origin !== undefined) && !isAllowedOrigin(origin, site, host)) {
+		return refuse('forbidden_origin', 'Vitrine takes requests from its own pages only.');
+	}
+	event.locals.services = services;
+	const response = await resolve(event);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'no-referrer');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	const csp = response.headers.get('content-security-policy');
+	if (csp !== null) {
+		// The previews' port follows from the gallery's, which is known only now. Frames come from there and nowhere else.
+		const [name = ''] = (host ?? '').split(/:\d+$/);
+		const frames = `frame-src http://${name}:${services.config.previewPort}`;
+		response.headers.set('content-security-policy', `${csp}; ${frames}`);
+	}
+	return response;
+};
+
+/** An unexpected error gets a number that is in the log too, and a bland message: never a stack. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message: 'There is nothing at this address.' };
+	if (error instanceof VitrineError) return { message: error.sentence, code: error.code };
+	const id = randomUUID().slice(0, 8);
+	event.locals.services?.log.error({ err: error, id, path: event.url.pathname }, message);
+	return { message: `Something went wrong inside Vitrine. The log has it under ${id}.`, code: 'internal' };
+};
+
+function refuse(code: 'forbidden_host' | 'forbidden_origin', message: string): Response {
+	const error = new VitrineError(code, message);
+	return Response.json({ error: { code, message } }, { status: error.status });
+}

@@ -1,0 +1,41 @@
+/** What a frame says about itself, in words. */
+import { describePoint, type Dimension } from '#lib/domain/direction.ts';
+import type { VariantView } from '#lib/domain/view.ts';
+
+const CAPTION_KEYS = ['structure', 'framing', 'steps', 'type'];
+
+/** The label under a frame: the work's own title and medium, or the direction it was given until it has them. */
+export function captionOf(variant: VariantView, dimensions: Dimension[]): { title: string; medium: string } {
+	const direction = describePoint(variant.point, dimensions, CAPTION_KEYS);
+	if (variant.title === null) return { title: direction || variant.statement, medium: variant.statement };
+	return { title: variant.title, medium: variant.medium ?? direction };
+}
+
+const FLAG_WORDS = { pick: 'picked', reject: 'rejected', none: null } as const;
+const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
+	queued: 'still to come',
+	writing: 'being written',
+	photographing: 'being photographed',
+	ready: null,
+	failed: 'not made',
+	interrupted: 'cut off',
+	cancelled: 'stopped'
+};
+
+/** `5, Until it matters, picked`: the accessible name of a frame. */
+export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
+	const { title } = captionOf(variant, dimensions);
+	return [String(variant.number), title, PHASE_WORDS[variant.phase], FLAG_WORDS[variant.flag]].filter(Boolean).join(', ');
+}
+
+/** How many of the brief's states look different from the resting page; null while that is not measured for all. */
+export function statesShown(variant: VariantView, states: string[]): { shown: number; of: number; missing: string[] } | null {
+	const measured = states.map((state) =>
+		variant.captures.find((capture) => capture.state === state && capture.facts !== null)
+	);
+	if (states.length === 0 || measured.includes(undefined)) return null;
+	const unchanged = states.filter((_, index) => measured[index]?.facts?.stateChanged === false);
+	// A page opens in one of its states by itself: that one looks like the resting page and is shown all the same.
+	const missing = unchanged.slice(1);
+	return { shown: states.length - missing.length, of: states.length, missing };
+}

@@ -1,0 +1,131 @@
+/** The hand. Every stroke is a ribbon of varying width along an uneven path, seeded by what it marks: the same variant always
+ * wears the same ring. All functions return SVG path data. */
+
+type Point = readonly [x: number, y: number];
+type Random = () => number;
+
+interface Taper {
+	/** Share of the stroke over which the hand presses in, and lifts off. */
+	press: number;
+	lift: number;
+}
+
+/** mulberry32: the same seed draws the same stroke on every machine. */
+function random(seed: number): Random {
+	let state = Math.imul(seed + 1, 2654435761) >>> 0 || 1;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+	};
+}
+
+const TURN = 2 * Math.PI;
+
+/** A slow wobble around 0: a few sine waves with falling amplitude. */
+function wobble(next: Random, waves: number): (t: number) => number {
+	const parts = Array.from({ length: waves }, (_, index) => ({
+		amplitude: (next() - 0.5) / (index + 1),
+		phase: next() * TURN,
+		cycles: index + 1
+	}));
+	return (t) => parts.reduce((sum, { amplitude, phase, cycles }) => sum + amplitude * Math.sin(TURN * cycles * t + phase), 0);
+}
+
+const GRAIN = 0.24;
+
+function ribbon(points: Point[], next: Random, width: number, { press, lift }: Taper): string {
+	const pressure = wobble(next, 3);
+	const left: Point[] = [];
+	const right: Point[] = [];
+	const last = points.length - 1;
+	for (const [index, [x, y]] of points.entries()) {
+		const [fromX, fromY] = points[Math.max(0, index - 1)] ?? [x, y];
+		const [toX, toY] = points[Math.min(last, index + 1)] ?? [x, y];
+		const length = Math.hypot(toX - fromX, toY - fromY) || 1;
+		const [alongX, alongY] = [(toX - fromX) / length, (toY - fromY) / length];
+		const t = index / last;
+		const taper = Math.min(1, 0.55 + (t / press) * 0.45) * Math.min(1, 0.28 + ((1 - t) / lift) * 0.72);
+		const half = width * 0.5 * (1 + 0.28 * pressure(t)) * taper;
+		const near = half * (1 + (next() - 0.5) * GRAIN);
+		const far = half * (1 + (next() - 0.5) * GRAIN);
+		left.push([x - alongY * near, y + alongX * near]);
+		right.push([x + alongY * far, y - alongX * far]);
+	}
+	const outline = [...left, ...right.reverse()];
+	return `M${outline.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`;
+}
+
+export interface RingShape {
+	/** Stroke width in the units of the box. */
+	width: number;
+	/** How far the ring goes beyond the box. */
+	over?: number;
+	/** Exponent of the superellipse: 2 is an ellipse, more is squarer. */
+	squareness?: number;
+	points?: number;
+}
+
+/** A ring around a box of `w` × `h` that starts at its upper left and overlaps itself a little. */
+export function ring(seed: number, w: number, h: number, shape: RingShape): string {
+	const { width, over = 0, squareness = 3.1, points = 64 } = shape;
+	const next = random(seed + 11);
+	const [outward, flat] = [wobble(next, 3), wobble(next, 3)];
+	const start = ((-125 + next() * 40) * Math.PI) / 180;
+	const sweep = ((372 + next() * 26) * Math.PI) / 180;
+	const tilt = (next() - 0.5) * 0.05;
+	const power = 2 / squareness;
+	const path = Array.from({ length: points }, (_, index): Point => {
+		const t = index / (points - 1);
+		const angle = start + sweep * t;
+		const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+		const reach = 1 + 0.03 * outward(t) - (t - 0.5) * 0.05;
+		const x = Math.sign(cos) * Math.abs(cos) ** power * (w / 2 + over) * reach;
+		const y = Math.sign(sin) * Math.abs(sin) ** power * (h / 2 + over) * (reach + 0.03 * flat(t));
+		return [w / 2 + x * Math.cos(tilt) - y * Math.sin(tilt), h / 2 + x * Math.sin(tilt) + y * Math.cos(tilt)];
+	});
+	return ribbon(path, next, width, { press: 0.05, lift: 0.12 });
+}
+
+/** One stroke from a to b with a slight bow. */
+export function stroke(seed: number, [x0, y0]: Point, [x1, y1]: Point, width: number): string {
+	const next = random(seed + 3);
+	const length = Math.hypot(x1 - x0, y1 - y0);
+	const [acrossX, acrossY] = [-(y1 - y0) / length, (x1 - x0) / length];
+	const bow = (next() - 0.5) * 0.08 * length;
+	const uneven = wobble(next, 3);
+	const path = Array.from({ length: 18 }, (_, index): Point => {
+		const t = index / 17;
+		const off = bow * 4 * t * (1 - t) + uneven(t) * length * 0.008;
+		return [x0 + (x1 - x0) * t + acrossX * off, y0 + (y1 - y0) * t + acrossY * off];
+	});
+	return ribbon(path, next, width, { press: 0.1, lift: 0.25 });
+}
+
+/** Two strokes across a box; `reach` is the share of the box they span. */
+export function cross(seed: number, w: number, h: number, width: number, reach: number): string {
+	const next = random(seed + 5);
+	const off = () => 1 + (next() - 0.5) * 0.07;
+	const [midX, midY] = [w / 2, h / 2];
+	const [x, y] = [midX * reach, midY * reach * 1.12];
+	const down = stroke(seed, [midX - x * off(), midY - y * off()], [midX + x * off(), midY + y * off()], width);
+	const up = stroke(seed + 77, [midX + x * off(), midY - y * off()], [midX - x * off(), midY + y * off()], width);
+	return down + up;
+}
+
+const TICK: Point[] = [
+	[0.1, 0.55],
+	[0.22, 0.7],
+	[0.36, 0.9],
+	[0.5, 0.62],
+	[0.7, 0.3],
+	[0.96, 0.02]
+];
+
+/** A tick in a square box. */
+export function tick(seed: number, size: number, width: number): string {
+	const next = random(seed);
+	const path = TICK.map(([x, y]): Point => [x * size + (next() - 0.5) * 0.6, y * size + (next() - 0.5) * 0.6]);
+	return ribbon(path, next, width, { press: 0.1, lift: 0.3 });
+}

@@ -1,0 +1,67 @@
+/** The keys each view answers to, as its help shows them. */
+import type { KeyGroup } from '../shared/key-group.ts';
+
+const MARKS: KeyGroup = {
+	title: 'Mark',
+	keys: [
+		['P', 'pick: a ring'],
+		['X', 'reject: a cross'],
+		['U', 'rub out'],
+		['⇧ P X U', 'mark and go on; Caps Lock goes on always'],
+		['Ctrl Z', 'take the last mark back'],
+		["' held", 'lift the wax off the pictures']
+	]
+};
+
+const GO: KeyGroup = {
+	title: 'Go',
+	keys: [
+		['G', 'sheet'],
+		['E', 'loupe'],
+		['D', 'decision'],
+		['N', 'new round'],
+		['Esc', 'back'],
+		['?', 'these keys']
+	]
+};
+
+export const SHEET_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← → ↑ ↓', 'from frame to frame'],
+			['Home End', 'first, last'],
+			['Space', 'open the focused frame']
+		]
+	},
+	MARKS,
+	{
+		title: 'Look',
+		keys: [
+			['V', 'next viewport'],
+			['⇧ S', 'next state']
+		]
+	},
+	GO
+];
+
+export const LOUPE_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← →', 'previous, next'],
+			['Home End', 'first, last']
+		]
+	},
+	MARKS,
+	{
+		title: 'Look',
+		keys: [
+			['V', 'next viewport'],
+			['⇧ S', 'next state'],
+			['L', 'photograph or live'],
+			['Z', 'fit, or one to one']
+		]
+	},
+	GO
+];

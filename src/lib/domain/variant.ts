@@ -1,0 +1,95 @@
+/** One self-contained HTML document, where it came from, and how far it has got. */
+import { z } from 'zod';
+import { invariant } from './errors.ts';
+import type { Point } from './direction.ts';
+
+export const VARIANT_STATUSES = ['queued', 'running', 'ready', 'failed', 'interrupted', 'cancelled'] as const;
+export type VariantStatus = (typeof VARIANT_STATUSES)[number];
+
+/** `running → queued` is a process that let go of its work in good order; `interrupted` is one that did not. */
+const VARIANT_TRANSITIONS: Record<VariantStatus, readonly VariantStatus[]> = {
+	queued: ['running', 'cancelled'],
+	running: ['ready', 'failed', 'interrupted', 'cancelled', 'queued'],
+	ready: [],
+	failed: ['queued'],
+	interrupted: ['queued', 'cancelled'],
+	cancelled: ['queued']
+};
+
+/** How far the photographs of a ready variant have got. `none`: not asked for. */
+export const PHOTO_STATUSES = ['none', 'queued', 'running', 'done'] as const;
+export type PhotoStatus = (typeof PHOTO_STATUSES)[number];
+const PHOTO_TRANSITIONS: Record<PhotoStatus, readonly PhotoStatus[]> = {
+	none: ['queued'],
+	queued: ['running', 'none'],
+	running: ['done', 'queued', 'none'],
+	done: ['queued']
+};
+
+export function canMove(from: VariantStatus, to: VariantStatus): boolean {
+	return VARIANT_TRANSITIONS[from].includes(to);
+}
+/** The statuses from which `to` can be reached: the guard of an UPDATE. */
+export function sourcesOf(to: VariantStatus): VariantStatus[] {
+	const sources = VARIANT_STATUSES.filter((from) => canMove(from, to));
+	invariant(sources.length > 0, `nothing leads to ${to}`);
+	return sources;
+}
+export function photoSourcesOf(to: PhotoStatus): PhotoStatus[] {
+	return PHOTO_STATUSES.filter((from) => PHOTO_TRANSITIONS[from].includes(to));
+}
+/** True when nothing more will happen to it by itself. */
+export function isSettled(status: VariantStatus): boolean {
+	return status !== 'queued' && status !== 'running';
+}
+
+/** What a frame on the sheet is doing, in one word. */
+export type Phase = 'queued' | 'writing' | 'photographing' | 'ready' | 'failed' | 'interrupted' | 'cancelled';
+export function phaseOf(status: VariantStatus, photos: PhotoStatus): Phase {
+	if (status === 'running') return 'writing';
+	if (status === 'ready') return photos === 'queued' || photos === 'running' ? 'photographing' : 'ready';
+	return status;
+}
+
+export const Usage = z.object({ inputTokens: z.number().int(), outputTokens: z.number().int() });
+export type Usage = z.infer<typeof Usage>;
+
+export const PROVIDER_NAMES = ['openai', 'recorded', 'composer'] as const;
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+/** A stored variant, with everything known of it. Pages get `VariantView`, which tells less. */
+export interface Variant {
+	id: string;
+	briefId: string;
+	roundId: string;
+	directionId: string;
+	/** Counted from 1 within its brief; what people call it. */
+	number: number;
+	status: VariantStatus;
+	photos: PhotoStatus;
+	/** How often it has been begun. */
+	attempts: number;
+	provider: ProviderName;
+	model: string;
+	promptSha256: string | null;
+	replySha256: string | null;
+	htmlSha256: string | null;
+	title: string | null;
+	/** One line of medium from the document itself, shown under the title. */
+	medium: string | null;
+	/** What was done to get from the reply to the document, in order. */
+	readingSteps: string[];
+	errorCode: string | null;
+	errorMessage: string | null;
+	usage: Usage | null;
+	/** US dollars; null is unknown, never free. */
+	cost: number | null;
+	/** Time spent building, in milliseconds. */
+	ms: number | null;
+	/** Characters received so far. */
+	charsWritten: number;
+	point: Point;
+	statement: string;
+	createdAt: number;
+	updatedAt: number;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { ExportMaterial } from './bundle.ts';
+import { photographPath } from './bundle.ts';
+
+/** Raised when a reader of older manifests would misread a new one. */
+export const MANIFEST_FORMAT_VERSION = 1;
+
+/** The manifest of a bundle: what it is of, where it came from, and every file with its hash. */
+export function buildManifest(material: ExportMaterial, files: Map<string, Uint8Array>) {
+	const { brief, variant, decision, photographs } = material;
+	return {
+		formatVersion: MANIFEST_FORMAT_VERSION,
+		generator: 'vitrine',
+		exportedAt: new Date(material.exportedAt).toISOString(),
+		brief: { id: brief.id, title: brief.title, states: brief.states },
+		variant: {
+			id: variant.id,
+			number: variant.number,
+			title: variant.title,
+			medium: variant.medium,
+			htmlSha256: variant.htmlSha256
+		},
+		direction: { statement: variant.statement, point: variant.point },
+		source: material.isSourceTold
+			? {
+					provider: variant.provider,
+					model: variant.model,
+					promptSha256: variant.promptSha256,
+					replySha256: variant.replySha256,
+					readingSteps: variant.readingSteps,
+					usage: variant.usage,
+					cost: variant.cost,
+					ms: variant.ms
+				}
+			: { withheld: 'Who made a variant is told once the brief has a decision.' },
+		decision: decision
+			? {
+					isChosen: decision.variantId === variant.id,
+					why: decision.why,
+					at: new Date(decision.createdAt).toISOString()
+				}
+			: null,
+		photographs: photographs.map(({ shot, sha256, width, height }) => ({
+			file: photographPath(shot),
+			...shot,
+			width,
+			height,
+			sha256
+		})),
+		files: [...files].map(([name, bytes]) => ({
+			name,
+			bytes: bytes.length,
+			sha256: createHash('sha256').update(bytes).digest('hex')
+		}))
+	};
+}

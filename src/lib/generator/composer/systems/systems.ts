@@ -1,0 +1,10 @@
+/** Every visual system there is. The order is part of what a seed means: add at the end. */
+import type { System } from '#lib/generator/composer/view.ts';
+import { chart } from './chart.ts';
+import { enamel } from './enamel.ts';
+import { felt } from './felt.ts';
+import { folio } from './folio.ts';
+import { platform } from './platform.ts';
+import { slip } from './slip.ts';
+
+export const SYSTEMS: readonly System[] = [platform, folio, slip, enamel, felt, chart];

@@ -1,0 +1,68 @@
+/** What every builder of variants looks like to the pipeline: plain data in, a reply as received out. */
+import type { BriefContent } from '#lib/domain/brief.ts';
+import type { Direction } from '#lib/domain/direction.ts';
+import type { ProviderName, Usage } from '#lib/domain/variant.ts';
+
+/** Plain data: a job can be handed to a worker on another machine. */
+export interface BuildJob {
+	brief: BriefContent;
+	direction: Direction;
+	/** The variant's place in its round, counted from 0. */
+	index: number;
+	/** Seed of the round; with `index` it makes a job repeatable where the provider can be. */
+	seed: number;
+	model: string;
+	prompt: Prompt;
+}
+
+export interface Prompt {
+	system: string;
+	user: string;
+	/** SHA-256 over version, system and user text. */
+	sha256: string;
+}
+
+export interface BuildContext {
+	/** Aborts the work in flight; the build then rejects with the signal's reason or a `cancelled` error. */
+	signal: AbortSignal;
+	/** Characters received so far; called as often as they arrive. */
+	onProgress(chars: number): void;
+}
+
+/** A reply exactly as received. Whether there is a document in it is for `readReply` to say. */
+export interface BuildReply {
+	text: string;
+	/** Why the model stopped: `stop`, `length` (cut by a limit), `refusal`, or `unknown`. */
+	finish: 'stop' | 'length' | 'refusal' | 'unknown';
+	/** As the provider names it; may differ from what was asked for. */
+	model: string;
+	usage: Usage | null;
+	/** US dollars; null is unknown. */
+	cost: number | null;
+}
+
+export interface Readiness {
+	provider: ProviderName;
+	ready: boolean;
+	/** Is it this brief's own business? The recorded sample is ready for its own brief alone. */
+	detail: string;
+	/** The one line that would make it ready; null when it is. */
+	fix: string | null;
+	/** Models that can be asked for, if known. */
+	models: string[];
+}
+
+/** A builder. Rejects with a VitrineError that says what happened; never returns a made-up reply. */
+export interface Provider {
+	readonly name: ProviderName;
+	/** Looks at settings only; asks nothing of the network. */
+	readiness(): Readiness;
+	/**
+	 * The models a round would use, with `asked` checked.
+	 * @throws VitrineError `unknown_model`, `provider_not_ready`
+	 */
+	resolveModels(asked: string[]): Promise<string[]>;
+	/** Directions of its own, where replies already exist; otherwise null and they are drawn. */
+	directionsFor(brief: BriefContent, count: number): Direction[] | null;
+	build(job: BuildJob, context: BuildContext): Promise<BuildReply>;
+}

@@ -1,0 +1,102 @@
+/** What chat completions look like on the wire, streamed or whole, as far as anything here reads them. */
+import { z } from 'zod';
+import type { BuildReply } from '../provider.ts';
+
+const Content = z.union([z.string(), z.array(z.object({ text: z.string().optional() }))]);
+
+const Message = z.object({
+	content: Content.nullish(),
+	refusal: z.string().nullish(),
+	/** Thinking, in the two names servers give it. */
+	reasoning_content: z.string().nullish().catch(null),
+	reasoning: z.string().nullish().catch(null)
+});
+
+const ReportedUsage = z.object({
+	prompt_tokens: z.number().int().nonnegative(),
+	completion_tokens: z.number().int().nonnegative(),
+	/** US dollars; few endpoints say. */
+	cost: z.number().nonnegative().nullish().catch(null)
+});
+
+/** One event of a stream, or a whole completion: they differ in `delta` and `message` alone. */
+export const CompletionPart = z.object({
+	model: z.string().nullish(),
+	choices: z
+		.array(z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() }))
+		.nullish(),
+	usage: ReportedUsage.nullish().catch(null)
+});
+export type CompletionPart = z.infer<typeof CompletionPart>;
+
+export const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+/** Gathers a reply from its parts. */
+export interface ReplyGatherer {
+	add(part: CompletionPart): void;
+	/** Characters received so far, thinking included: people see by it that work goes on. */
+	received(): number;
+	/** Length of the text so far, thinking left out. */
+	textLength(): number;
+	/** True once the model has said why it stopped. */
+	isFinished(): boolean;
+	reply(): BuildReply;
+}
+
+export function gatherReply(askedModel: string): ReplyGatherer {
+	const text: string[] = [];
+	let length = 0;
+	let received = 0;
+	let model = askedModel;
+	let finish: string | null = null;
+	let refused = false;
+	let usage: z.infer<typeof ReportedUsage> | null = null;
+
+	return {
+		add(part) {
+			model = part.model || model;
+			usage = part.usage ?? usage;
+			const choice = part.choices?.[0];
+			finish = choice?.finish_reason ?? finish;
+			const message = choice?.delta ?? choice?.message;
+			if (!message) return;
+			const words = plainText(message.content) + (message.refusal ?? '');
+			if (message.refusal) refused = true;
+			text.push(words);
+			length += words.length;
+			received += words.length + (message.reasoning_content ?? message.reasoning ?? '').length;
+		},
+		received: () => received,
+		textLength: () => length,
+		isFinished: () => finish !== null,
+		reply: () => ({
+			text: text.join(''),
+			finish: refused ? 'refusal' : finishOf(finish),
+			model,
+			usage: usage && { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens },
+			cost: usage?.cost ?? null
+		})
+	};
+}
+
+function plainText(content: z.infer<typeof Content> | null | undefined): string {
+	if (typeof content === 'string') return content;
+	return (content ?? []).map((part) => part.text ?? '').join('');
+}
+
+function finishOf(reason: string | null): BuildReply['finish'] {
+	switch (reason) {
+		case 'stop':
+		case 'eos':
+		case 'end_turn':
+			return 'stop';
+		case 'length':
+		case 'max_tokens':
+			return 'length';
+		case 'content_filter':
+		case 'refusal':
+			return 'refusal';
+		default:
+			return 'unknown';
+	}
+}

@@ -1,0 +1,120 @@
+/** What an endpoint did wrong, in words for the person it happens to. No key ever gets into them. */
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** A failed call as plain data, free of the client library's classes. */
+export interface EndpointFailure {
+	/** HTTP status; undefined when there was no answer, or when the failure came inside a stream. */
+	status: number | undefined;
+	/** The endpoint's own words, and its code for them. */
+	words: string;
+	code: string | null;
+	/** True when the answer was JSON of the shape such endpoints use for errors. */
+	spoke: boolean;
+	/** The system's code for a failed connection, such as ECONNREFUSED. */
+	connection: string | null;
+}
+
+export interface FailureContext {
+	endpoint: Endpoint;
+	model: string;
+	/** Whatever must not be repeated. */
+	secrets: readonly string[];
+	/** What the endpoint says it offers; empty when unknown. */
+	offered: readonly string[];
+}
+
+const MAX_WORDS = 240;
+const MAX_OFFERED = 12;
+
+const CONNECTIONS: Record<string, string> = {
+	ECONNREFUSED: 'nothing is listening there',
+	ENOTFOUND: 'no such host is known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ECONNRESET: 'the connection was closed',
+	UND_ERR_SOCKET: 'the connection was closed',
+	ETIMEDOUT: 'it did not answer in time',
+	UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
+	EHOSTUNREACH: 'the host cannot be reached',
+	ENETUNREACH: 'the network cannot be reached',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+	CERT_HAS_EXPIRED: 'its certificate has expired'
+};
+
+/** The error for a call that failed. */
+export function endpointError(failure: EndpointFailure, context: FailureContext): VitrineError {
+	const at = context.endpoint.shown;
+	const said = quoted(failure.words, context.secrets);
+	const { status } = failure;
+	if (failure.connection !== null) return unreachable(failure.connection, context.endpoint);
+	if (status === 401 || status === 403) return keyRefused(status, said, context.endpoint);
+	if (isUnknownModel(failure, context)) return unknownModel(context.model, context);
+	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`);
+	if (status === 429 || failure.code === 'rate_limit_exceeded') {
+		const quota = failure.code === 'insufficient_quota';
+		return new VitrineError('provider_rate_limited', quota ? `${at} says the account has no credit left.${said}` : `${at} kept saying “too many requests”.${said}`, {
+			fix: quota ? 'Add credit there, or use another endpoint.' : 'Wait a little and try again, with fewer at once (--concurrency).'
+		});
+	}
+	const what = status === undefined ? 'broke off with an error' : `answered with error ${status}`;
+	return new VitrineError('provider_failed', `${at} ${what}.${said}`, {
+		fix: status !== undefined && status < 500 ? 'Check the model and the settings of the endpoint.' : 'Try again in a while; the fault lies there.'
+	});
+}
+
+/** A model the endpoint does not have, with what it has. */
+export function unknownModel(model: string, { endpoint, offered }: Pick<FailureContext, 'endpoint' | 'offered'>): VitrineError {
+	const shown = offered.slice(0, MAX_OFFERED).join(', ');
+	const more = offered.length > MAX_OFFERED ? ` and ${offered.length - MAX_OFFERED} more` : '';
+	return new VitrineError('unknown_model', `${endpoint.shown} has no model named “${model}”.`, {
+		field: 'model',
+		fix: offered.length > 0 ? `It offers ${shown}${more}.` : 'Check the name where the model is served.'
+	});
+}
+
+export function notAnEndpoint(at: string, why: string): VitrineError {
+	return new VitrineError('provider_not_json', `${at} is not an OpenAI-compatible endpoint: ${why}.`, {
+		field: 'OPENAI_BASE_URL',
+		fix: 'Check the base URL; most end in /v1.'
+	});
+}
+
+function unreachable(connection: string, endpoint: Endpoint): VitrineError {
+	const why = CONNECTIONS[connection] ?? `the connection failed (${connection})`;
+	return new VitrineError('provider_unreachable', `${endpoint.shown} cannot be reached: ${why}.`, {
+		field: 'OPENAI_BASE_URL',
+		fix: endpoint.isLocal ? 'Start the model server there, or set OPENAI_BASE_URL to where it is.' : 'Check the network and OPENAI_BASE_URL.'
+	});
+}
+
+function keyRefused(status: number, said: string, endpoint: Endpoint): VitrineError {
+	const what = status === 401 ? 'does not accept the key' : 'does not let this key do that';
+	return new VitrineError('provider_key', `${endpoint.shown} ${what}.${said}`, {
+		field: 'OPENAI_API_KEY',
+		fix: 'Set OPENAI_API_KEY to a key of that endpoint.'
+	});
+}
+
+function isUnknownModel(failure: EndpointFailure, { model, offered }: FailureContext): boolean {
+	if (failure.code === 'model_not_found') return true;
+	if (failure.status !== 400 && failure.status !== 404) return false;
+	if (offered.length > 0) return !offers(offered, model);
+	return failure.status === 404 && failure.spoke;
+}
+
+/** Local servers list a model with a tag that people leave out, and gateways take suffixes they do not list. */
+export function offers(offered: readonly string[], model: string): boolean {
+	return offered.some((name) => name === model || name === `${model}:latest` || model.startsWith(`${name}:`));
+}
+
+function quoted(words: string, secrets: readonly string[]): string {
+	const clean = withoutSecrets(words, secrets).replace(/\s+/g, ' ').trim();
+	if (clean === '' || /^<(?:!doctype|html)/i.test(clean)) return '';
+	return ` It says: “${clean.length > MAX_WORDS ? `${clean.slice(0, MAX_WORDS - 1)}…` : clean}”`;
+}
+
+/** Endpoints like to repeat the key they refuse, whole or with its middle starred out. */
+function withoutSecrets(words: string, secrets: readonly string[]): string {
+	const plain = secrets.filter((secret) => secret !== '').reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
+	return plain.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]').replace(/\bBearer\s+\S+/gi, 'Bearer [key]');
+}

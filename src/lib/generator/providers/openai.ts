@@ -1,0 +1,334 @@
+/** Any OpenAI-compatible endpoint. The one place that knows the client library. */
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { Stream } from 'openai/streaming';
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { BuildContext, BuildJob, BuildReply, Provider, Readiness } from '../provider.ts';
+import { MAX_REPLY_BYTES } from '../reply.ts';
+import { CompletionPart, gatherReply, ModelList, type ReplyGatherer } from './completion.ts';
+import { readEndpoint, type Endpoint } from './endpoint.ts';
+import { endpointError, notAnEndpoint, offers, unknownModel, type EndpointFailure } from './endpoint-errors.ts';
+import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
+
+/**
+ * Nothing at all for this long ends a request. Models that think in silence and local ones that are being loaded take
+ * minutes; the platform's own fetch gives up after five, with a worse explanation.
+ */
+export const IDLE_LIMIT_MS = 4 * 60_000;
+/** Gateways send signs of life while a request queues; after this long without a word of the reply it is over. */
+export const WORDLESS_LIMIT_MS = 15 * 60_000;
+export const MAX_RETRIES = 4;
+/** A list of models is a courtesy: it is not waited for. */
+const MODELS_TIMEOUT_MS = 15_000;
+/** Local servers list every model they have, those that write nothing included. */
+const NOT_A_WRITER = /embed|rerank|whisper|tts|clip|moderation|transcri|diffusion|-vae/i;
+const NAME_A_MODEL = 'Name one: --model NAME, or export VITRINE_MODELS=NAME.';
+
+export interface OpenAiOptions {
+	/** Null when none is set; a local endpoint needs none. */
+	apiKey: string | null;
+	/** Null for the hosted endpoint of OpenAI. */
+	baseUrl: string | null;
+	/** Models to use when none is asked for. */
+	models: readonly string[];
+	/** See IDLE_LIMIT_MS; for tests. */
+	idleLimitMs?: number;
+	wordlessLimitMs?: number;
+	/** How often the client tries again by itself. */
+	maxRetries?: number;
+	maxReplyBytes?: number;
+}
+
+interface Settings extends Required<OpenAiOptions> {
+	/** False once the endpoint has refused to be asked for usage in a stream. */
+	asksUsage: boolean;
+}
+
+/** A provider on one endpoint. Asks nothing of the network until a round needs it. */
+export function createOpenAiProvider(options: OpenAiOptions): Provider {
+	const settings: Settings = {
+		idleLimitMs: IDLE_LIMIT_MS,
+		wordlessLimitMs: WORDLESS_LIMIT_MS,
+		maxRetries: MAX_RETRIES,
+		maxReplyBytes: MAX_REPLY_BYTES,
+		...options,
+		apiKey: options.apiKey?.trim() || null,
+		asksUsage: true
+	};
+	return {
+		name: 'openai',
+		readiness: () => readinessOf(settings),
+		resolveModels: (asked) => resolveModels(settings, asked),
+		directionsFor: () => null,
+		build: (job, context) => build(settings, job, context)
+	};
+}
+
+function readinessOf(settings: Settings): Readiness {
+	const models = [...settings.models];
+	try {
+		const endpoint = readyEndpoint(settings);
+		const named = models.length > 0 ? `, with ${models.join(', ')}` : endpoint.isLocal ? '' : `. No model is named yet. ${NAME_A_MODEL}`;
+		return { provider: 'openai', ready: true, detail: `${endpoint.shown}${named}`, fix: null, models };
+	} catch (error) {
+		if (!(error instanceof VitrineError)) throw error;
+		const wantsKey = error.field === 'OPENAI_API_KEY';
+		return { provider: 'openai', ready: false, detail: error.message, fix: wantsKey ? 'export OPENAI_API_KEY=…' : (error.fix ?? null), models };
+	}
+}
+
+function readyEndpoint(settings: Settings): Endpoint {
+	const endpoint = readEndpoint(settings.baseUrl);
+	if (settings.apiKey === null && !endpoint.isLocal) {
+		throw new VitrineError('provider_not_ready', `There is no key for ${endpoint.shown}.`, {
+			field: 'OPENAI_API_KEY',
+			fix: 'Set one with “export OPENAI_API_KEY=…”, or set OPENAI_BASE_URL to a local endpoint.'
+		});
+	}
+	return endpoint;
+}
+
+function connect(settings: Settings, endpoint: Endpoint, fetchWith: EndpointWatch['fetch'] = fetch): OpenAI {
+	return new OpenAI({
+		apiKey: settings.apiKey ?? 'none',
+		baseURL: endpoint.baseUrl,
+		// Given, so that the client does not look into the environment for them.
+		organization: null,
+		project: null,
+		adminAPIKey: null,
+		webhookSecret: null,
+		logLevel: 'off',
+		maxRetries: settings.maxRetries,
+		// The watch ends a silent request first, and says why.
+		timeout: settings.idleLimitMs * 2,
+		fetch: fetchWith,
+		...(settings.apiKey === null ? { defaultHeaders: { Authorization: null } } : {})
+	});
+}
+
+async function resolveModels(settings: Settings, asked: string[]): Promise<string[]> {
+	const endpoint = readyEndpoint(settings);
+	const wanted = asked.length > 0 ? asked : [...settings.models];
+	const offered = await listModels(settings, endpoint);
+	if (wanted.length > 0) {
+		const missing = wanted.find((model) => offered.length > 0 && !offers(offered, model));
+		if (missing !== undefined) throw unknownModel(missing, { endpoint, offered });
+		return [...new Set(wanted)];
+	}
+	const writers = offered.filter((model) => !NOT_A_WRITER.test(model));
+	const [first] = writers;
+	if (first !== undefined && (endpoint.isLocal || writers.length === 1)) return [first];
+	const some = writers.slice(0, 8).join(', ');
+	throw new VitrineError('provider_not_ready', `No model is named for ${endpoint.shown}${some ? `, which offers ${some}` : ''}.`, {
+		field: 'model',
+		fix: NAME_A_MODEL
+	});
+}
+
+/**
+ * The names an endpoint offers; empty when it has no such list. An endpoint that is not there, refuses the key or answers
+ * with a web page says so here, before a round is begun.
+ */
+async function listModels(settings: Settings, endpoint: Endpoint): Promise<string[]> {
+	const client = connect({ ...settings, maxRetries: Math.min(1, settings.maxRetries) }, endpoint);
+	try {
+		const response = await client.get('/models', { timeout: MODELS_TIMEOUT_MS }).asResponse();
+		const text = await response.text();
+		if (isWebPage(response, text)) throw notAnEndpoint(endpoint.shown, 'it answers with a web page');
+		const list = ModelList.safeParse(parseJson(text));
+		return list.success ? list.data.data.map((model) => model.id) : [];
+	} catch (error) {
+		if (error instanceof VitrineError) throw error;
+		const failure = failureOf(error);
+		const final = failure.status === 401 || failure.status === 403 || failure.connection !== null;
+		if (final && !(error instanceof APIConnectionTimeoutError)) {
+			throw endpointError(failure, { endpoint, model: '', secrets: secretsOf(settings), offered: [] });
+		}
+		return [];
+	}
+}
+
+async function build(settings: Settings, job: BuildJob, context: BuildContext): Promise<BuildReply> {
+	const endpoint = readyEndpoint(settings);
+	if (context.signal.aborted) throw cancelled(context.signal);
+	const stopping = new AbortController();
+	const watch = watchEndpoint({
+		...settings,
+		onIdle: (limitMs) => stopping.abort(idleError(endpoint, limitMs))
+	});
+	const signal = AbortSignal.any([context.signal, stopping.signal]);
+	const client = connect(settings, endpoint, (input, init) => watch.fetch(input, init));
+	const gathered = gatherReply(job.model);
+	try {
+		const response = await untilAborted(ask(settings, client, job, signal), signal);
+		await untilAborted(receive(response, gathered, { settings, endpoint, client, watch, context }), signal);
+	} catch (error) {
+		if (context.signal.aborted) throw cancelled(context.signal);
+		if (!isAllThere(error, gathered)) throw await explained(error, settings, job, gathered);
+	} finally {
+		watch.stop();
+		// Frees the connection when the reply was not read to its end.
+		stopping.abort();
+	}
+	return gathered.reply();
+}
+
+async function ask(settings: Settings, client: OpenAI, job: BuildJob, signal: AbortSignal): Promise<Response> {
+	const body = {
+		model: job.model,
+		messages: [
+			{ role: 'system' as const, content: job.prompt.system },
+			{ role: 'user' as const, content: job.prompt.user }
+		],
+		stream: true as const
+	};
+	if (settings.asksUsage) {
+		try {
+			const asking = { ...body, stream_options: { include_usage: true } };
+			return await client.chat.completions.create(asking, { signal }).asResponse();
+		} catch (error) {
+			if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) throw error;
+			// Some servers refuse fields they do not know. If it was not that, the same answer comes again.
+			const response = await client.chat.completions.create(body, { signal }).asResponse();
+			settings.asksUsage = false;
+			return response;
+		}
+	}
+	return client.chat.completions.create(body, { signal }).asResponse();
+}
+
+interface Receiving {
+	settings: Settings;
+	endpoint: Endpoint;
+	client: OpenAI;
+	watch: EndpointWatch;
+	context: BuildContext;
+}
+
+async function receive(response: Response, gathered: ReplyGatherer, receiving: Receiving): Promise<void> {
+	const { endpoint, watch } = receiving;
+	const type = response.headers.get('content-type') ?? '';
+	if (/html/i.test(type)) throw notAnEndpoint(endpoint.shown, 'it answers with a web page');
+	if (/\bjson\b/i.test(type)) {
+		// Asked for a stream, some endpoints answer whole all the same.
+		take(parseJson(await response.text()), gathered, receiving);
+		return;
+	}
+	let parts = 0;
+	// A controller of its own: the stream aborts it before it reports what went wrong.
+	const stream = Stream.fromSSEResponse<unknown>(response, new AbortController(), receiving.client);
+	for await (const part of stream) {
+		parts++;
+		take(part, gathered, receiving);
+	}
+	if (gathered.isFinished() || watch.sawEnd()) return;
+	if (parts === 0) throw notAnEndpoint(endpoint.shown, 'its answer is no stream of completions');
+	throw cutOff(endpoint, gathered.textLength());
+}
+
+function take(value: unknown, gathered: ReplyGatherer, { settings, endpoint, watch, context }: Receiving): void {
+	const part = CompletionPart.safeParse(value);
+	if (!part.success) throw notAnEndpoint(endpoint.shown, 'its answer does not have the shape of a completion');
+	gathered.add(part.data);
+	watch.heard();
+	context.onProgress(gathered.received());
+	if (gathered.textLength() <= settings.maxReplyBytes) return;
+	throw new VitrineError('reply_too_large', `The reply passed ${Math.round(settings.maxReplyBytes / 1024 / 1024)} MiB and was stopped there.`, {
+		fix: 'Try again, or ask another model.'
+	});
+}
+
+/** True when an error costs nothing but the usage: the model had said that it was done, or had closed its document. */
+function isAllThere(error: unknown, gathered: ReplyGatherer): boolean {
+	if (error instanceof VitrineError && error.code === 'reply_too_large') return false;
+	return gathered.isFinished() || /<\/html>\s*(?:`{3,}\s*)?$/i.test(gathered.reply().text);
+}
+
+async function explained(error: unknown, settings: Settings, job: BuildJob, gathered: ReplyGatherer): Promise<VitrineError> {
+	const endpoint = readEndpoint(settings.baseUrl);
+	if (error instanceof VitrineError) return error;
+	if (error instanceof SyntaxError) return notAnEndpoint(endpoint.shown, 'its answer is not JSON');
+	// The client turns what goes wrong before an answer into errors of its own; what is left broke off a stream.
+	if (!(error instanceof APIError)) return cutOff(endpoint, gathered.textLength());
+	const failure = failureOf(error);
+	const mayLackModel = failure.status === 400 || failure.status === 404;
+	const offered = mayLackModel ? await listModels(settings, endpoint).catch(() => []) : [];
+	return endpointError(failure, { endpoint, model: job.model, secrets: secretsOf(settings), offered });
+}
+
+/** The facts of a client error. The error itself is not kept as a cause: it may hold the key, and causes get logged. */
+function failureOf(error: unknown): EndpointFailure {
+	if (!(error instanceof APIError)) {
+		return { status: undefined, words: '', code: null, spoke: false, connection: null };
+	}
+	const connection = error instanceof APIConnectionError ? connectionCode(error) : null;
+	const body: unknown = error.error;
+	const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : body;
+	const code: unknown = error.code;
+	return {
+		// Gateways put the status of the server behind them into errors within a stream.
+		status: error.status ?? (typeof code === 'number' ? code : undefined),
+		words: typeof said === 'string' ? said : '',
+		code: typeof code === 'string' ? code : null,
+		spoke: body !== undefined,
+		connection
+	};
+}
+
+function connectionCode(error: APIConnectionError): string {
+	if (error instanceof APIConnectionTimeoutError) return 'ETIMEDOUT';
+	let cause: unknown = error;
+	while (cause instanceof Error) {
+		if ('code' in cause && typeof cause.code === 'string') return cause.code;
+		cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
+	}
+	return 'unknown';
+}
+
+function idleError(endpoint: Endpoint, limitMs: number): VitrineError {
+	return new VitrineError('provider_idle', `${endpoint.shown} sent nothing for ${Math.round(limitMs / 1000)} seconds, so the request was ended.`, {
+		fix: 'Try again; with a local model, try fewer at once (--concurrency 1).'
+	});
+}
+
+function cutOff(endpoint: Endpoint, characters: number): VitrineError {
+	return new VitrineError('provider_cut_off', `The connection to ${endpoint.shown} ended in the middle of the reply, after ${characters} characters.`, {
+		fix: 'Try again.'
+	});
+}
+
+function cancelled(signal: AbortSignal): VitrineError {
+	return signal.reason instanceof VitrineError ? signal.reason : new VitrineError('cancelled', 'The build was cancelled.');
+}
+
+/** Rejects as soon as the signal aborts: the client sleeps through its waits between tries. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	let stop = (): void => undefined;
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		else signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}
+
+function secretsOf(settings: Settings): string[] {
+	const password = settings.baseUrl && URL.canParse(settings.baseUrl) ? new URL(settings.baseUrl).password : '';
+	return [settings.apiKey ?? '', password].filter((secret) => secret !== '');
+}
+
+function isWebPage(response: Response, text: string): boolean {
+	return /html/i.test(response.headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text);
+}
+
+/** What is no JSON is undefined here: the caller's schema refuses it in its own words. */
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,118 @@
+import { BriefContent, type Brief } from '#lib/domain/brief.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
+import type { BriefSummary, BriefView } from '#lib/domain/view.ts';
+import { parseBrief } from '#lib/generator/brief-file.ts';
+import { formatBrief } from '#lib/generator/brief-format.ts';
+import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
+import { sha256Of } from './blobs.ts';
+import type { OpenDatabase } from './database.ts';
+import type { Providers } from './providers.ts';
+import { toRoundView, toVariantViews } from './views.ts';
+import * as briefs from './store/briefs.ts';
+import * as captures from './store/captures.ts';
+import * as marks from './store/marks.ts';
+import * as rounds from './store/rounds.ts';
+import * as variants from './store/variants.ts';
+
+export interface BriefService {
+	/**
+	 * Reads a brief as text, Markdown with front matter or plain, and stores it. The same text again is the same brief.
+	 * @throws VitrineError `brief_*`, with field and line
+	 */
+	add(source: string | Uint8Array, name?: string | null): Brief;
+	/** The same from a form's fields. */
+	addContent(content: BriefContent): Brief;
+	/** The sample brief, added if it is not there yet. */
+	addSample(): Brief;
+	/** @throws VitrineError `not_found` */
+	get(id: string): Brief;
+	/** Everything one brief's pages show. @throws VitrineError `not_found` */
+	view(id: string): BriefView;
+	list(): BriefSummary[];
+	/** The brief to open when none is named: the one that was worked on last. */
+	latestId(): string | null;
+}
+
+export function createBriefService({ database, providers }: { database: OpenDatabase; providers: Providers }): BriefService {
+	const { db } = database;
+
+	function store(content: BriefContent, source: string, sourceName: string | null, origin: briefs.BriefOrigin): Brief {
+		const sourceSha256 = sha256Of(source);
+		return database.write((tx) => {
+			const existing = briefs.findBySource(tx, sourceSha256);
+			if (existing) return existing;
+			const id = newId('brief');
+			briefs.insert(tx, { id, content, source, sourceName, sourceSha256, origin });
+			return { ...content, id, source, sourceName, createdAt: Date.now() };
+		});
+	}
+
+	function get(id: string): Brief {
+		const brief = briefs.find(db, id);
+		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+		return brief;
+	}
+
+	return {
+		get,
+		add(source, name = null) {
+			const content = parseBrief(source, name === null ? {} : { name });
+			const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
+			return store(content, text, name, 'person');
+		},
+		addContent(content) {
+			const source = formatBrief(content);
+			return store(parseBrief(source), source, null, 'person');
+		},
+		addSample() {
+			const { brief, source } = providers.sample;
+			return store(brief, source, 'brief.md', 'sample');
+		},
+		view(id) {
+			const brief = get(id);
+			const decision = marks.decisionOf(db, id);
+			const all = rounds.ofBrief(db, id);
+			const space = briefs.dimensionsOf(db, id);
+			return {
+				brief,
+				rounds: all.map((round) => toRoundView(db, round)),
+				variants: toVariantViews({
+					variants: variants.ofBrief(db, id),
+					captures: captures.ofBrief(db, id),
+					flags: marks.flagsOfBrief(db, id, LOCAL_REVIEWER),
+					rounds: all,
+					isRevealed: decision !== null
+				}),
+				dimensions: space.length > 0 ? space : STANDING_DIMENSIONS,
+				decision
+			};
+		},
+		list: () => briefs.list(db).map((brief) => summarise(database, brief)),
+		latestId: () => rounds.newestBriefId(db) ?? briefs.list(db)[0]?.id ?? null
+	};
+}
+
+function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
+	const all = variants.ofBrief(db, brief.id);
+	const flags = marks.flagsOfBrief(db, brief.id, LOCAL_REVIEWER);
+	const decision = marks.decisionOf(db, brief.id);
+	const shots = captures.ofBrief(db, brief.id);
+	const chosen = all.find((variant) => variant.id === decision?.variantId);
+	const picked = all.find((variant) => flags.get(variant.id) === 'pick');
+	const face = [chosen, picked, ...all].find((variant) => variant && shots.has(variant.id));
+	const story = rounds.ofBrief(db, brief.id);
+	return {
+		id: brief.id,
+		title: brief.title,
+		createdAt: brief.createdAt,
+		rounds: story.length,
+		variants: all.length,
+		ready: all.filter((variant) => variant.status === 'ready').length,
+		picks: [...flags.values()].filter((flag) => flag === 'pick').length,
+		chosenNumber: chosen?.number ?? null,
+		thumbSha256: (face && shots.get(face.id)?.find((capture) => capture.thumbSha256)?.thumbSha256) ?? null,
+		running: story.some((round) => round.status === 'running')
+	};
+}

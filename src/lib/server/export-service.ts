@@ -1,0 +1,89 @@
+import { stripIds } from '#lib/generator/document.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
+import { bundleFiles, zipFiles, type ExportMaterial, type ExportPhotograph } from '#lib/export/bundle.ts';
+import type { BlobStore } from './blobs.ts';
+import type { OpenDatabase } from './database.ts';
+import * as briefs from './store/briefs.ts';
+import * as captures from './store/captures.ts';
+import * as marks from './store/marks.ts';
+import * as variants from './store/variants.ts';
+
+export const EXPORT_FORMATS = ['html', 'zip'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportedFile {
+	name: string;
+	mediaType: string;
+	bytes: Uint8Array;
+}
+
+export interface ExportService {
+	/**
+	 * @param isOperator true in the person's own shell, where who made a variant is told before a decision too
+	 * @throws VitrineError `not_found`
+	 */
+	make(variantId: string, format: ExportFormat, isOperator: boolean): Promise<ExportedFile>;
+}
+
+export function createExportService({ database: { db }, blobs }: { database: OpenDatabase; blobs: BlobStore }): ExportService {
+	async function gather(variantId: string, isOperator: boolean): Promise<ExportMaterial> {
+		const variant = variants.find(db, variantId);
+		const brief = variant && briefs.find(db, variant.briefId);
+		if (!variant || !brief) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		const html = variant.htmlSha256 === null ? null : await blobs.get(variant.htmlSha256);
+		if (!html) {
+			throw new VitrineError('not_found', `Variant ${variant.number} has no document to export: it is ${variant.status}.`, {
+				field: 'id'
+			});
+		}
+		const decision = marks.decisionOf(db, brief.id);
+		const flags = marks.flagsOfBrief(db, brief.id, LOCAL_REVIEWER);
+		return {
+			brief,
+			variant,
+			html: stripIds(html.toString('utf8')),
+			photographs: await photographsOf(variantId),
+			dimensions: briefs.dimensionsOf(db, brief.id),
+			decision,
+			siblings: variants
+				.ofBrief(db, brief.id)
+				.map(({ id, number, title }) => ({ number, title, flag: flags.get(id) ?? 'none' })),
+			isSourceTold: isOperator || decision !== null,
+			exportedAt: Date.now()
+		};
+	}
+
+	async function photographsOf(variantId: string): Promise<ExportPhotograph[]> {
+		const photographs: ExportPhotograph[] = [];
+		for (const { imageSha256, width, height, viewport, theme, state } of captures.ofVariant(db, variantId)) {
+			const png = imageSha256 === null ? null : await blobs.get(imageSha256);
+			if (!png || imageSha256 === null || width === null || height === null) continue;
+			photographs.push({ shot: { viewport, theme, state }, png, sha256: imageSha256, width, height });
+		}
+		return photographs;
+	}
+
+	return {
+		async make(variantId, format, isOperator) {
+			const material = await gather(variantId, isOperator);
+			const name = fileName(material);
+			if (format === 'html') {
+				return { name: `${name}.html`, mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(material.html) };
+			}
+			const bytes = zipFiles(bundleFiles(material), material.exportedAt);
+			return { name: `${name}.zip`, mediaType: 'application/zip', bytes };
+		}
+	};
+}
+
+/** `how-much-may-the-agent-do-alone-07`: from the brief's title, safe on every file system. */
+function fileName({ brief, variant }: ExportMaterial): string {
+	const slug = brief.title
+		.normalize('NFKD')
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, '-')
+		.replaceAll(/^-|-$/g, '')
+		.slice(0, 60);
+	return `${slug || 'variant'}-${String(variant.number).padStart(2, '0')}`;
+}

@@ -1,0 +1,88 @@
+/** From a request to values that can be trusted, or to the field at fault in words. */
+import { z } from 'zod';
+import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
+import { checkInput } from './input-words.ts';
+import type { Operation } from './operation.ts';
+
+/** The gallery's server is told the same limit, as BODY_SIZE_LIMIT in config.ts. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/**
+ * An address whose parameters cannot be those of anything leads nowhere.
+ * @throws VitrineError `not_found`
+ */
+export function readParams(operation: Operation, params: Partial<Record<string, string>>): unknown {
+	const read = operation.params.safeParse(params);
+	if (read.success) return read.data;
+	const [issue] = read.error.issues;
+	throw new VitrineError('not_found', `There is nothing at this address: it is ${issue?.message ?? 'not ours'}.`, {
+		field: String(issue?.path[0] ?? 'id')
+	});
+}
+
+/** @throws VitrineError `invalid_input` */
+export function readQuery(operation: Operation, search: URLSearchParams): unknown {
+	return checkInput(operation.query, Object.fromEntries(search));
+}
+
+/** @throws VitrineError `invalid_json`, `invalid_input`, the operation's codes for its fields and for a body too large */
+export async function readBody(operation: Operation, request: Request): Promise<unknown> {
+	const { body: schema } = operation;
+	if (schema === null) return undefined;
+	const text = await readText(request, operation.tooLarge ?? 'body_too_large');
+	const [mediaType = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
+	const isForm = operation.takesForm === true && FORM_TYPES.includes(mediaType.trim());
+	const value = isForm ? await readForm(text, request.headers) : parseObject(text);
+	const chosen = schema instanceof z.ZodUnion ? closestOption(schema.options, value) : schema;
+	return checkInput(chosen, value, operation.fieldCodes);
+}
+
+async function readText(request: Request, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
+	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
+	const bytes = await request.bytes().catch((thrown: unknown) => {
+		// Kit counts too, and ends a body that has no length and does not stop.
+		if (thrown instanceof Error && 'status' in thrown && thrown.status === 413) throw bodyTooLarge(tooLarge);
+		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', { cause: thrown });
+	});
+	if (bytes.byteLength > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
+	return new Uint8Array(bytes);
+}
+
+function bodyTooLarge(code: ErrorCode): VitrineError {
+	const isBrief = code === 'brief_too_large';
+	return new VitrineError(
+		code,
+		isBrief ? 'This is too large for a brief, which has at most 256 KiB.' : 'The body of the request is over 2 MiB.',
+		{ fix: isBrief ? 'Cut it down to what somebody who builds it has to know.' : undefined, field: isBrief ? 'source' : undefined }
+	);
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
+	let value: unknown;
+	try {
+		value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+	} catch (cause) {
+		throw new VitrineError('invalid_json', 'The body of the request is not JSON.', { cause });
+	}
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+	const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+	throw new VitrineError('invalid_json', `The body of the request has to be a JSON object, and this is ${kind}.`);
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<Record<string, unknown>> {
+	const type = headers.get('content-type') ?? '';
+	const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch((cause: unknown) => {
+		throw new VitrineError('invalid_input', 'The form that was sent cannot be read.', { cause });
+	});
+	return Object.fromEntries(form);
+}
+
+/** Where a body may be one of several things, the one it has most fields of: faults are then told in its terms. */
+function closestOption(options: readonly z.ZodObject[], value: Record<string, unknown>): z.ZodObject {
+	const shared = (option: z.ZodObject) => Object.keys(value).filter((key) => key in option.shape).length;
+	const [first, ...others] = options;
+	if (!first) throw new Error('a union has options');
+	return others.reduce((best, option) => (shared(option) > shared(best) ? option : best), first);
+}

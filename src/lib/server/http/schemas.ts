@@ -1,0 +1,154 @@
+/** The values of the API as zod schemas. Each `satisfies` keeps one equal to the type the services hand out. */
+import { z } from 'zod';
+import { BriefContent, type Brief } from '#lib/domain/brief.ts';
+import { CAPTURE_STATUSES, PageFacts, Shot } from '#lib/domain/capture.ts';
+import { Dimension, Point } from '#lib/domain/direction.ts';
+import { FLAGS, type Decision } from '#lib/domain/marks.ts';
+import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
+import { PROVIDER_NAMES, Usage, VARIANT_STATUSES, type Phase } from '#lib/domain/variant.ts';
+import type {
+	BriefSummary,
+	BriefView,
+	CaptureView,
+	ProviderReadiness,
+	RoundView,
+	SourceView,
+	VariantView
+} from '#lib/domain/view.ts';
+
+const PHASES = [
+	'queued',
+	'writing',
+	'photographing',
+	'ready',
+	'failed',
+	'interrupted',
+	'cancelled'
+] as const satisfies Phase[];
+
+/** Milliseconds since the epoch. */
+const Instant = z.number().int();
+const Count = z.number().int().min(0);
+const Reason = z.object({ code: z.string(), message: z.string() });
+export const FlagName = z.enum(FLAGS);
+
+export const ErrorAnswer = z.object({
+	error: z.object({
+		code: z.string(),
+		message: z.string(),
+		field: z.string().optional(),
+		line: z.number().int().optional()
+	})
+});
+
+export const BriefAnswer = z.object({
+	...BriefContent.shape,
+	id: z.string(),
+	sourceName: z.string().nullable(),
+	source: z.string(),
+	createdAt: Instant
+}) satisfies z.ZodType<Brief>;
+
+export const BriefReading = z.object({ content: BriefContent });
+
+export const BriefSummaryAnswer = z.object({
+	id: z.string(),
+	title: z.string(),
+	createdAt: Instant,
+	rounds: Count,
+	variants: Count,
+	ready: Count,
+	picks: Count,
+	chosenNumber: z.number().int().nullable(),
+	thumbSha256: z.string().nullable(),
+	running: z.boolean()
+}) satisfies z.ZodType<BriefSummary>;
+export const BriefList = z.object({ briefs: z.array(BriefSummaryAnswer) });
+
+export const CaptureAnswer = z.object({
+	...Shot.shape,
+	id: z.string(),
+	status: z.enum(CAPTURE_STATUSES),
+	imageSha256: z.string().nullable(),
+	thumbSha256: z.string().nullable(),
+	width: z.number().nullable(),
+	height: z.number().nullable(),
+	facts: PageFacts.nullable(),
+	error: Reason.nullable()
+}) satisfies z.ZodType<CaptureView>;
+export const CaptureList = z.object({ captures: z.array(CaptureAnswer) });
+
+export const SourceAnswer = z
+	.object({
+		provider: z.enum(PROVIDER_NAMES),
+		model: z.string(),
+		usage: Usage.nullable(),
+		cost: z.number().nullable(),
+		ms: z.number().nullable()
+	})
+	.describe('Told once the brief has a decision.') satisfies z.ZodType<SourceView>;
+
+export const VariantAnswer = z.object({
+	id: z.string(),
+	briefId: z.string(),
+	roundId: z.string(),
+	number: z.number().int(),
+	status: z.enum(VARIANT_STATUSES),
+	phase: z.enum(PHASES),
+	title: z.string().nullable(),
+	medium: z.string().nullable(),
+	statement: z.string(),
+	point: Point,
+	error: Reason.nullable(),
+	charsWritten: Count,
+	shots: Count,
+	captures: z.array(CaptureAnswer),
+	flag: FlagName,
+	source: SourceAnswer.nullable()
+}) satisfies z.ZodType<VariantView>;
+export const VariantList = z.object({ variants: z.array(VariantAnswer) });
+
+export const RoundAnswer = z.object({
+	id: z.string(),
+	briefId: z.string(),
+	number: z.number().int(),
+	kind: z.enum(ROUND_KINDS),
+	status: z.enum(ROUND_STATUSES),
+	stopping: z.boolean(),
+	count: Count,
+	createdAt: Instant,
+	finishedAt: Instant.nullable(),
+	lastSeq: Count
+}) satisfies z.ZodType<RoundView>;
+
+export const DecisionAnswer = z.object({
+	id: z.string(),
+	briefId: z.string(),
+	variantId: z.string(),
+	why: z.string(),
+	createdAt: Instant
+}) satisfies z.ZodType<Decision>;
+
+export const BriefViewAnswer = z.object({
+	brief: BriefAnswer,
+	rounds: z.array(RoundAnswer),
+	variants: z.array(VariantAnswer),
+	dimensions: z.array(Dimension),
+	decision: DecisionAnswer.nullable()
+}) satisfies z.ZodType<BriefView>;
+
+export const Retried = z.object({ retried: Count });
+export const MarkAnswer = z.object({ markId: z.number().int(), flag: FlagName });
+export const RetractAnswer = z.object({ variantId: z.string(), flag: FlagName });
+
+export const ProviderList = z.object({
+	providers: z.array(
+		z.object({
+			provider: z.enum(PROVIDER_NAMES),
+			ready: z.boolean(),
+			detail: z.string(),
+			fix: z.string().nullable(),
+			models: z.array(z.string())
+		}) satisfies z.ZodType<ProviderReadiness>
+	)
+});

@@ -1,0 +1,50 @@
+/** The providers this installation has, made from settings. */
+import path from 'node:path';
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { ProviderName } from '#lib/domain/variant.ts';
+import type { Provider, Readiness } from '#lib/generator/provider.ts';
+import { ComposerProvider } from '#lib/generator/providers/composer.ts';
+import { createOpenAiProvider } from '#lib/generator/providers/openai.ts';
+import { createRecordedProvider } from '#lib/generator/providers/recorded.ts';
+import { loadSample, type RecordedSample } from '#lib/generator/providers/recorded-sample.ts';
+import type { Config } from './config.ts';
+
+/** The sample that is put into a new workspace. */
+const SAMPLE_NAME = 'how-much-alone';
+
+export interface Providers {
+	/** @param baseUrl an endpoint other than the settings', for this round alone */
+	get(name: ProviderName, baseUrl?: string | null): Provider;
+	/** What is ready, and for the others the line that would make it so. */
+	readiness(): Readiness[];
+	sample: RecordedSample;
+}
+
+export async function createProviders(config: Config): Promise<Providers> {
+	const sample = await loadSample(path.join(config.samplesDir, SAMPLE_NAME));
+	const recorded = createRecordedProvider({ sample, charsPerSecond: config.samplePace });
+	const composer = new ComposerProvider();
+	const openai = (baseUrl?: string | null) =>
+		createOpenAiProvider({
+			apiKey: config.openai.apiKey ?? null,
+			baseUrl: baseUrl ?? config.openai.baseUrl ?? null,
+			models: config.openai.models
+		});
+
+	function get(name: ProviderName, baseUrl?: string | null): Provider {
+		if (name === 'openai') return openai(baseUrl);
+		if (baseUrl) {
+			throw new VitrineError('invalid_input', `The ${name} provider has no endpoint.`, {
+				field: 'baseUrl',
+				fix: 'Leave the base URL out, or use the openai provider.'
+			});
+		}
+		return name === 'recorded' ? recorded : composer;
+	}
+
+	return {
+		get,
+		readiness: () => [openai().readiness(), composer.readiness(), recorded.readiness()],
+		sample
+	};
+}

@@ -1,0 +1,35 @@
+/** Whom we answer. A page elsewhere can make a browser send us requests; its name gives it away. */
+import { isIP } from 'node:net';
+
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Whether a Host header names us. A foreign name that resolves to this machine (DNS rebinding) does not.
+ * @param listening the address we listen on; a wildcard allows any address, but still no foreign name
+ */
+export function isAllowedHost(header: string | undefined, listening: string, port: number): boolean {
+	if (header === undefined) return false;
+	const { name, port: named } = splitHost(header);
+	if (named !== port) return false;
+	if (LOOPBACK_NAMES.includes(name) || name === listening.toLowerCase()) return true;
+	const isWildcard = listening === '0.0.0.0' || listening === '::';
+	return isWildcard && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+/**
+ * Whether a request may act for the person at the keyboard: it comes from our own page, or from no page at all.
+ * @param origin the Origin header
+ * @param site the Sec-Fetch-Site header, which browsers set and pages cannot
+ */
+export function isAllowedOrigin(origin: string | undefined, site: string | undefined, host: string | undefined): boolean {
+	if (origin !== undefined) {
+		if (host === undefined || !URL.canParse(origin)) return false;
+		return new URL(origin).host === host.toLowerCase();
+	}
+	return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+function splitHost(header: string): { name: string; port: number } {
+	const match = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(header.trim().toLowerCase());
+	return { name: match?.[1] ?? '', port: Number(match?.[2] ?? 80) };
+}

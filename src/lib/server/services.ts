@@ -1,0 +1,121 @@
+/** The house put together: one object per process, with everything the front doors call. */
+import { createCamera } from '#lib/capture/create-camera.ts';
+import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
+import type { Camera } from '#lib/capture/camera.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { createBlobStore, type BlobStore } from './blobs.ts';
+import { createBriefService, type BriefService } from './brief-service.ts';
+import type { Config } from './config.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { createExportService, type ExportService } from './export-service.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createMarkService, type MarkService } from './mark-service.ts';
+import { registerWorker } from './pipeline/ownership.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
+import { createProviders, type Providers } from './providers.ts';
+import { createRoundService, type RoundService } from './round-service.ts';
+import { createVariantService, type VariantService } from './variant-service.ts';
+import { openWorkspace } from './workspace.ts';
+
+export interface Services {
+	readonly config: Config;
+	readonly log: Logger;
+	readonly database: OpenDatabase;
+	readonly blobs: BlobStore;
+	readonly providers: Providers;
+	readonly briefs: BriefService;
+	readonly rounds: RoundService;
+	readonly variants: VariantService;
+	readonly marks: MarkService;
+	readonly exports: ExportService;
+	/** Puts work in flight back, ends browsers, closes the database. Safe to call twice. */
+	close(): Promise<void>;
+}
+
+/**
+ * Opens the workspace and makes everything; starts nothing. Browsers are started by the first photograph.
+ * @throws VitrineError `workspace_unwritable`, `workspace_newer`
+ */
+export async function createServices(config: Config): Promise<Services> {
+	const log = createLogger(config.logLevel);
+	const providers = await createProviders(config);
+	const workspace = openWorkspace(config.workspace);
+	const database = openDatabase(workspace.databaseFile, config.migrationsDir);
+	const blobs = createBlobStore(workspace.blobsFolder);
+	const ownership = registerWorker(database);
+	const camera = lazyCamera(config, log);
+	const pipeline = createPipeline(
+		{
+			database,
+			blobs,
+			log,
+			workerId: ownership.workerId,
+			camera: camera.get,
+			providerFor: (settings) => providers.get(settings.provider, settings.baseUrl)
+		},
+		ownership
+	);
+	const briefs = createBriefService({ database, providers });
+	const rounds = createRoundService({ database, providers, pipeline, workerId: ownership.workerId });
+	const variants = createVariantService({ database, blobs, pipeline });
+	const marks = createMarkService({ database });
+	const exports = createExportService({ database, blobs });
+	let closing: Promise<void> | undefined;
+
+	return {
+		config,
+		log,
+		database,
+		blobs,
+		providers,
+		briefs,
+		rounds,
+		variants,
+		marks,
+		exports,
+		close: () =>
+			(closing ??= (async () => {
+				await pipeline.close();
+				await camera.close();
+				ownership.close();
+				database.close();
+			})())
+	};
+}
+
+/** A missing browser fails the photographs that need it, each with the way out; it does not stop the rest of the house. */
+function lazyCamera(config: Config, log: Logger): { get(): Camera; close(): Promise<void> } {
+	let camera: Camera | undefined;
+	return {
+		get() {
+			if (camera) return camera;
+			camera = makeCamera(config, log);
+			return camera;
+		},
+		close: async () => camera?.close()
+	};
+}
+
+function makeCamera(config: Config, log: Logger): Camera {
+	try {
+		const browser = findBrowser({ env: config.env });
+		if (browser) return createCamera({ executablePath: browser.path, log });
+	} catch (thrown) {
+		if (thrown instanceof BrowserPathError) return blindCamera(thrown.message);
+		throw thrown;
+	}
+	return blindCamera('There is no browser to photograph with.');
+}
+
+function blindCamera(reason: string): Camera {
+	return {
+		size: 1,
+		photograph: () =>
+			Promise.reject(
+				new VitrineError('browser_missing', reason, {
+					fix: 'Install Chrome, Chromium or Edge, or set CHROMIUM_PATH, and start Vitrine again.'
+				})
+			),
+		close: () => Promise.resolve()
+	};
+}

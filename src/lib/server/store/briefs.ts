@@ -1,0 +1,87 @@
+import { asc, desc, eq, max } from 'drizzle-orm';
+import { briefs, dimensions } from '#db/schema/index.ts';
+import type { Brief, BriefContent } from '#lib/domain/brief.ts';
+import type { Dimension } from '#lib/domain/direction.ts';
+import type { Queryable } from '../database.ts';
+
+export type BriefOrigin = 'person' | 'sample';
+
+export interface NewBrief {
+	id: string;
+	content: BriefContent;
+	source: string;
+	sourceName: string | null;
+	sourceSha256: string;
+	origin: BriefOrigin;
+}
+
+export function insert(tx: Queryable, brief: NewBrief): void {
+	tx.insert(briefs)
+		.values({
+			id: brief.id,
+			title: brief.content.title,
+			content: brief.content,
+			source: brief.source,
+			source_name: brief.sourceName,
+			source_sha256: brief.sourceSha256,
+			origin: brief.origin,
+			created_at: Date.now()
+		})
+		.run();
+}
+
+export function find(db: Queryable, id: string): Brief | null {
+	const row = db.select().from(briefs).where(eq(briefs.id, id)).get();
+	return row ? toBrief(row) : null;
+}
+
+export function findBySource(db: Queryable, sourceSha256: string): Brief | null {
+	const row = db
+		.select()
+		.from(briefs)
+		.where(eq(briefs.source_sha256, sourceSha256))
+		.orderBy(desc(briefs.created_at))
+		.get();
+	return row ? toBrief(row) : null;
+}
+
+/** Newest first. */
+export function list(db: Queryable): Brief[] {
+	return db.select().from(briefs).orderBy(desc(briefs.created_at)).all().map(toBrief);
+}
+
+/** The space of a brief, in its order; later rows of a key replace earlier ones. */
+export function dimensionsOf(db: Queryable, briefId: string): Dimension[] {
+	const newest = db
+		.select({ at: max(dimensions.created_at) })
+		.from(dimensions)
+		.where(eq(dimensions.brief_id, briefId))
+		.get();
+	return db
+		.select()
+		.from(dimensions)
+		.where(eq(dimensions.brief_id, briefId))
+		.orderBy(asc(dimensions.position))
+		.all()
+		.filter((row) => row.created_at === newest?.at)
+		.map((row) => row.content);
+}
+
+export function insertDimensions(tx: Queryable, briefId: string, space: Dimension[]): void {
+	const now = Date.now();
+	for (const [position, content] of space.entries()) {
+		tx.insert(dimensions)
+			.values({ brief_id: briefId, key: content.key, position, content, created_at: now })
+			.run();
+	}
+}
+
+function toBrief(row: typeof briefs.$inferSelect): Brief {
+	return {
+		...row.content,
+		id: row.id,
+		source: row.source,
+		sourceName: row.source_name,
+		createdAt: row.created_at
+	};
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq, gt, max } from 'drizzle-orm';
+import { round_events } from '#db/schema/index.ts';
+import type { RoundEvent, RoundEventType } from '#lib/domain/round.ts';
+import type { Queryable } from '../database.ts';
+
+/** Adds the next event of a round. Must run in a write transaction: the sequence is contiguous. */
+export function append(
+	tx: Queryable,
+	roundId: string,
+	type: RoundEventType,
+	variantId: string | null = null,
+	data: RoundEvent['data'] = {}
+): void {
+	const newest = tx
+		.select({ seq: max(round_events.seq) })
+		.from(round_events)
+		.where(eq(round_events.round_id, roundId))
+		.get();
+	const seq = (newest?.seq ?? 0) + 1;
+	tx.insert(round_events).values({ round_id: roundId, seq, type, variant_id: variantId, data, at: Date.now() }).run();
+}
+
+/** Events of a round after `seq`, in order. */
+export function after(db: Queryable, roundId: string, seq: number): RoundEvent[] {
+	return db
+		.select()
+		.from(round_events)
+		.where(and(eq(round_events.round_id, roundId), gt(round_events.seq, seq)))
+		.orderBy(asc(round_events.seq))
+		.all()
+		.map((row) => ({
+			roundId: row.round_id,
+			seq: row.seq,
+			type: row.type,
+			variantId: row.variant_id,
+			data: row.data,
+			at: row.at
+		}));
+}
+
+export function lastSeq(db: Queryable, roundId: string): number {
+	return (
+		db
+			.select({ seq: max(round_events.seq) })
+			.from(round_events)
+			.where(eq(round_events.round_id, roundId))
+			.get()?.seq ?? 0
+	);
+}

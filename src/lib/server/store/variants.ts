@@ -1,0 +1,194 @@
+import { and, asc, count, eq, inArray, max } from 'drizzle-orm';
+import { directions, variants } from '#db/schema/index.ts';
+import {
+	photoSourcesOf,
+	sourcesOf,
+	type PhotoStatus,
+	type ProviderName,
+	type Variant,
+	type VariantStatus
+} from '#lib/domain/variant.ts';
+import type { Queryable } from '../database.ts';
+
+export interface NewVariant {
+	id: string;
+	briefId: string;
+	roundId: string;
+	directionId: string;
+	number: number;
+	provider: ProviderName;
+	model: string;
+}
+
+type Row = typeof variants.$inferSelect;
+/** Columns that a step of the pipeline fills in. Statuses change through `move` and `movePhotos` alone. */
+export type VariantPatch = Partial<
+	Omit<Row, 'id' | 'brief_id' | 'round_id' | 'direction_id' | 'number' | 'status' | 'photos' | 'created_at'>
+>;
+
+export function nextNumber(tx: Queryable, briefId: string): number {
+	const newest = tx
+		.select({ number: max(variants.number) })
+		.from(variants)
+		.where(eq(variants.brief_id, briefId))
+		.get();
+	return (newest?.number ?? 0) + 1;
+}
+
+export function insert(tx: Queryable, variant: NewVariant): void {
+	const now = Date.now();
+	tx.insert(variants)
+		.values({
+			id: variant.id,
+			brief_id: variant.briefId,
+			round_id: variant.roundId,
+			direction_id: variant.directionId,
+			number: variant.number,
+			status: 'queued',
+			photos: 'none',
+			provider: variant.provider,
+			model: variant.model,
+			reading_steps: [],
+			created_at: now,
+			updated_at: now
+		})
+		.run();
+}
+
+const select = (db: Queryable) =>
+	db
+		.select({ variant: variants, point: directions.point, statement: directions.statement, position: directions.position })
+		.from(variants)
+		.innerJoin(directions, eq(directions.id, variants.direction_id));
+
+export function find(db: Queryable, id: string): Variant | null {
+	const row = select(db).where(eq(variants.id, id)).get();
+	return row ? toVariant(row) : null;
+}
+
+export function ofBrief(db: Queryable, briefId: string): Variant[] {
+	return select(db).where(eq(variants.brief_id, briefId)).orderBy(asc(variants.number)).all().map(toVariant);
+}
+
+export function ofRound(db: Queryable, roundId: string): Variant[] {
+	return select(db).where(eq(variants.round_id, roundId)).orderBy(asc(variants.number)).all().map(toVariant);
+}
+
+/** What the pipeline needs beyond a Variant: its place in the round, and what an earlier worker left. */
+export interface QueuedVariant {
+	variant: Variant;
+	position: number;
+	cutOffs: number;
+	replyFinish: Row['reply_finish'];
+}
+
+export function withStatus(db: Queryable, roundId: string, status: VariantStatus): QueuedVariant[] {
+	return select(db)
+		.where(and(eq(variants.round_id, roundId), eq(variants.status, status)))
+		.orderBy(asc(variants.number))
+		.all()
+		.map(toQueued);
+}
+
+export function withPhotos(db: Queryable, roundId: string, photos: PhotoStatus): QueuedVariant[] {
+	return select(db)
+		.where(and(eq(variants.round_id, roundId), eq(variants.photos, photos)))
+		.orderBy(asc(variants.updated_at), asc(variants.number))
+		.all()
+		.map(toQueued);
+}
+
+/**
+ * Moves a variant to `to` if the statuses' rules allow it from where it is, and fills columns in.
+ * @returns false when it was elsewhere, such as taken by another worker: nothing is changed then
+ */
+export function move(tx: Queryable, id: string, to: VariantStatus, patch: VariantPatch = {}): boolean {
+	return (
+		tx
+			.update(variants)
+			.set({ ...patch, status: to, updated_at: Date.now() })
+			.where(and(eq(variants.id, id), inArray(variants.status, sourcesOf(to))))
+			.run().changes > 0
+	);
+}
+
+export function movePhotos(tx: Queryable, id: string, to: PhotoStatus, patch: VariantPatch = {}): boolean {
+	return (
+		tx
+			.update(variants)
+			.set({ ...patch, photos: to, updated_at: Date.now() })
+			.where(and(eq(variants.id, id), inArray(variants.photos, photoSourcesOf(to))))
+			.run().changes > 0
+	);
+}
+
+export function patch(tx: Queryable, id: string, values: VariantPatch): void {
+	tx.update(variants).set(values).where(eq(variants.id, id)).run();
+}
+
+/** How far the variants that are being written have got: a gauge, not a fact, so it has no events. */
+export function charsOfRunning(db: Queryable, roundId: string): { id: string; chars: number }[] {
+	return db
+		.select({ id: variants.id, chars: variants.chars_written })
+		.from(variants)
+		.where(and(eq(variants.round_id, roundId), eq(variants.status, 'running')))
+		.all();
+}
+
+export function countByStatus(db: Queryable, briefId: string): Partial<Record<VariantStatus, number>> {
+	const rows = db
+		.select({ status: variants.status, n: count() })
+		.from(variants)
+		.where(eq(variants.brief_id, briefId))
+		.groupBy(variants.status)
+		.all();
+	return Object.fromEntries(rows.map((row) => [row.status, row.n]));
+}
+
+interface JoinedRow {
+	variant: Row;
+	point: Variant['point'];
+	statement: string;
+	position: number;
+}
+
+function toQueued(row: JoinedRow): QueuedVariant {
+	return {
+		variant: toVariant(row),
+		position: row.position,
+		cutOffs: row.variant.cut_offs,
+		replyFinish: row.variant.reply_finish
+	};
+}
+
+function toVariant({ variant: row, point, statement }: JoinedRow): Variant {
+	const { input_tokens: inputTokens, output_tokens: outputTokens } = row;
+	return {
+		id: row.id,
+		briefId: row.brief_id,
+		roundId: row.round_id,
+		directionId: row.direction_id,
+		number: row.number,
+		status: row.status,
+		photos: row.photos,
+		attempts: row.attempts,
+		provider: row.provider,
+		model: row.model,
+		promptSha256: row.prompt_sha256,
+		replySha256: row.reply_sha256,
+		htmlSha256: row.html_sha256,
+		title: row.title,
+		medium: row.medium,
+		readingSteps: row.reading_steps,
+		errorCode: row.error_code,
+		errorMessage: row.error_message,
+		usage: inputTokens === null || outputTokens === null ? null : { inputTokens, outputTokens },
+		cost: row.cost,
+		ms: row.ms,
+		charsWritten: row.chars_written,
+		point,
+		statement,
+		createdAt: row.created_at,
+		updatedAt: row.updated_at
+	};
+}

@@ -1,0 +1,89 @@
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { Capture } from '#lib/domain/capture.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
+import type { Variant } from '#lib/domain/variant.ts';
+import type { CaptureView, VariantView } from '#lib/domain/view.ts';
+import type { BlobStore } from './blobs.ts';
+import type { OpenDatabase } from './database.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import { toCaptureView, toVariantViews } from './views.ts';
+import * as captures from './store/captures.ts';
+import * as marks from './store/marks.ts';
+import * as rounds from './store/rounds.ts';
+import * as variants from './store/variants.ts';
+
+export interface VariantService {
+	/** The stored row, with everything known: for the operator's own shell, never for a page. @throws VitrineError `not_found` */
+	get(id: string): Variant;
+	/** What may be told of it. @throws VitrineError `not_found` */
+	view(id: string): VariantView;
+	captures(id: string): CaptureView[];
+	captureRows(id: string): Capture[];
+	/** The document as stored, with its `data-vt-id`s. @throws VitrineError `not_found` when there is none (yet) */
+	html(id: string): Promise<string>;
+	/** The reply as received, or null before it has come. */
+	reply(id: string): Promise<string | null>;
+	/** Tries a failed one again. @throws VitrineError `conflict` */
+	retry(id: string): void;
+	ofBrief(briefId: string): Variant[];
+	ofRound(roundId: string): Variant[];
+	/** By id, or by number within a brief. @throws VitrineError `not_found` */
+	find(briefId: string, number: number): Variant;
+}
+
+interface Deps {
+	database: OpenDatabase;
+	blobs: BlobStore;
+	pipeline: Pipeline;
+}
+
+export function createVariantService({ database: { db }, blobs, pipeline }: Deps): VariantService {
+	function get(id: string): Variant {
+		const variant = variants.find(db, id);
+		if (!variant) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		return variant;
+	}
+
+	async function textOf(sha256: string | null): Promise<string | null> {
+		const bytes = sha256 === null ? null : await blobs.get(sha256);
+		return bytes?.toString('utf8') ?? null;
+	}
+
+	return {
+		get,
+		view(id) {
+			const variant = get(id);
+			const round = rounds.find(db, variant.roundId);
+			const [view] = toVariantViews({
+				variants: [variant],
+				captures: new Map([[id, captures.ofVariant(db, id)]]),
+				flags: new Map([[id, marks.flagOf(db, id, LOCAL_REVIEWER)]]),
+				rounds: round ? [round] : [],
+				isRevealed: marks.decisionOf(db, variant.briefId) !== null
+			});
+			if (!view) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+			return view;
+		},
+		captures: (id) => captures.ofVariant(db, get(id).id).map(toCaptureView),
+		captureRows: (id) => captures.ofVariant(db, get(id).id),
+		async html(id) {
+			const variant = get(id);
+			const html = await textOf(variant.htmlSha256);
+			if (html === null) {
+				throw new VitrineError('not_found', `Variant ${variant.number} has no document: it is ${variant.status}.`, {
+					field: 'id'
+				});
+			}
+			return html;
+		},
+		reply: (id) => textOf(get(id).replySha256),
+		retry: (id) => pipeline.retry(id),
+		ofBrief: (briefId) => variants.ofBrief(db, briefId),
+		ofRound: (roundId) => variants.ofRound(db, roundId),
+		find(briefId, number) {
+			const variant = variants.ofBrief(db, briefId).find((candidate) => candidate.number === number);
+			if (!variant) throw new VitrineError('not_found', `This brief has no variant ${number}.`, { field: 'number' });
+			return variant;
+		}
+	};
+}

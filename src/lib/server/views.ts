@@ -1,0 +1,71 @@
+/** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
+import type { Capture } from '#lib/domain/capture.ts';
+import type { Flag } from '#lib/domain/marks.ts';
+import type { Round } from '#lib/domain/round.ts';
+import { phaseOf, type Variant } from '#lib/domain/variant.ts';
+import type { CaptureView, RoundView, VariantView } from '#lib/domain/view.ts';
+import type { Queryable } from './database.ts';
+import * as events from './store/events.ts';
+
+export function toRoundView(db: Queryable, round: Round): RoundView {
+	return {
+		id: round.id,
+		briefId: round.briefId,
+		number: round.number,
+		kind: round.kind,
+		status: round.status,
+		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
+		count: round.settings.count,
+		createdAt: round.createdAt,
+		finishedAt: round.finishedAt,
+		lastSeq: events.lastSeq(db, round.id)
+	};
+}
+
+export interface VariantRows {
+	variants: Variant[];
+	captures: Map<string, Capture[]>;
+	flags: Map<string, Flag>;
+	rounds: Round[];
+	/** Whether a person has decided, and may learn who made what. */
+	isRevealed: boolean;
+}
+
+export function toVariantViews({ variants, captures, flags, rounds, isRevealed }: VariantRows): VariantView[] {
+	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots.length]));
+	return variants.map((variant) => ({
+		id: variant.id,
+		briefId: variant.briefId,
+		roundId: variant.roundId,
+		number: variant.number,
+		status: variant.status,
+		phase: phaseOf(variant.status, variant.photos),
+		title: variant.title,
+		medium: variant.medium,
+		statement: variant.statement,
+		point: variant.point,
+		error: toError(variant),
+		charsWritten: variant.charsWritten,
+		shots: variant.photos === 'none' ? 0 : (shotsOf.get(variant.roundId) ?? 0),
+		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
+		flag: flags.get(variant.id) ?? 'none',
+		source: isRevealed
+			? {
+					provider: variant.provider,
+					model: variant.model,
+					usage: variant.usage,
+					cost: variant.cost,
+					ms: variant.ms
+				}
+			: null
+	}));
+}
+
+export function toCaptureView(capture: Capture): CaptureView {
+	const { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts } = capture;
+	return { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts, error: toError(capture) };
+}
+
+function toError(row: { errorCode: string | null; errorMessage: string | null }): { code: string; message: string } | null {
+	return row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? 'No reason was stored.' };
+}

@@ -1,0 +1,58 @@
+/** Requests from the pages to our own API. */
+import type { Decision, Flag } from '#lib/domain/marks.ts';
+import type { BriefContent } from '#lib/domain/brief.ts';
+import type { RoundRequest } from '#lib/domain/round.ts';
+import type { RoundView, VariantView } from '#lib/domain/view.ts';
+
+/** What the server said no to, in its words. */
+export class ApiError extends Error {
+	override readonly name = 'ApiError';
+	readonly code: string;
+	readonly field: string | undefined;
+	readonly line: number | undefined;
+	constructor(code: string, message: string, field?: string, line?: number) {
+		super(message);
+		this.code = code;
+		this.field = field;
+		this.line = line;
+	}
+}
+
+interface ErrorBody {
+	error?: { code?: string; message?: string; field?: string; line?: number };
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+	const response = await fetch(`/api/v1${path}`, {
+		method,
+		...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+	}).catch(() => null);
+	if (!response) throw new ApiError('unreachable', 'Vitrine does not answer. Is it still running?');
+	if (response.ok) return response.status === 204 ? (undefined as T) : await response.json();
+	const { error }: ErrorBody = await response.json().catch(() => ({}));
+	throw new ApiError(
+		error?.code ?? 'internal',
+		error?.message ?? `The server answered ${response.status}.`,
+		error?.field,
+		error?.line
+	);
+}
+
+export const api = {
+	/** What would be read from a brief, without storing it. */
+	readBrief: (source: string, name: string | null) =>
+		call<{ content: BriefContent }>('POST', '/briefs/reading', { source, name }),
+	addBrief: (source: string, name: string | null) => call<{ id: string }>('POST', '/briefs', { source, name }),
+	startRound: (briefId: string, request: RoundRequest) => call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
+	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
+	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
+	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),
+	variants: (briefId: string, ids: string[]) =>
+		call<{ variants: VariantView[] }>('GET', `/briefs/${briefId}/variants?ids=${ids.join(',')}`),
+	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
+	flag: (variantId: string, flag: Flag) =>
+		call<{ markId: number; flag: Flag }>('PUT', `/variants/${variantId}/flag`, { flag }),
+	retract: (markId: number) => call<{ variantId: string; flag: Flag }>('DELETE', `/flags/${markId}`),
+	decide: (briefId: string, variantId: string, why: string) =>
+		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why })
+};

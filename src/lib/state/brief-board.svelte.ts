@@ -1,0 +1,261 @@
+/** One brief on the table: its frames, which one is focused, what has been marked, and how its rounds go on. */
+import { getContext, setContext } from 'svelte';
+import type { Flag } from '#lib/domain/marks.ts';
+import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
+import { api, ApiError } from './api.ts';
+import { RoundFeed } from './round-feed.ts';
+
+const KEY = Symbol('brief board');
+/** Marks that can be taken back with Ctrl+Z. */
+const MAX_UNDO = 500;
+/** Events come in bursts while photographs are taken; frames are fetched once per burst. */
+const REFRESH_MS = 120;
+
+interface UndoStep {
+	variantId: string;
+	number: number;
+	markId: Promise<number>;
+	was: Flag;
+}
+
+export class BriefBoard {
+	#view = $state.raw<BriefView>() as BriefView;
+	#variants = $state.raw<VariantView[]>([]);
+	#rounds = $state.raw<RoundView[]>([]);
+	#focusId = $state<string | null>(null);
+	/** The variant marked last: its mark is drawn rather than shown. */
+	#freshId = $state<string | null>(null);
+	#message = $state('');
+	#problem = $state<string | null>(null);
+	#undo = $state.raw<UndoStep[]>([]);
+	#feeds = new Map<string, RoundFeed>();
+	#stale = new Set<string>();
+	#refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+	readonly byId = $derived(new Map(this.#variants.map((variant) => [variant.id, variant])));
+	readonly counts = $derived(countPhases(this.#variants));
+	readonly focus = $derived(this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null);
+	readonly round = $derived(this.#rounds.at(-1) ?? null);
+	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
+
+	constructor(view: BriefView) {
+		this.replace(view);
+	}
+
+	get brief() {
+		return this.#view.brief;
+	}
+	get dimensions() {
+		return this.#view.dimensions;
+	}
+	get decision() {
+		return this.#view.decision;
+	}
+	get variants(): VariantView[] {
+		return this.#variants;
+	}
+	get rounds(): RoundView[] {
+		return this.#rounds;
+	}
+	get freshId(): string | null {
+		return this.#freshId;
+	}
+	/** What the last mark did, said once for everyone. */
+	get message(): string {
+		return this.#message;
+	}
+	get problem(): string | null {
+		return this.#problem;
+	}
+	get canUndo(): boolean {
+		return this.#undo.length > 0;
+	}
+
+	/** Takes what the server loaded. The focus stays where it was. */
+	replace(view: BriefView): void {
+		this.#view = view;
+		this.#variants = view.variants;
+		this.#rounds = view.rounds;
+	}
+
+	focusOn(id: string): void {
+		this.#focusId = id;
+	}
+
+	/** Moves the focus by so many frames, stopping at either end. */
+	step(by: number): void {
+		const at = this.#variants.findIndex(({ id }) => id === this.focus?.id);
+		const next = this.#variants[Math.max(0, Math.min(this.#variants.length - 1, at + by))];
+		if (next) this.#focusId = next.id;
+	}
+
+	/** Marks one variant: shown at once, stored behind it, and put back if that fails. */
+	mark(variant: VariantView, flag: Flag): void {
+		if (variant.flag === flag) {
+			this.#message = `${variant.number}: ${SAID[flag].toLowerCase()} already.`;
+			return;
+		}
+		this.#problem = null;
+		this.#freshId = variant.id;
+		this.#patch(variant.id, { flag });
+		this.#message = `${SAID[flag]} on ${variant.number}.`;
+		const stored = api.flag(variant.id, flag);
+		const markId = stored.then((mark) => mark.markId);
+		const step = { variantId: variant.id, number: variant.number, markId, was: variant.flag };
+		this.#undo = [...this.#undo, step].slice(-MAX_UNDO);
+		markId.catch((error: unknown) => {
+			this.#undo = this.#undo.filter((other) => other !== step);
+			this.#patch(variant.id, { flag: variant.flag });
+			this.#fail(error, `The mark on ${variant.number} was not stored.`);
+		});
+	}
+
+	/** Takes the last mark back. */
+	async undo(): Promise<void> {
+		const step = this.#undo.at(-1);
+		if (!step) {
+			this.#message = 'There is nothing to undo.';
+			return;
+		}
+		this.#undo = this.#undo.slice(0, -1);
+		try {
+			const { flag } = await api.retract(await step.markId);
+			this.#freshId = null;
+			this.#patch(step.variantId, { flag });
+			this.#focusId = step.variantId;
+			this.#message = `Took back the mark on ${step.number}.`;
+		} catch (error) {
+			this.#fail(error, `The mark on ${step.number} could not be taken back.`);
+		}
+	}
+
+	async stop(): Promise<void> {
+		for (const round of this.running) {
+			await this.#attempt(async () => this.#putRound(await api.cancelRound(round.id)));
+		}
+	}
+
+	async retry(variant: VariantView): Promise<void> {
+		await this.#attempt(async () => {
+			this.#patch(variant.id, await api.retry(variant.id));
+			this.#putRound(await api.round(variant.roundId));
+			this.follow();
+		});
+	}
+
+	/** Follows every round that is running, until `leave`. Safe to call again when a round has begun. */
+	follow(): void {
+		for (const round of this.running) {
+			if (this.#feeds.has(round.id)) continue;
+			const feed = new RoundFeed(round.id, round.lastSeq, {
+				onChanged: (variantId) => this.#refreshSoon(variantId),
+				onProgress: (variants) => {
+					const chars = new Map(variants.map((gauge) => [gauge.id, gauge.chars]));
+					this.#variants = this.#variants.map((variant) => {
+						const written = chars.get(variant.id);
+						return written === undefined || written === variant.charsWritten
+							? variant
+							: { ...variant, charsWritten: written };
+					});
+				},
+				onEnd: () => {
+					this.#feeds.delete(round.id);
+					this.#refreshSoon(null);
+					void this.#attempt(async () => this.#putRound(await api.round(round.id)));
+				}
+			});
+			this.#feeds.set(round.id, feed);
+		}
+	}
+
+	leave(): void {
+		for (const feed of this.#feeds.values()) feed.close();
+		this.#feeds.clear();
+		clearTimeout(this.#refreshTimer);
+	}
+
+	#refreshSoon(variantId: string | null): void {
+		if (variantId !== null) this.#stale.add(variantId);
+		this.#refreshTimer ??= setTimeout(() => {
+			this.#refreshTimer = undefined;
+			const ids = [...this.#stale];
+			this.#stale.clear();
+			if (ids.length > 0) void this.#attempt(() => this.#fetchVariants(ids));
+		}, REFRESH_MS);
+	}
+
+	async #fetchVariants(ids: string[]): Promise<void> {
+		const { variants } = await api.variants(this.brief.id, ids);
+		const fresh = new Map(variants.map((variant) => [variant.id, variant]));
+		const known = new Set(this.#variants.map((variant) => variant.id));
+		const added = variants.filter((variant) => !known.has(variant.id));
+		// A mark made while this was on its way is newer than what it says.
+		this.#variants = [
+			...this.#variants.map((variant) => {
+				const next = fresh.get(variant.id);
+				return next ? { ...next, flag: variant.flag } : variant;
+			}),
+			...added
+		].sort((a, b) => a.number - b.number);
+	}
+
+	#patch(id: string, values: Partial<VariantView>): void {
+		this.#variants = this.#variants.map((variant) => (variant.id === id ? { ...variant, ...values } : variant));
+	}
+
+	#putRound(next: RoundView): void {
+		this.#rounds = this.#rounds.map((round) => (round.id === next.id ? next : round));
+	}
+
+	async #attempt(work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+			this.#problem = null;
+		} catch (error) {
+			this.#fail(error, '');
+		}
+	}
+
+	#fail(error: unknown, what: string): void {
+		if (!(error instanceof ApiError)) throw error;
+		this.#problem = [what, error.message].filter(Boolean).join(' ');
+	}
+}
+
+const SAID: Record<Flag, string> = { pick: 'Ring', reject: 'Cross', none: 'Rubbed out' };
+
+export interface PhaseCounts {
+	all: number;
+	ready: number;
+	queued: number;
+	writing: number;
+	photographing: number;
+	failed: number;
+	picks: number;
+	rejects: number;
+}
+
+function countPhases(variants: VariantView[]): PhaseCounts {
+	const of = (...phases: VariantView['phase'][]) => variants.filter(({ phase }) => phases.includes(phase)).length;
+	return {
+		all: variants.length,
+		ready: of('ready'),
+		queued: of('queued'),
+		writing: of('writing'),
+		photographing: of('photographing'),
+		failed: of('failed', 'interrupted', 'cancelled'),
+		picks: variants.filter(({ flag }) => flag === 'pick').length,
+		rejects: variants.filter(({ flag }) => flag === 'reject').length
+	};
+}
+
+export function setBriefBoard(board: BriefBoard): BriefBoard {
+	return setContext(KEY, board);
+}
+
+/** The board of the brief whose page this is. */
+export function getBriefBoard(): BriefBoard {
+	const board = getContext<BriefBoard | undefined>(KEY);
+	if (!board) throw new Error('No brief board: this component belongs under a brief’s layout.');
+	return board;
+}

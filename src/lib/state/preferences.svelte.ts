@@ -1,0 +1,59 @@
+/** What a person has set up for themselves on this machine, kept from visit to visit. */
+
+export const DEFAULT_FRAME_WIDTH = 216;
+export const MIN_FRAME_WIDTH = 96;
+export const MAX_FRAME_WIDTH = 460;
+
+export type Light = 'auto' | 'table' | 'darkroom';
+/** Read by the server too, so that the page comes in the right light at once. */
+export const LIGHT_COOKIE = 'vitrine-light';
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/** One value in localStorage, as a number that can be watched. */
+export class StoredNumber {
+	#value = $state(0);
+	#key: string;
+
+	constructor(key: string, fallback: number) {
+		this.#key = `vitrine:${key}`;
+		const stored = Number.parseFloat(readStorage(this.#key) ?? '');
+		this.#value = Number.isFinite(stored) ? stored : fallback;
+	}
+	get current(): number {
+		return this.#value;
+	}
+	set current(value: number) {
+		this.#value = value;
+		writeStorage(this.#key, String(value));
+	}
+}
+
+/** Which frame of a brief was focused last. */
+export function rememberFocus(briefId: string, variantId: string): void {
+	writeStorage(`vitrine:focus:${briefId}`, variantId);
+}
+export function recallFocus(briefId: string): string | null {
+	return readStorage(`vitrine:focus:${briefId}`);
+}
+
+export function setLight(light: Light): void {
+	if (light === 'auto') delete document.documentElement.dataset['light'];
+	else document.documentElement.dataset['light'] = light;
+	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;
+}
+
+/** Storage may be refused by the browser's settings; then nothing is kept and nothing breaks. */
+function readStorage(key: string): string | null {
+	try {
+		return globalThis.localStorage?.getItem(key) ?? null;
+	} catch {
+		return null;
+	}
+}
+function writeStorage(key: string, value: string): void {
+	try {
+		globalThis.localStorage?.setItem(key, value);
+	} catch {
+		// Refused: see above.
+	}
+}

@@ -1,0 +1,5 @@
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals: { services } }) => ({
+	providers: services.rounds.providersFor(null)
+});
