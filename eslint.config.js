@@ -40,7 +40,12 @@ export default defineConfig(
 	...IMPORT_RULES.map(({ files, except = [], regex, message }) => ({
 		files,
 		ignores: [...except, ...(files.every((glob) => glob.startsWith('tests/')) ? [] : ['**/*.test.ts'])],
-		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] }
+		rules: {
+			'no-restricted-imports': /** @type {['error', object]} */ ([
+				'error',
+				{ patterns: [{ regex, message }] }
+			])
+		}
 	})),
 	{
 		// Settings are read in one place, so that what can be set is known in one place.

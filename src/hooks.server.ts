@@ -9,7 +9,10 @@ import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
 let gallery: Gallery | undefined;
 
 export const init: ServerInit = async () => {
-	if (!building) gallery = await openGallery();
+	if (building) return;
+	gallery = await openGallery();
+	// The adapter's own server, when it is what runs us, says so when it stops.
+	process.once('sveltekit:shutdown', () => void gallery?.close());
 };
 
 const SAFE_METHODS = ['GET', 'HEAD'];

@@ -9,10 +9,18 @@ import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
 import type { BuildContext, BuildJob } from '#lib/generator/provider.ts';
 import { createOpenAiProvider, type OpenAiOptions } from '#lib/generator/providers/openai.ts';
 import { readReply } from '#lib/generator/reply.ts';
-import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi, type FakeOpenAiOptions, type ScenarioChoice } from '../support/fake-openai.ts';
+import {
+	FAKE_MODELS,
+	startFakeOpenAi,
+	type FakeOpenAi,
+	type FakeOpenAiOptions,
+	type ScenarioChoice
+} from '../support/fake-openai.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
-const BRIEF = parseBrief('---\ntitle: Export dialog\nstates: [empty, failed]\n---\nFor people who send reports.\n\n```json\n{"reports": [{"name": "Payouts", "rows": 214}, {"name": "Fees", "rows": 31}]}\n```\n');
+const BRIEF = parseBrief(
+	'---\ntitle: Export dialog\nstates: [empty, failed]\n---\nFor people who send reports.\n\n```json\n{"reports": [{"name": "Payouts", "rows": 214}, {"name": "Fees", "rows": 31}]}\n```\n'
+);
 /** Idle limits: one for endpoints that hang, one that a busy machine does not reach. */
 const SHORT_MS = 300;
 const LONG_MS = 30_000;
@@ -30,16 +38,30 @@ async function fakeEndpoint(options: FakeOpenAiOptions = {}): Promise<FakeOpenAi
 }
 
 function providerOn(url: string, options: Partial<OpenAiOptions> = {}) {
-	return createOpenAiProvider({ apiKey: KEY, baseUrl: url, models: [], maxRetries: 2, idleLimitMs: LONG_MS, ...options });
+	return createOpenAiProvider({
+		apiKey: KEY,
+		baseUrl: url,
+		models: [],
+		maxRetries: 2,
+		idleLimitMs: LONG_MS,
+		...options
+	});
 }
 
 function job(index = 0, model = 'fake-large'): BuildJob {
-	const [direction = { point: {}, statement: 'A list.' }] = drawDirections({ dimensions: STANDING_DIMENSIONS, count: 1, seed: index });
+	const [direction = { point: {}, statement: 'A list.' }] = drawDirections({
+		dimensions: STANDING_DIMENSIONS,
+		count: 1,
+		seed: index
+	});
 	const prompt = buildPrompt({ brief: BRIEF, direction, dimensions: STANDING_DIMENSIONS });
 	return { brief: BRIEF, direction, index, seed: 1, model, prompt };
 }
 
-function context(signal = new AbortController().signal, onProgress: BuildContext['onProgress'] = () => undefined): BuildContext {
+function context(
+	signal = new AbortController().signal,
+	onProgress: BuildContext['onProgress'] = () => undefined
+): BuildContext {
 	return { signal, onProgress };
 }
 
@@ -53,16 +75,46 @@ async function errorOf(work: Promise<unknown>): Promise<VitrineError> {
 }
 
 describe('a build that gets its reply', () => {
-	const replies: { scenario: ScenarioChoice; finish: string; requests: number; hasUsage: boolean; document: boolean }[] = [
+	const replies: {
+		scenario: ScenarioChoice;
+		finish: string;
+		requests: number;
+		hasUsage: boolean;
+		document: boolean;
+	}[] = [
 		{ scenario: 'good', finish: 'stop', requests: 1, hasUsage: true, document: true },
 		{ scenario: 'thinking', finish: 'stop', requests: 1, hasUsage: true, document: true },
 		{ scenario: 'whole', finish: 'stop', requests: 1, hasUsage: true, document: true },
 		{ scenario: 'no-stream-options', finish: 'stop', requests: 2, hasUsage: false, document: true },
-		{ scenario: ['rate-limited-at-once', 'good'], finish: 'stop', requests: 2, hasUsage: true, document: true },
-		{ scenario: ['failing', 'bad-gateway', 'good'], finish: 'stop', requests: 3, hasUsage: true, document: true },
+		{
+			scenario: ['rate-limited-at-once', 'good'],
+			finish: 'stop',
+			requests: 2,
+			hasUsage: true,
+			document: true
+		},
+		{
+			scenario: ['failing', 'bad-gateway', 'good'],
+			finish: 'stop',
+			requests: 3,
+			hasUsage: true,
+			document: true
+		},
 		{ scenario: 'no-finish', finish: 'unknown', requests: 1, hasUsage: true, document: true },
-		{ scenario: { finish: null, ending: 'cut' }, finish: 'unknown', requests: 1, hasUsage: false, document: true },
-		{ scenario: { finish: null, ending: 'hang' }, finish: 'unknown', requests: 1, hasUsage: false, document: true },
+		{
+			scenario: { finish: null, ending: 'cut' },
+			finish: 'unknown',
+			requests: 1,
+			hasUsage: false,
+			document: true
+		},
+		{
+			scenario: { finish: null, ending: 'hang' },
+			finish: 'unknown',
+			requests: 1,
+			hasUsage: false,
+			document: true
+		},
 		{ scenario: 'length', finish: 'length', requests: 1, hasUsage: true, document: false },
 		{ scenario: 'filtered', finish: 'refusal', requests: 1, hasUsage: true, document: false },
 		{ scenario: 'refusal-field', finish: 'refusal', requests: 1, hasUsage: true, document: false },
@@ -71,7 +123,8 @@ describe('a build that gets its reply', () => {
 
 	it.each(replies)('$scenario', async ({ scenario, finish, requests, hasUsage, document }) => {
 		const fake = await fakeEndpoint({ scenario });
-		const hangs = typeof scenario === 'object' && 'ending' in scenario && scenario.ending === 'hang';
+		const hangs =
+			typeof scenario === 'object' && 'ending' in scenario && scenario.ending === 'hang';
 		const provider = providerOn(fake.url, hangs ? { idleLimitMs: SHORT_MS } : {});
 		const reply = await provider.build(job(), context());
 		expect(reply).toMatchObject({ finish, model: 'fake-large', cost: null });
@@ -84,7 +137,10 @@ describe('a build that gets its reply', () => {
 	it('reports the cost when the endpoint does, and progress as the reply grows', async () => {
 		const fake = await fakeEndpoint({ scenario: { cost: 0.0125, thinking: 'Hm. ' } });
 		const seen: number[] = [];
-		const reply = await providerOn(fake.url).build(job(), context(undefined, (chars) => seen.push(chars)));
+		const reply = await providerOn(fake.url).build(
+			job(),
+			context(undefined, (chars) => seen.push(chars))
+		);
 		expect(reply.cost).toBe(0.0125);
 		expect(seen.length).toBeGreaterThan(5);
 		expect(seen).toEqual([...seen].sort((a, b) => a - b));
@@ -96,7 +152,11 @@ describe('a build that gets its reply', () => {
 		const provider = providerOn(fake.url);
 		await provider.build(job(), context());
 		await provider.build(job(), context());
-		expect(fake.requests.map((request) => request.body.stream_options !== undefined)).toEqual([true, false, false]);
+		expect(fake.requests.map((request) => request.body.stream_options !== undefined)).toEqual([
+			true,
+			false,
+			false
+		]);
 	});
 
 	it('sends the prompt and the key, and no key where there is none', async () => {
@@ -114,18 +174,38 @@ describe('a build that gets its reply', () => {
 
 describe('a build that fails says why', () => {
 	const failures: { scenario: ScenarioChoice; code: string; says: string; requests: number }[] = [
-		{ scenario: 'rate-limited-at-once', code: 'provider_rate_limited', says: 'too many requests', requests: 3 },
+		{
+			scenario: 'rate-limited-at-once',
+			code: 'provider_rate_limited',
+			says: 'too many requests',
+			requests: 3
+		},
 		{ scenario: 'no-credit', code: 'provider_rate_limited', says: 'no credit', requests: 3 },
-		{ scenario: 'failing', code: 'provider_failed', says: 'error 500. It says: “The server had an error”', requests: 3 },
+		{
+			scenario: 'failing',
+			code: 'provider_failed',
+			says: 'error 500. It says: “The server had an error”',
+			requests: 3
+		},
 		{ scenario: 'bad-gateway', code: 'provider_failed', says: 'error 502.', requests: 3 },
 		{ scenario: 'bad-request', code: 'provider_failed', says: 'error 400', requests: 2 },
 		{ scenario: 'hang', code: 'provider_idle', says: 'sent nothing', requests: 1 },
 		{ scenario: 'hang-midway', code: 'provider_idle', says: 'sent nothing', requests: 1 },
 		{ scenario: 'cut', code: 'provider_cut_off', says: 'in the middle of the reply', requests: 1 },
-		{ scenario: 'ends-early', code: 'provider_cut_off', says: 'in the middle of the reply', requests: 1 },
+		{
+			scenario: 'ends-early',
+			code: 'provider_cut_off',
+			says: 'in the middle of the reply',
+			requests: 1
+		},
 		{ scenario: 'error-midway', code: 'provider_failed', says: 'The model crashed', requests: 1 },
 		{ scenario: 'not-json', code: 'provider_not_json', says: 'web page', requests: 1 },
-		{ scenario: 'broken-json', code: 'provider_not_json', says: 'shape of a completion', requests: 1 },
+		{
+			scenario: 'broken-json',
+			code: 'provider_not_json',
+			says: 'shape of a completion',
+			requests: 1
+		},
 		{ scenario: 'huge', code: 'reply_too_large', says: 'stopped there', requests: 1 }
 	];
 
@@ -147,31 +227,46 @@ describe('a build that fails says why', () => {
 			const error = await errorOf(work());
 			expect(error).toMatchObject({ code: 'provider_key', field: 'OPENAI_API_KEY' });
 			expect(error.sentence).toContain('[key]');
-			expect(JSON.stringify([error.sentence, String(error.cause), error.stack])).not.toContain('0123456789');
+			expect(JSON.stringify([error.sentence, String(error.cause), error.stack])).not.toContain(
+				'0123456789'
+			);
 		}
 	});
 
 	it('an unknown model, with those it has', async () => {
 		const fake = await fakeEndpoint();
 		const provider = providerOn(fake.url);
-		for (const work of [() => provider.build(job(0, 'fake-huge'), context()), () => provider.resolveModels(['fake-huge'])]) {
-			expect(await errorOf(work())).toMatchObject({ code: 'unknown_model', fix: 'It offers fake-large, fake-small.' });
+		for (const work of [
+			() => provider.build(job(0, 'fake-huge'), context()),
+			() => provider.resolveModels(['fake-huge'])
+		]) {
+			expect(await errorOf(work())).toMatchObject({
+				code: 'unknown_model',
+				fix: 'It offers fake-large, fake-small.'
+			});
 		}
 	});
 
 	it('an endpoint that is down, with its address', async () => {
 		const port = await closedPort();
 		const provider = providerOn(`http://127.0.0.1:${port}/v1`, { maxRetries: 0 });
-		for (const work of [() => provider.build(job(), context()), () => provider.resolveModels(['any'])]) {
+		for (const work of [
+			() => provider.build(job(), context()),
+			() => provider.resolveModels(['any'])
+		]) {
 			const error = await errorOf(work());
 			expect(error.code).toBe('provider_unreachable');
-			expect(error.message).toBe(`http://127.0.0.1:${port}/v1 cannot be reached: nothing is listening there.`);
+			expect(error.message).toBe(
+				`http://127.0.0.1:${port}/v1 cannot be reached: nothing is listening there.`
+			);
 		}
 	});
 
 	it('a path that is not the API', async () => {
 		const fake = await fakeEndpoint({ modelList: 'page' });
-		expect(await errorOf(providerOn(fake.url).resolveModels([]))).toMatchObject({ code: 'provider_not_json' });
+		expect(await errorOf(providerOn(fake.url).resolveModels([]))).toMatchObject({
+			code: 'provider_not_json'
+		});
 	});
 });
 
@@ -190,7 +285,15 @@ describe('cancelling', () => {
 	});
 
 	it('does not wait for a Retry-After', async () => {
-		const fake = await fakeEndpoint({ scenario: { answer: { status: 429, headers: { 'retry-after': '3600' }, json: { error: { message: 'Later' } } } } });
+		const fake = await fakeEndpoint({
+			scenario: {
+				answer: {
+					status: 429,
+					headers: { 'retry-after': '3600' },
+					json: { error: { message: 'Later' } }
+				}
+			}
+		});
 		const stop = new AbortController();
 		const building = errorOf(providerOn(fake.url).build(job(), context(stop.signal)));
 		await until(() => fake.requests[0]?.outcome === 'answered');
@@ -200,30 +303,85 @@ describe('cancelling', () => {
 
 	it('starts nothing when it is too late', async () => {
 		const fake = await fakeEndpoint();
-		expect((await errorOf(providerOn(fake.url).build(job(), context(AbortSignal.abort())))).code).toBe('cancelled');
+		expect(
+			(await errorOf(providerOn(fake.url).build(job(), context(AbortSignal.abort())))).code
+		).toBe('cancelled');
 		expect(fake.requests).toHaveLength(0);
 	});
 });
 
 describe('resolveModels', () => {
-	const cases: { name: string; asked: string[]; settings: string[]; fake: FakeOpenAiOptions; models: string[] }[] = [
-		{ name: 'those asked for', asked: ['fake-small'], settings: ['fake-large'], fake: {}, models: ['fake-small'] },
-		{ name: 'each once', asked: ['fake-small', 'fake-large', 'fake-small'], settings: [], fake: {}, models: ['fake-small', 'fake-large'] },
-		{ name: 'those of the settings', asked: [], settings: ['fake-small'], fake: {}, models: ['fake-small'] },
-		{ name: 'the first one of a local endpoint', asked: [], settings: [], fake: {}, models: FAKE_MODELS.slice(0, 1) },
-		{ name: 'the first one that writes', asked: [], settings: [], fake: { models: ['nomic-embed-text', 'llama'] }, models: ['llama'] },
-		{ name: 'a name without its tag', asked: ['llama'], settings: [], fake: { models: ['llama:latest'] }, models: ['llama'] },
-		{ name: 'any name where no list is kept', asked: ['mine'], settings: [], fake: { modelList: 'missing' }, models: ['mine'] }
+	const cases: {
+		name: string;
+		asked: string[];
+		settings: string[];
+		fake: FakeOpenAiOptions;
+		models: string[];
+	}[] = [
+		{
+			name: 'those asked for',
+			asked: ['fake-small'],
+			settings: ['fake-large'],
+			fake: {},
+			models: ['fake-small']
+		},
+		{
+			name: 'each once',
+			asked: ['fake-small', 'fake-large', 'fake-small'],
+			settings: [],
+			fake: {},
+			models: ['fake-small', 'fake-large']
+		},
+		{
+			name: 'those of the settings',
+			asked: [],
+			settings: ['fake-small'],
+			fake: {},
+			models: ['fake-small']
+		},
+		{
+			name: 'the first one of a local endpoint',
+			asked: [],
+			settings: [],
+			fake: {},
+			models: FAKE_MODELS.slice(0, 1)
+		},
+		{
+			name: 'the first one that writes',
+			asked: [],
+			settings: [],
+			fake: { models: ['nomic-embed-text', 'llama'] },
+			models: ['llama']
+		},
+		{
+			name: 'a name without its tag',
+			asked: ['llama'],
+			settings: [],
+			fake: { models: ['llama:latest'] },
+			models: ['llama']
+		},
+		{
+			name: 'any name where no list is kept',
+			asked: ['mine'],
+			settings: [],
+			fake: { modelList: 'missing' },
+			models: ['mine']
+		}
 	];
 
 	it.each(cases)('takes $name', async ({ asked, settings, fake, models }) => {
 		const endpoint = await fakeEndpoint(fake);
-		expect(await providerOn(endpoint.url, { models: settings }).resolveModels(asked)).toEqual(models);
+		expect(await providerOn(endpoint.url, { models: settings }).resolveModels(asked)).toEqual(
+			models
+		);
 	});
 
 	it('says that none is named where none can be guessed', async () => {
 		const endpoint = await fakeEndpoint({ modelList: 'missing' });
-		expect(await errorOf(providerOn(endpoint.url).resolveModels([]))).toMatchObject({ code: 'provider_not_ready', field: 'model' });
+		expect(await errorOf(providerOn(endpoint.url).resolveModels([]))).toMatchObject({
+			code: 'provider_not_ready',
+			field: 'model'
+		});
 	});
 });
 
@@ -236,7 +394,9 @@ function closedPort(): Promise<number> {
 	return new Promise((resolve) => {
 		const server = createServer().listen(0, '127.0.0.1', () => {
 			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+			server.close(() =>
+				resolve(typeof address === 'object' && address !== null ? address.port : 0)
+			);
 		});
 	});
 }

@@ -25,12 +25,25 @@ const FACES = new Map([
 	['narrow', '"Avenir Next Condensed", "Arial Narrow", sans-serif'],
 	['mixed', 'Georgia, "DejaVu Serif", serif']
 ]);
-const ADJECTIVES = ['Standing', 'Plain', 'Open', 'Working', 'Second', 'Long', 'Near', 'Even', 'Early', 'Held', 'Marked'];
+const ADJECTIVES = [
+	'Standing',
+	'Plain',
+	'Open',
+	'Working',
+	'Second',
+	'Long',
+	'Near',
+	'Even',
+	'Early',
+	'Held',
+	'Marked'
+];
 
 /** A whole document for a prompt. `number` tells requests with equal prompts apart. */
 export function writePage(prompt: string, number: number): string {
 	const asked = readPrompt(prompt);
-	const structure = asked.values.get('structure') ?? ['list', 'table', 'board', 'timeline'][number % 4] ?? 'list';
+	const structure =
+		asked.values.get('structure') ?? ['list', 'table', 'board', 'timeline'][number % 4] ?? 'list';
 	const palette = PALETTES[hash(asked.statement) % PALETTES.length] ?? PALETTES[0];
 	const face = FACES.get(asked.values.get('type') ?? '') ?? FACES.get('grotesque');
 	const name = `${ADJECTIVES[(hash(asked.statement) + number) % ADJECTIVES.length]} ${structure}`;
@@ -53,11 +66,10 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: va
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button[aria-pressed='true'] { font-weight: 700; text-decoration: underline 3px var(--accent); }
 .parts { list-style: none; margin: calc(var(--unit) * 2) 0; padding: 0; ${layoutOf(structure)} }
-.parts li { border-top: 1px solid var(--line); transition: opacity 160ms; }
+.parts li { border-top: 1px solid var(--line); transition: border-width 160ms; overflow-wrap: anywhere; }
 .parts small { display: block; font-size: 0.85em; font-weight: 400; }
-html[data-state] .parts li:not(.told) { opacity: 0.75; }
 html[data-state] .told { border-top: 6px solid var(--accent); }
-@media (max-width: 640px) { body { padding: 20px; } .parts { display: block; } }
+@media (max-width: 640px) { body { padding: 20px; } .parts { display: block; columns: auto; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none; } }
 </style>
 </head>
@@ -127,13 +139,18 @@ function readPrompt(prompt: string): Asked {
 		const [, label, value] = /^- ([\w ]+): ([\w ]+)\./.exec(line) ?? [];
 		return label && value ? [[label, value]] : [];
 	});
-	const rows = [...prompt.matchAll(/\[data (\w+)\]\n([\s\S]*?)\n\[end of data \1\]/g)].flatMap((match) => rowsOf(match[2] ?? ''));
+	const rows = [...prompt.matchAll(/\[data (\w+)\]\n([\s\S]*?)\n\[end of data \1\]/g)].flatMap(
+		(match) => rowsOf(match[2] ?? '')
+	);
 	return {
 		title: /^Title: (.+)$/m.exec(prompt)?.[1] ?? 'Untitled',
 		states,
 		statement: direction[0] ?? '',
 		values: new Map(values),
-		rows: rows.length > 0 ? rows.slice(0, 12) : direction.slice(0, 1).map((line) => ({ name: 'The idea', detail: line }))
+		rows:
+			rows.length > 0
+				? rows.slice(0, 12)
+				: direction.slice(0, 1).map((line) => ({ name: 'The idea', detail: line }))
 	};
 }
 
@@ -150,15 +167,23 @@ function section(prompt: string, heading: string): string[] {
 function rowsOf(json: string): Asked['rows'] {
 	const data: unknown = JSON.parse(json);
 	const fields = Object.entries(data ?? {});
-	const records = (Array.isArray(data) ? data : fields.flatMap(([, value]: [string, unknown]) => (Array.isArray(value) ? value : [])))
+	const records = (
+		Array.isArray(data)
+			? data
+			: fields.flatMap(([, value]: [string, unknown]) => (Array.isArray(value) ? value : []))
+	)
 		.filter((value: unknown) => typeof value === 'object' && value !== null)
 		.map((record: object) => {
-			const [first, ...others] = Object.values(record).filter((value: unknown) => typeof value !== 'object').map(String);
+			const [first, ...others] = Object.values(record)
+				.filter((value: unknown) => typeof value !== 'object')
+				.map(String);
 			return { name: first ?? '', detail: others.join(', ') };
 		})
 		.filter((row) => row.name !== '');
 	if (records.length > 0) return records;
-	return fields.filter(([, value]) => typeof value !== 'object').map(([name, value]) => ({ name, detail: String(value) }));
+	return fields
+		.filter(([, value]) => typeof value !== 'object')
+		.map(([name, value]) => ({ name, detail: String(value) }));
 }
 
 function hash(text: string): number {
@@ -169,4 +194,8 @@ function hash(text: string): number {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const escape = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+	text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');

@@ -34,7 +34,12 @@ export interface Scenario {
 	cost?: number;
 }
 
-const failure = (status: number, message: string, code: string | null, headers: Record<string, string> = {}): Scenario => ({
+const failure = (
+	status: number,
+	message: string,
+	code: string | null,
+	headers: Record<string, string> = {}
+): Scenario => ({
 	answer: { status, headers, json: { error: { message, type: 'fake_error', param: null, code } } }
 });
 
@@ -44,8 +49,12 @@ export const SCENARIOS = {
 	thinking: { thinking: 'A list would be the default. A board says more. '.repeat(8) },
 	priced: { cost: 0.0125 },
 	'rate-limited': failure(429, 'Too many requests', 'rate_limit_exceeded', { 'retry-after': '1' }),
-	'rate-limited-at-once': failure(429, 'Too many requests', 'rate_limit_exceeded', { 'retry-after-ms': '10' }),
-	'no-credit': failure(429, 'You exceeded your current quota', 'insufficient_quota', { 'retry-after-ms': '10' }),
+	'rate-limited-at-once': failure(429, 'Too many requests', 'rate_limit_exceeded', {
+		'retry-after-ms': '10'
+	}),
+	'no-credit': failure(429, 'You exceeded your current quota', 'insufficient_quota', {
+		'retry-after-ms': '10'
+	}),
 	failing: failure(500, 'The server had an error', null, { 'retry-after-ms': '10' }),
 	'bad-request': failure(400, 'Bad request', null),
 	hang: { silent: true },
@@ -59,10 +68,22 @@ export const SCENARIOS = {
 	'refusal-field': { refusal: 'I cannot help with that.' },
 	filtered: { share: 0.2, finish: 'content_filter' },
 	empty: { text: '' },
-	prose: { text: 'A ledger with two columns would suit this well. On the left stands what was paid.' },
-	'not-json': { answer: { status: 200, page: '<!doctype html><title>Welcome</title><h1>It works</h1>' } },
-	'bad-gateway': { answer: { status: 502, headers: { 'retry-after-ms': '10' }, page: '<html><h1>502 Bad Gateway</h1></html>' } },
-	'broken-json': { answer: { status: 200, headers: { 'content-type': 'application/json' }, page: '{"choices": [' } },
+	prose: {
+		text: 'A ledger with two columns would suit this well. On the left stands what was paid.'
+	},
+	'not-json': {
+		answer: { status: 200, page: '<!doctype html><title>Welcome</title><h1>It works</h1>' }
+	},
+	'bad-gateway': {
+		answer: {
+			status: 502,
+			headers: { 'retry-after-ms': '10' },
+			page: '<html><h1>502 Bad Gateway</h1></html>'
+		}
+	},
+	'broken-json': {
+		answer: { status: 200, headers: { 'content-type': 'application/json' }, page: '{"choices": [' }
+	},
 	'no-stream-options': { refusesStreamOptions: true },
 	whole: { neverStreams: true },
 	huge: { text: 'x'.repeat(64 * 1024), times: 64, chunkChars: 64 * 1024 }

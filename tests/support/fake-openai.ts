@@ -8,7 +8,12 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { wrapPage, writePage } from './fake-openai-pages.ts';
-import { isScenarioName, SCENARIOS, type Scenario, type ScenarioName } from './fake-openai-scenarios.ts';
+import {
+	isScenarioName,
+	SCENARIOS,
+	type Scenario,
+	type ScenarioName
+} from './fake-openai-scenarios.ts';
 
 const CompletionRequest = z.looseObject({
 	model: z.string(),
@@ -29,7 +34,11 @@ export interface ReceivedRequest {
 }
 
 /** Which scenario a request gets: always one, one after another with the last for all that follow, or by number (from 1). */
-export type ScenarioChoice = ScenarioName | Scenario | (ScenarioName | Scenario)[] | ((number: number, body: CompletionRequest) => ScenarioName | Scenario);
+export type ScenarioChoice =
+	| ScenarioName
+	| Scenario
+	| (ScenarioName | Scenario)[]
+	| ((number: number, body: CompletionRequest) => ScenarioName | Scenario);
 
 export interface FakeOpenAiOptions {
 	scenario?: ScenarioChoice;
@@ -85,7 +94,12 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
 			received.outcome = response.writableFinished ? 'answered' : 'dropped';
 		});
 		if (!models.includes(body.model)) {
-			return sendError(response, 404, `The model \`${body.model}\` does not exist`, 'model_not_found');
+			return sendError(
+				response,
+				404,
+				`The model \`${body.model}\` does not exist`,
+				'model_not_found'
+			);
 		}
 		const scenario: Scenario = typeof chosen === 'string' ? SCENARIOS[chosen] : chosen;
 		await play(scenario, { body, number, response, delayMs: options.delayMs ?? 0 });
@@ -98,7 +112,8 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
 			return sendError(response, 401, `Incorrect API key provided: ${given}.`, 'invalid_api_key');
 		}
 		if (path === 'GET /v1/models') return sendModels(response, models, options.modelList ?? 'list');
-		if (path !== 'POST /v1/chat/completions') return sendError(response, 404, `No such path: ${path}`, null);
+		if (path !== 'POST /v1/chat/completions')
+			return sendError(response, 404, `No such path: ${path}`, null);
 		complete(request, response).catch((error: unknown) => {
 			if (!response.headersSent) sendError(response, 400, String(error), null);
 			else response.destroy();
@@ -126,7 +141,11 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
 	};
 }
 
-function choose(choice: ScenarioChoice, number: number, body: CompletionRequest): ScenarioName | Scenario {
+function choose(
+	choice: ScenarioChoice,
+	number: number,
+	body: CompletionRequest
+): ScenarioName | Scenario {
 	if (typeof choice === 'function') return choice(number, body);
 	if (Array.isArray(choice)) return choice[Math.min(number, choice.length) - 1] ?? 'good';
 	return choice;
@@ -148,12 +167,18 @@ async function play(scenario: Scenario, { body, number, response, delayMs }: Tur
 	}
 	if (scenario.answer) {
 		const { status, headers, json, page } = scenario.answer;
-		response.writeHead(status, { 'content-type': page === undefined ? 'application/json' : 'text/html', ...headers });
+		response.writeHead(status, {
+			'content-type': page === undefined ? 'application/json' : 'text/html',
+			...headers
+		});
 		response.end(page ?? JSON.stringify(json));
 		return;
 	}
 	const prompt = body.messages.map((message) => message.content).join('\n\n');
-	const whole = (scenario.text ?? (scenario.refusal === undefined ? wrapPage(writePage(prompt, number), number) : '')).repeat(scenario.times ?? 1);
+	const whole = (
+		scenario.text ??
+		(scenario.refusal === undefined ? wrapPage(writePage(prompt, number), number) : '')
+	).repeat(scenario.times ?? 1);
 	const text = whole.slice(0, Math.round(whole.length * (scenario.share ?? 1)));
 	const usage = {
 		prompt_tokens: Math.ceil(prompt.length / 4),
@@ -161,11 +186,20 @@ async function play(scenario: Scenario, { body, number, response, delayMs }: Tur
 		total_tokens: Math.ceil((prompt.length + text.length) / 4),
 		...(scenario.cost === undefined ? {} : { cost: scenario.cost })
 	};
-	if (body.stream && !scenario.neverStreams) return stream(scenario, text, { body, number, response, usage });
-	const message = { role: 'assistant', content: text, ...(scenario.refusal === undefined ? {} : { refusal: scenario.refusal }) };
+	if (body.stream && !scenario.neverStreams)
+		return stream(scenario, text, { body, number, response, usage });
+	const message = {
+		role: 'assistant',
+		content: text,
+		...(scenario.refusal === undefined ? {} : { refusal: scenario.refusal })
+	};
 	response.writeHead(200, { 'content-type': 'application/json' });
 	response.end(
-		JSON.stringify({ ...envelope(body, number, 'chat.completion'), choices: [{ index: 0, message, finish_reason: scenario.finish ?? 'stop' }], usage })
+		JSON.stringify({
+			...envelope(body, number, 'chat.completion'),
+			choices: [{ index: 0, message, finish_reason: scenario.finish ?? 'stop' }],
+			usage
+		})
 	);
 }
 
@@ -173,12 +207,22 @@ interface StreamTurn extends Omit<Turn, 'delayMs'> {
 	usage: object;
 }
 
-async function stream(scenario: Scenario, text: string, { body, number, response, usage }: StreamTurn): Promise<void> {
-	response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
+async function stream(
+	scenario: Scenario,
+	text: string,
+	{ body, number, response, usage }: StreamTurn
+): Promise<void> {
+	response.writeHead(200, {
+		'content-type': 'text/event-stream; charset=utf-8',
+		'cache-control': 'no-cache'
+	});
 	const send = (part: object): void => {
-		response.write(`data: ${JSON.stringify({ ...envelope(body, number, 'chat.completion.chunk'), ...part })}\n\n`);
+		response.write(
+			`data: ${JSON.stringify({ ...envelope(body, number, 'chat.completion.chunk'), ...part })}\n\n`
+		);
 	};
-	const say = (delta: object, finish: string | null = null): void => send({ choices: [{ index: 0, delta, finish_reason: finish }] });
+	const say = (delta: object, finish: string | null = null): void =>
+		send({ choices: [{ index: 0, delta, finish_reason: finish }] });
 
 	say({ role: 'assistant', content: '' });
 	if (scenario.thinking) say({ reasoning_content: scenario.thinking });
@@ -196,7 +240,9 @@ async function stream(scenario: Scenario, text: string, { body, number, response
 			response.write('', () => response.destroy());
 			return;
 		case 'error':
-			response.end(`data: ${JSON.stringify({ error: { message: 'The model crashed', code: 'server_error' } })}\n\n`);
+			response.end(
+				`data: ${JSON.stringify({ error: { message: 'The model crashed', code: 'server_error' } })}\n\n`
+			);
 			return;
 		case 'done':
 			if (scenario.finish !== null) say({}, scenario.finish ?? 'stop');
@@ -209,16 +255,31 @@ function envelope(body: CompletionRequest, number: number, object: string): obje
 	return { id: `fake-${number}`, object, created: 1, model: body.model };
 }
 
-function sendModels(response: ServerResponse, models: string[], how: 'list' | 'missing' | 'page'): void {
+function sendModels(
+	response: ServerResponse,
+	models: string[],
+	how: 'list' | 'missing' | 'page'
+): void {
 	if (how === 'missing') return sendError(response, 404, 'No such path', null);
 	response.writeHead(200, { 'content-type': how === 'page' ? 'text/html' : 'application/json' });
 	const data = models.map((id) => ({ id, object: 'model', created: 1, owned_by: 'fake' }));
-	response.end(how === 'page' ? '<!doctype html><title>Welcome</title>' : JSON.stringify({ object: 'list', data }));
+	response.end(
+		how === 'page'
+			? '<!doctype html><title>Welcome</title>'
+			: JSON.stringify({ object: 'list', data })
+	);
 }
 
-function sendError(response: ServerResponse, status: number, message: string, code: string | null): void {
+function sendError(
+	response: ServerResponse,
+	status: number,
+	message: string,
+	code: string | null
+): void {
 	response.writeHead(status, { 'content-type': 'application/json' });
-	response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code } }));
+	response.end(
+		JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code } })
+	);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -239,7 +300,9 @@ async function runByHand(): Promise<void> {
 	const names = values.scenario.split(',');
 	const unknown = names.find((name) => !isScenarioName(name));
 	if (unknown !== undefined) {
-		console.error(`No scenario is named “${unknown}”. There are ${Object.keys(SCENARIOS).join(', ')}.`);
+		console.error(
+			`No scenario is named “${unknown}”. There are ${Object.keys(SCENARIOS).join(', ')}.`
+		);
 		process.exitCode = 2;
 		return;
 	}
@@ -252,4 +315,5 @@ async function runByHand(): Promise<void> {
 	console.log(`Listening: OPENAI_BASE_URL=${fake.url} (${values.scenario})`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await runByHand();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+	await runByHand();

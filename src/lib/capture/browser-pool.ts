@@ -49,21 +49,19 @@ class BrowserSlot {
 	async #take(): Promise<Lent> {
 		const prepared = this.#next;
 		this.#next = null;
+		if (this.#browser && !(await this.#browser.answers())) {
+			this.#log.warn({ browser: this.#browser.name }, 'browser does not answer, starting another');
+			await this.#browser.kill();
+		}
 		const lent = await prepared?.catch(() => null);
 		if (lent?.browser.alive) return lent;
 		try {
 			return await this.#open();
-		} catch (error) {
-			if (error instanceof VitrineError) throw error;
-			// A browser can die while it idles, and is known to be dead only when it is spoken to. Once more, with a new one.
-			this.#log.warn({ err: error }, 'browser did not open a page, starting another');
-			await this.#browser?.kill();
-			return this.#open().catch((cause: unknown) => {
-				if (cause instanceof VitrineError) throw cause;
-				throw new VitrineError('browser_failed', 'The browser starts, but opens no page.', {
-					fix: 'Run `vitrine doctor` to see what it says.',
-					cause
-				});
+		} catch (cause) {
+			if (cause instanceof VitrineError) throw cause;
+			throw new VitrineError('browser_failed', 'The browser starts, but opens no page.', {
+				fix: 'Run `vitrine doctor` to see what it says.',
+				cause
 			});
 		}
 	}
@@ -132,19 +130,18 @@ export class BrowserPool {
 	 * @throws VitrineError `browser_missing`, `browser_failed`; the signal's reason; or whatever `work` throws
 	 */
 	use<T>(signal: AbortSignal, work: (stage: Stage, browserName: string) => Promise<T>): Promise<T> {
-		return this.#queue.add(
-			async () => {
-				// The one last used is warm; the queue lets in no more than there are.
-				const slot = this.#free.pop();
-				if (!slot) throw new Error('Invariant broken: the queue let in more work than there are browsers');
-				try {
-					return await slot.use(work);
-				} finally {
-					this.#free.push(slot);
-				}
-			},
-			{ signal }
-		);
+		// The signal is not for the queue, which would count an aborted job as done while its browser is still busy with it.
+		return this.#queue.add(async () => {
+			signal.throwIfAborted();
+			// The one last used is warm; the queue lets in no more than there are.
+			const slot = this.#free.pop();
+			if (!slot) throw new Error('Invariant broken: the queue let in more work than there are browsers');
+			try {
+				return await slot.use(work);
+			} finally {
+				this.#free.push(slot);
+			}
+		});
 	}
 
 	/** Ends every browser once its page is down. Work is not stopped here: that is for the signals it was given. */

@@ -118,6 +118,12 @@ export class RunningBrowser {
 		return this.#ending === null && this.#browser.isConnected();
 	}
 
+	/** Asks the browser something: one that died or froze a moment ago is not known to have until then. */
+	async answers(): Promise<boolean> {
+		const asked = this.pagePids().then(() => true).catch(() => false);
+		return this.alive && (await within(this.#limits.closeMs, asked)) === true;
+	}
+
 	/** A blank page under the sandbox, with our init script. Network requests wait for the visit to decide on them. */
 	async openStage(): Promise<Stage> {
 		const context = await this.#browser.newContext({

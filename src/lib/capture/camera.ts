@@ -35,7 +35,8 @@ export type Photograph = TakenPhotograph | FailedPhotograph;
 
 export interface Camera {
 	/**
-	 * Visits the document once and takes every shot of the job, telling each as it is taken. A page that hangs, crashes or
+	 * Visits the document once and takes every shot of the job, telling each as it is taken: resting shots first, then state by
+	 * state, each state but the first in a document loaded afresh. Listeners are called one at a time. A page that hangs, crashes or
 	 * throws costs its own shots alone: those arrive as `failed`, and the promise still resolves.
 	 * @throws VitrineError `browser_missing`, `browser_failed` when there is no browser to work with; `cancelled`
 	 */

@@ -30,7 +30,7 @@ export const CAPTURE_LIMITS: Readonly<CaptureLimits> = {
 	launchMs: 30_000,
 	closeMs: 4_000,
 	pageMemoryBytes: 2 * 1024 ** 3,
-	noise: 20_000
+	noise: 5_000
 };
 
 /** Objects that script may hold, in MiB: the engine ends a page that wants more, well before `pageMemoryBytes`. */

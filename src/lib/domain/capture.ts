@@ -20,18 +20,18 @@ export const Shot = z.object({
 });
 export type Shot = z.infer<typeof Shot>;
 
-/** `desktop-light` or `desktop-light-first-run`: names a shot in files and maps. */
+/** `desktop-light` or `desktop-light-first run`: names a shot in maps. States `a b` and `a-b` are two, so nothing is folded. */
 export function shotKey(shot: Shot): string {
-	const state = shot.state === null ? '' : `-${shot.state.replaceAll(' ', '-')}`;
-	return `${shot.viewport}-${shot.theme}${state}`;
+	return `${shot.viewport}-${shot.theme}${shot.state === null ? '' : `-${shot.state}`}`;
 }
 
-/** What is photographed by default: every viewport at rest in every theme, and each state once, on the first viewport. */
+/** What is photographed by default, each shot once: every viewport at rest in every theme, and each state on the first viewport. */
 export function defaultShots(brief: { viewports: ViewportName[]; themes: Theme[]; states: string[] }): Shot[] {
 	const resting = brief.themes.flatMap((theme) => brief.viewports.map((viewport) => ({ viewport, theme, state: null })));
 	const viewport = brief.viewports[0] ?? 'desktop';
 	const theme = brief.themes[0] ?? 'light';
-	return [...resting, ...brief.states.map((state) => ({ viewport, theme, state }))];
+	const shots: Shot[] = [...resting, ...brief.states.map((state) => ({ viewport, theme, state }))];
+	return [...new Map(shots.map((shot) => [shotKey(shot), shot])).values()];
 }
 
 const NOT_MEASURED = 'not measured';

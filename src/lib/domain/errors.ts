@@ -11,6 +11,7 @@ const ERROR_TABLE = {
 	brief_field: [400, 2],
 	invalid_input: [400, 2],
 	invalid_json: [400, 2],
+	body_too_large: [413, 2],
 	count_out_of_range: [400, 2],
 	unknown_model: [400, 2],
 	file_unreadable: [400, 2],

@@ -42,14 +42,28 @@ export function bundleFiles(material: ExportMaterial): Map<string, Uint8Array> {
 		['direction.json', json({ point: variant.point, statement: variant.statement, dimensions: material.dimensions })],
 		['decision.md', strToU8(writeDecision(material))]
 	]);
-	for (const { shot, png } of photographs) files.set(photographPath(shot), png);
-	files.set('manifest.json', json(buildManifest(material, files)));
+	const paths = photographPaths(photographs.map(({ shot }) => shot));
+	for (const [index, path] of paths.entries()) {
+		const photograph = photographs[index];
+		if (photograph) files.set(path, photograph.png);
+	}
+	files.set('manifest.json', json(buildManifest(material, files, paths)));
 	return files;
 }
 
-/** Where a photograph lies in the bundle; a state's name is made safe for every file system. */
-export function photographPath(shot: Shot): string {
-	return `photographs/${shotKey(shot).replaceAll(/[^\p{L}\p{N}_-]/gu, '-')}.png`;
+/**
+ * Where each photograph lies in the bundle. A state's name is made safe for every file system; two that then read the same,
+ * also to one that ignores case, are told apart by a number.
+ */
+export function photographPaths(shots: Shot[]): string[] {
+	const used = new Set<string>();
+	return shots.map((shot) => {
+		const name = shotKey(shot).normalize('NFC').replaceAll(/[^\p{L}\p{N}_-]/gu, '-');
+		let path = `photographs/${name}.png`;
+		for (let n = 2; used.has(path.toLowerCase()); n++) path = `photographs/${name}-${n}.png`;
+		used.add(path.toLowerCase());
+		return path;
+	});
 }
 
 /** PNGs are stored, not squeezed again. The same files give the same bytes. */

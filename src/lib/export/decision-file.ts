@@ -31,5 +31,6 @@ function countSentence(siblings: ExportMaterial['siblings']): string {
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 
-/** A heading or a list item must stay one line, whatever a model wrote as a title. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+/** A heading or a list item must stay one line of plain text, whatever a model wrote as a title. */
+const oneLine = (text: string) =>
+	text.replaceAll(/\s+/g, ' ').trim().replaceAll(/[\\`*_[\]<>]/g, '\\$&');

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ExportMaterial } from './bundle.ts';
-import { photographPath } from './bundle.ts';
 
 /** Raised when a reader of older manifests would misread a new one. */
 export const MANIFEST_FORMAT_VERSION = 1;
 
-/** The manifest of a bundle: what it is of, where it came from, and every file with its hash. */
-export function buildManifest(material: ExportMaterial, files: Map<string, Uint8Array>) {
+/**
+ * The manifest of a bundle: what it is of, where it came from, and every file with its hash.
+ * @param paths where the photographs lie, in their order
+ */
+export function buildManifest(material: ExportMaterial, files: Map<string, Uint8Array>, paths: string[]) {
 	const { brief, variant, decision, photographs } = material;
 	return {
 		formatVersion: MANIFEST_FORMAT_VERSION,
@@ -40,8 +42,8 @@ export function buildManifest(material: ExportMaterial, files: Map<string, Uint8
 					at: new Date(decision.createdAt).toISOString()
 				}
 			: null,
-		photographs: photographs.map(({ shot, sha256, width, height }) => ({
-			file: photographPath(shot),
+		photographs: photographs.map(({ shot, sha256, width, height }, index) => ({
+			file: paths[index],
 			...shot,
 			width,
 			height,

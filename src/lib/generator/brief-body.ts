@@ -36,16 +36,29 @@ export function takeSampleData(body: string, offset: number): BriefBody {
 		} else {
 			const fenceLine = offset + index + 1;
 			if (end === lines.length) {
-				throw new VitrineError('brief_sample_data', `The JSON block that opens on line ${fenceLine} is never closed.`, {
-					line: fenceLine,
-					fix: 'Put a line of three backticks after it.'
-				});
+				throw new VitrineError(
+					'brief_sample_data',
+					`The JSON block that opens on line ${fenceLine} is never closed.`,
+					{
+						line: fenceLine,
+						fix: 'Put a line of three backticks after it.'
+					}
+				);
 			}
-			blocks.push({ value: parseBlock(lines.slice(index + 1, end).join('\n'), fenceLine), line: fenceLine });
+			blocks.push({
+				value: parseBlock(lines.slice(index + 1, end).join('\n'), fenceLine),
+				line: fenceLine
+			});
 		}
 		index = end;
 	}
-	return { text: kept.join('\n').replace(/\n{3,}/g, '\n\n').trim(), blocks };
+	return {
+		text: kept
+			.join('\n')
+			.replace(/\n{3,}/g, '\n\n')
+			.trim(),
+		blocks
+	};
 }
 
 /** The index of the line that closes a fence, or the number of lines when none does. */
@@ -67,12 +80,17 @@ function parseBlock(text: string, fenceLine: number): unknown {
 	}
 	const value: unknown = JSON.parse(text);
 	if (typeof value !== 'object' || value === null) {
-		const what = value === null ? 'null' : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-		throw new VitrineError('brief_sample_data', `The JSON block on line ${fenceLine} is ${what}; sample data is an object or a list.`, {
-			field: 'sampleData',
-			line: fenceLine,
-			fix: 'Put the value inside an object, such as {"count": 3}.'
-		});
+		const what =
+			value === null ? 'null' : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+		throw new VitrineError(
+			'brief_sample_data',
+			`The JSON block on line ${fenceLine} is ${what}; sample data is an object or a list.`,
+			{
+				field: 'sampleData',
+				line: fenceLine,
+				fix: 'Put the value inside an object, such as {"count": 3}.'
+			}
+		);
 	}
 	return value;
 }
@@ -92,7 +110,8 @@ export function findTitle(body: string): string | null {
 
 /** The first item of a list without its mark; of anything else all of it, without marks of quotation. */
 function firstItem(paragraph: string): string {
-	const [, first] = /^\s*(?:[-*+]|\d+[.)])\s+([\s\S]*?)(?:\n\s*(?:[-*+]|\d+[.)])\s|$)/.exec(paragraph) ?? [];
+	const [, first] =
+		/^\s*(?:[-*+]|\d+[.)])\s+([\s\S]*?)(?:\n\s*(?:[-*+]|\d+[.)])\s|$)/.exec(paragraph) ?? [];
 	return (first ?? paragraph).replace(/^[\s>]+/, '');
 }
 
@@ -110,7 +129,8 @@ function firstHeading(body: string): { text: string; start: number; end: number 
 	for (const line of body.split('\n')) {
 		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
 		if (mark) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
-		const text = fence === null ? /^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line)?.[1] : undefined;
+		const text =
+			fence === null ? /^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line)?.[1] : undefined;
 		if (text) return { text: withoutMarks(text), start: at, end: at + line.length };
 		at += line.length + 1;
 	}
@@ -119,7 +139,10 @@ function firstHeading(body: string): { text: string; start: number; end: number 
 
 /** Emphasis and code marks around words are Markdown, not part of a title. */
 function withoutMarks(text: string): string {
-	return text.replace(/(\*\*|__|`)(.+?)\1/g, '$2').replace(/(^|\s)([*_])(\S.*?)\2(?=\s|$)/g, '$1$3').trim();
+	return text
+		.replace(/(\*\*|__|`)(.+?)\1/g, '$2')
+		.replace(/(^|\s)([*_])(\S.*?)\2(?=\s|$)/g, '$1$3')
+		.trim();
 }
 
 /** At most `max` characters, cut between words and marked as cut. */

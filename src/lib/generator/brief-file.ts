@@ -15,7 +15,10 @@ export interface BriefFileOptions {
  * Reads a brief. Text that is not one says what is wrong with it, where it can with the line as counted in the file.
  * @throws VitrineError `brief_empty`, `brief_too_large`, `brief_not_text`, `brief_front_matter`, `brief_sample_data`, `brief_field`
  */
-export function parseBrief(source: string | Uint8Array, options: BriefFileOptions = {}): BriefContent {
+export function parseBrief(
+	source: string | Uint8Array,
+	options: BriefFileOptions = {}
+): BriefContent {
 	const subject = options.name ? `The brief ${options.name}` : 'The brief';
 	const text = decodeBrief(source, subject);
 	const front = readFrontMatter(text);
@@ -70,11 +73,15 @@ function fieldError(
 	const field = String(path[0] ?? 'brief');
 	const item = typeof path[1] === 'number' ? `, item ${path[1] + 1},` : '';
 	const expected = EXPECTED[field];
-	return new VitrineError('brief_field', `The field “${field}”${item} ${issue ? saysOf(issue, input) : 'is not valid'}.`, {
-		field,
-		line: lineOf(path),
-		fix: expected ? `It should be ${expected}.` : undefined
-	});
+	return new VitrineError(
+		'brief_field',
+		`The field “${field}”${item} ${issue ? saysOf(issue, input) : 'is not valid'}.`,
+		{
+			field,
+			line: lineOf(path),
+			fix: expected ? `It should be ${expected}.` : undefined
+		}
+	);
 }
 
 /** What is wrong with a value, to follow its name. */
@@ -107,17 +114,24 @@ function kindOf(value: unknown): string {
 }
 
 /** States become file names in which a space is a hyphen, so names that differ by no more than that would collide. */
-function refuseSameNames(states: string[], lineOf: (path: readonly PropertyKey[]) => number | undefined): void {
+function refuseSameNames(
+	states: string[],
+	lineOf: (path: readonly PropertyKey[]) => number | undefined
+): void {
 	const seen = new Map<string, string>();
 	for (const [index, state] of states.entries()) {
 		const key = state.toLowerCase().replaceAll(' ', '-');
 		const earlier = seen.get(key);
 		if (earlier !== undefined) {
-			throw new VitrineError('brief_field', `The states “${earlier}” and “${state}” have the same name.`, {
-				field: 'states',
-				line: lineOf(['states', index]),
-				fix: 'Name each state once.'
-			});
+			throw new VitrineError(
+				'brief_field',
+				`The states “${earlier}” and “${state}” have the same name.`,
+				{
+					field: 'states',
+					line: lineOf(['states', index]),
+					fix: 'Name each state once.'
+				}
+			);
 		}
 		seen.set(key, state);
 	}

@@ -15,6 +15,8 @@ export function formatBrief(content: BriefContent): string {
 		...(avoid.length === 0 ? {} : { avoid }),
 		...(references.length === 0 ? {} : { references })
 	};
-	const blocks = content.sampleData.map((data) => `\n\`\`\`json\n${JSON.stringify(data, null, 2)}\n\`\`\`\n`);
+	const blocks = content.sampleData.map(
+		(data) => `\n\`\`\`json\n${JSON.stringify(data, null, 2)}\n\`\`\`\n`
+	);
 	return `---\n${stringify(front)}---\n\n${content.purpose.trim()}\n${blocks.join('')}`;
 }

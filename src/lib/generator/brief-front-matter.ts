@@ -24,7 +24,13 @@ export interface FrontMatter {
 	bodyOffset: number;
 }
 
-const LIST_KEYS: readonly FrontMatterKey[] = ['states', 'viewports', 'themes', 'avoid', 'references'];
+const LIST_KEYS: readonly FrontMatterKey[] = [
+	'states',
+	'viewports',
+	'themes',
+	'avoid',
+	'references'
+];
 const TEXT_KEYS: readonly FrontMatterKey[] = ['title', 'audience'];
 
 /**
@@ -39,10 +45,14 @@ export function readFrontMatter(text: string): FrontMatter {
 	}
 	const last = lines.findIndex((line, index) => index > first && /^(?:---|\.\.\.)\s*$/.test(line));
 	if (last === -1) {
-		throw new VitrineError('brief_front_matter', `The front matter that opens on line ${first + 1} is never closed.`, {
-			line: first + 1,
-			fix: 'Put a line of three hyphens after the last field.'
-		});
+		throw new VitrineError(
+			'brief_front_matter',
+			`The front matter that opens on line ${first + 1} is never closed.`,
+			{
+				line: first + 1,
+				fix: 'Put a line of three hyphens after the last field.'
+			}
+		);
 	}
 	const counter = new LineCounter();
 	const document = parseDocument(lines.slice(first + 1, last).join('\n'), {
@@ -61,14 +71,21 @@ export function readFrontMatter(text: string): FrontMatter {
 	return { values, lineOf, body: lines.slice(last + 1).join('\n'), bodyOffset: last + 1 };
 }
 
-function readFields(document: Document.Parsed, lineAt: (offset: number) => number): FrontMatter['values'] {
+function readFields(
+	document: Document.Parsed,
+	lineAt: (offset: number) => number
+): FrontMatter['values'] {
 	const fault = document.errors[0];
 	if (fault) {
 		const line = lineAt(fault.pos[0]);
-		throw new VitrineError('brief_front_matter', `The front matter cannot be read at line ${line}: ${plain(fault.message)}.`, {
-			line,
-			fix: 'Write each field as “name: value”, and quote a value that holds a colon.'
-		});
+		throw new VitrineError(
+			'brief_front_matter',
+			`The front matter cannot be read at line ${line}: ${plain(fault.message)}.`,
+			{
+				line,
+				fix: 'Write each field as “name: value”, and quote a value that holds a colon.'
+			}
+		);
 	}
 	const contents = document.contents;
 	if (contents === null || (isScalar(contents) && contents.value === null)) return {};
@@ -95,29 +112,42 @@ function refuseUnknownKey(keyNode: unknown, lineAt: (offset: number) => number):
 	if (FRONT_MATTER_KEYS.some((known) => known === key)) return;
 	const line = isNode(keyNode) && keyNode.range ? lineAt(keyNode.range[0]) : undefined;
 	const near = nearestWord(key, FRONT_MATTER_KEYS);
-	throw new VitrineError('brief_front_matter', `The front matter has a field “${key}” that a brief does not know.`, {
-		field: key,
-		line,
-		fix: near ? `Did you mean “${near}”?` : `A brief knows ${FRONT_MATTER_KEYS.join(', ')}; the rest belongs in the body.`
-	});
+	throw new VitrineError(
+		'brief_front_matter',
+		`The front matter has a field “${key}” that a brief does not know.`,
+		{
+			field: key,
+			line,
+			fix: near
+				? `Did you mean “${near}”?`
+				: `A brief knows ${FRONT_MATTER_KEYS.join(', ')}; the rest belongs in the body.`
+		}
+	);
 }
 
 /** Aliases can make a small text huge; the yaml package counts them and refuses, and so do we. */
 function plainFields(document: Document.Parsed): Record<string, unknown> {
 	try {
 		const fields: unknown = document.toJS({ maxAliasCount: 50 });
-		return typeof fields === 'object' && fields !== null ? Object.fromEntries(Object.entries(fields)) : {};
+		return typeof fields === 'object' && fields !== null
+			? Object.fromEntries(Object.entries(fields))
+			: {};
 	} catch (cause) {
-		throw new VitrineError('brief_front_matter', 'The front matter repeats itself by aliases too often to be read.', {
-			fix: 'Write the values out.',
-			cause
-		});
+		throw new VitrineError(
+			'brief_front_matter',
+			'The front matter repeats itself by aliases too often to be read.',
+			{
+				fix: 'Write the values out.',
+				cause
+			}
+		);
 	}
 }
 
 /** What people write and plainly mean: a list as a comma string, a title or a list item that looks like a number. */
 function accommodate(key: FrontMatterKey, value: unknown): unknown {
-	if (TEXT_KEYS.includes(key) && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
+	if (TEXT_KEYS.includes(key) && (typeof value === 'number' || typeof value === 'boolean'))
+		return String(value);
 	if (!LIST_KEYS.includes(key)) return value;
 	const items: unknown = typeof value === 'string' ? splitList(value) : value;
 	if (!Array.isArray(items)) return items;

@@ -27,10 +27,14 @@ export function decodeBrief(source: string | Uint8Array, subject: string): strin
 	const nul = text.indexOf('\0');
 	if (nul !== -1) {
 		const line = lineAt(text, nul);
-		throw new VitrineError('brief_not_text', `${subject} has a NUL byte on line ${line}, so it is not a text file.`, {
-			line,
-			fix: SAVE_AS_TEXT
-		});
+		throw new VitrineError(
+			'brief_not_text',
+			`${subject} has a NUL byte on line ${line}, so it is not a text file.`,
+			{
+				line,
+				fix: SAVE_AS_TEXT
+			}
+		);
 	}
 	if (text.trim() === '') {
 		throw new VitrineError('brief_empty', `${subject} holds only white space.`, {
@@ -63,9 +67,13 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 function tooLarge(subject: string, bytes: number): VitrineError {
-	return new VitrineError('brief_too_large', `${subject} is ${readableSize(bytes)}; the limit is 256 KiB.`, {
-		fix: 'Keep the purpose and a sample of the data, and leave the rest out.'
-	});
+	return new VitrineError(
+		'brief_too_large',
+		`${subject} is ${readableSize(bytes)}; the limit is 256 KiB.`,
+		{
+			fix: 'Keep the purpose and a sample of the data, and leave the rest out.'
+		}
+	);
 }
 
 /** `5.0 MiB`, `300 KiB`; rounded up, so that what is over a limit never reads as equal to it. */

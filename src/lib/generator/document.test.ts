@@ -8,9 +8,43 @@ const page = (body: string): string => `${HEAD}<body>${body}</body></html>`;
 
 /** Markup as it comes: nested and broken, with other alphabets and pictures between. */
 const pieces = fc.constantFrom(
-	'<p>', '</p>', '<div class="a">', '</div>', '<b>', '</b>', '<i>', '</i>', '<table>', '<tr>', '<td>', '</table>', '<li>', '<ul>', '</ul>',
-	'<img alt="" src="data:,">', '<input disabled>', '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', '<image>', '<BR/>', '<template><p>t</p></template>',
-	'<script>const a = "<p>data-vt-id" + `</div>`;</script>', '<style>p::after { content: "<b>" }</style>', '<!-- <p> -->', 'Käse ', '日本 ', '🎛️ ', 'א ', '&amp;', '&lt;p&gt;', '\n\t', '<a title="a>b">', '</a>', '<select><option>1', '</select>', '<p', ' x=1>'
+	'<p>',
+	'</p>',
+	'<div class="a">',
+	'</div>',
+	'<b>',
+	'</b>',
+	'<i>',
+	'</i>',
+	'<table>',
+	'<tr>',
+	'<td>',
+	'</table>',
+	'<li>',
+	'<ul>',
+	'</ul>',
+	'<img alt="" src="data:,">',
+	'<input disabled>',
+	'<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
+	'<image>',
+	'<BR/>',
+	'<template><p>t</p></template>',
+	'<script>const a = "<p>data-vt-id" + `</div>`;</script>',
+	'<style>p::after { content: "<b>" }</style>',
+	'<!-- <p> -->',
+	'Käse ',
+	'日本 ',
+	'🎛️ ',
+	'א ',
+	'&amp;',
+	'&lt;p&gt;',
+	'\n\t',
+	'<a title="a>b">',
+	'</a>',
+	'<select><option>1',
+	'</select>',
+	'<p',
+	' x=1>'
 );
 const bodies = fc.array(pieces, { maxLength: 40 }).map((parts) => `<h1>x</h1>${parts.join('')}`);
 
@@ -31,8 +65,14 @@ describe('ingestDocument', () => {
 				const { html } = ingestDocument(page(body));
 				expect(ingestDocument(html).html).toBe(html);
 				const found = firstElement(parseHtml(html), 'body');
-				const ids = found ? [...elementsIn(found, { templates: false })].flatMap((element) => element.attrs.find(({ name }) => name === 'data-vt-id')?.value ?? []) : [];
-				const written = [...html.matchAll(/ data-vt-id="e(\d+)"/g)].map((match) => Number(match[1]));
+				const ids = found
+					? [...elementsIn(found, { templates: false })].flatMap(
+							(element) => element.attrs.find(({ name }) => name === 'data-vt-id')?.value ?? []
+						)
+					: [];
+				const written = [...html.matchAll(/ data-vt-id="e(\d+)"/g)].map((match) =>
+					Number(match[1])
+				);
 				expect(new Set(written).size).toBe(written.length);
 				expect(new Set(ids)).toEqual(new Set(written.map((number) => `e${number}`)));
 			}),
@@ -42,10 +82,26 @@ describe('ingestDocument', () => {
 
 	const frames: [name: string, source: string, start: string][] = [
 		['a whole document', page('<p>x'), HEAD],
-		['no head', '<!doctype html><html lang=da><body><h1>Hej</h1></body></html>', '<!doctype html><html lang=da><meta charset="utf-8"><title>Hej</title><body>'],
-		['an empty language', '<!doctype html><html lang=""><head><meta charset=utf-8><title>x</title></head><body><p>x', '<!doctype html><html lang="en"><head>'],
-		['an older way to give the encoding', '<!doctype html><html lang=en><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>x</title><body><p>x', '<!doctype html><html lang=en><head><meta http-equiv'],
-		['a title in a picture alone', '<!doctype html><html lang=en><head><meta charset=utf-8></head><body><svg><title>Icon</title></svg><h2>Two</h2>', '<!doctype html><html lang=en><head><title>Two</title><meta charset=utf-8>']
+		[
+			'no head',
+			'<!doctype html><html lang=da><body><h1>Hej</h1></body></html>',
+			'<!doctype html><html lang=da><meta charset="utf-8"><title>Hej</title><body>'
+		],
+		[
+			'an empty language',
+			'<!doctype html><html lang=""><head><meta charset=utf-8><title>x</title></head><body><p>x',
+			'<!doctype html><html lang="en"><head>'
+		],
+		[
+			'an older way to give the encoding',
+			'<!doctype html><html lang=en><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>x</title><body><p>x',
+			'<!doctype html><html lang=en><head><meta http-equiv'
+		],
+		[
+			'a title in a picture alone',
+			'<!doctype html><html lang=en><head><meta charset=utf-8></head><body><svg><title>Icon</title></svg><h2>Two</h2>',
+			'<!doctype html><html lang=en><head><title>Two</title><meta charset=utf-8>'
+		]
 	];
 	it.each(frames)('frames %s', (_, source, start) => {
 		expect(ingestDocument(source).html.startsWith(start)).toBe(true);

@@ -41,11 +41,20 @@ export function ingestDocument(source: string): StandingDocument {
 	const document = parseHtml(framed);
 	const body = firstElement(document, 'body');
 	if (!body || isBare(body)) {
-		throw new VitrineError('reply_no_document', 'The document has an empty body, so there is nothing to show.', {
-			fix: 'Try again; the reply itself is kept.'
-		});
+		throw new VitrineError(
+			'reply_no_document',
+			'The document has an empty body, so there is nothing to show.',
+			{
+				fix: 'Try again; the reply itself is kept.'
+			}
+		);
 	}
-	return { html: applyEdits(framed, idEdits(body, framed)), title, medium: readMedium(document), steps };
+	return {
+		html: applyEdits(framed, idEdits(body, framed)),
+		title,
+		medium: readMedium(document),
+		steps
+	};
 }
 
 /** The document as its author left it: without the ids. The exact inverse of adding them. */
@@ -57,7 +66,9 @@ export function stripIds(html: string): string {
 		const place = startTagOf(element)?.attrs?.[ID_ATTRIBUTE];
 		if (!place || seen.has(place.startOffset)) continue;
 		seen.add(place.startOffset);
-		const start = /\s/.test(html[place.startOffset - 1] ?? '') ? place.startOffset - 1 : place.startOffset;
+		const start = /\s/.test(html[place.startOffset - 1] ?? '')
+			? place.startOffset - 1
+			: place.startOffset;
 		edits.push({ start, end: place.endOffset, text: '' });
 	}
 	return applyEdits(html, edits);
@@ -95,11 +106,21 @@ function frameDocument(source: string): { html: string; steps: string[]; title: 
 
 	const root = firstElement(document, 'html');
 	const rootTag = root && startTagOf(root);
-	if (!rootTag) insert(top, '<html lang="en">', 'Added the html element, with English assumed as its language.');
+	if (!rootTag)
+		insert(
+			top,
+			'<html lang="en">',
+			'Added the html element, with English assumed as its language.'
+		);
 	else if (!attribute(root, 'lang')?.trim()) {
 		const empty = rootTag.attrs?.['lang'];
 		if (empty) edits.push({ start: empty.startOffset, end: empty.endOffset, text: 'lang="en"' });
-		else edits.push({ start: rootTag.startOffset + 5, end: rootTag.startOffset + 5, text: ' lang="en"' });
+		else
+			edits.push({
+				start: rootTag.startOffset + 5,
+				end: rootTag.startOffset + 5,
+				text: ' lang="en"'
+			});
 		steps.push('Named no language; English assumed.');
 	}
 
@@ -145,7 +166,8 @@ function titleFromHeading(document: Document): string {
 
 function readMedium(document: Document): string | null {
 	for (const element of elementsIn(document, { templates: false })) {
-		if (!isHtml(element, 'meta') || attribute(element, 'name')?.toLowerCase() !== 'description') continue;
+		if (!isHtml(element, 'meta') || attribute(element, 'name')?.toLowerCase() !== 'description')
+			continue;
 		const content = (attribute(element, 'content') ?? '').replace(/\s+/g, ' ').trim();
 		if (content) return shorten(content, MAX_MEDIUM_CHARS);
 	}
@@ -154,7 +176,8 @@ function readMedium(document: Document): string | null {
 
 /** True for a body with neither words nor elements; one with a lone script may yet build itself. */
 function isBare(body: Element): boolean {
-	for (const element of elementsIn(body, { templates: false })) if (!isHtml(element, 'style')) return false;
+	for (const element of elementsIn(body, { templates: false }))
+		if (!isHtml(element, 'style')) return false;
 	return textOf(body) === '';
 }
 

@@ -5,17 +5,24 @@ import { STANDING_DIMENSIONS } from './dimensions.ts';
 import { drawDirections } from './draw.ts';
 
 const keyOf = (point: Point): string => JSON.stringify(Object.entries(point).sort());
-const sizeOf = (dimensions: readonly Dimension[]): number => dimensions.reduce((size, dimension) => size * dimension.values.length, 1);
+const sizeOf = (dimensions: readonly Dimension[]): number =>
+	dimensions.reduce((size, dimension) => size * dimension.values.length, 1);
 
 /** Spaces from two points to many. */
-const spaces = fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLength: 6 }).map((sizes) =>
-	sizes.map((size, at): Dimension => ({
-		key: `d${at}`,
-		label: `dimension ${at}`,
-		why: '',
-		values: Array.from({ length: size }, (_, value) => ({ key: `v${value}`, label: `${value}`, clause: `with ${value} of ${at}; more` }))
-	}))
-);
+const spaces = fc
+	.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLength: 6 })
+	.map((sizes) =>
+		sizes.map((size, at): Dimension => ({
+			key: `d${at}`,
+			label: `dimension ${at}`,
+			why: '',
+			values: Array.from({ length: size }, (_, value) => ({
+				key: `v${value}`,
+				label: `${value}`,
+				clause: `with ${value} of ${at}; more`
+			}))
+		}))
+	);
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const counts = fc.integer({ min: 1, max: 90 });
 
@@ -32,15 +39,23 @@ describe('drawDirections', () => {
 
 	it('draws none of those taken while others are left', () => {
 		fc.assert(
-			fc.property(spaces, counts, seeds, fc.integer({ min: 1, max: 60 }), (dimensions, count, seed, before) => {
-				const taken = drawDirections({ dimensions, count: before, seed: seed + 1 }).map(({ point }) => point);
-				const takenKeys = new Set(taken.map(keyOf));
-				const left = sizeOf(dimensions) - takenKeys.size;
-				const drawn = drawDirections({ dimensions, count, seed, taken });
-				const fresh = drawn.slice(0, left).map(({ point }) => keyOf(point));
-				expect(fresh.filter((key) => takenKeys.has(key))).toEqual([]);
-				expect(new Set(fresh).size).toBe(fresh.length);
-			})
+			fc.property(
+				spaces,
+				counts,
+				seeds,
+				fc.integer({ min: 1, max: 60 }),
+				(dimensions, count, seed, before) => {
+					const taken = drawDirections({ dimensions, count: before, seed: seed + 1 }).map(
+						({ point }) => point
+					);
+					const takenKeys = new Set(taken.map(keyOf));
+					const left = sizeOf(dimensions) - takenKeys.size;
+					const drawn = drawDirections({ dimensions, count, seed, taken });
+					const fresh = drawn.slice(0, left).map(({ point }) => keyOf(point));
+					expect(fresh.filter((key) => takenKeys.has(key))).toEqual([]);
+					expect(new Set(fresh).size).toBe(fresh.length);
+				}
+			)
 		);
 	});
 
@@ -49,7 +64,9 @@ describe('drawDirections', () => {
 			fc.property(seeds, counts, (seed, count) => {
 				const drawn = drawDirections({ dimensions: STANDING_DIMENSIONS, count, seed });
 				for (const dimension of STANDING_DIMENSIONS) {
-					const uses = dimension.values.map(({ key }) => drawn.filter(({ point }) => point[dimension.key] === key).length);
+					const uses = dimension.values.map(
+						({ key }) => drawn.filter(({ point }) => point[dimension.key] === key).length
+					);
 					expect(Math.max(...uses) - Math.min(...uses)).toBeLessThanOrEqual(1);
 				}
 			}),
@@ -58,20 +75,27 @@ describe('drawDirections', () => {
 	});
 
 	it('draws the same for the same seed, and another for another', () => {
-		const draw = (seed: number) => drawDirections({ dimensions: STANDING_DIMENSIONS, count: 24, seed });
+		const draw = (seed: number) =>
+			drawDirections({ dimensions: STANDING_DIMENSIONS, count: 24, seed });
 		expect(draw(7)).toEqual(draw(7));
 		expect(draw(7)).not.toEqual(draw(8));
 	});
 
 	it('begins the same whatever the count', () => {
 		const long = drawDirections({ dimensions: STANDING_DIMENSIONS, count: 40, seed: 3 });
-		expect(drawDirections({ dimensions: STANDING_DIMENSIONS, count: 12, seed: 3 })).toEqual(long.slice(0, 12));
+		expect(drawDirections({ dimensions: STANDING_DIMENSIONS, count: 12, seed: 3 })).toEqual(
+			long.slice(0, 12)
+		);
 	});
 
 	it('keeps points apart: all different in most respects among twelve, in several among ninety', () => {
 		const nearest = (count: number, seed: number): number => {
-			const points = drawDirections({ dimensions: STANDING_DIMENSIONS, count, seed }).map(({ point }) => point);
-			return Math.min(...points.flatMap((a, at) => points.slice(at + 1).map((b) => distance(a, b))));
+			const points = drawDirections({ dimensions: STANDING_DIMENSIONS, count, seed }).map(
+				({ point }) => point
+			);
+			return Math.min(
+				...points.flatMap((a, at) => points.slice(at + 1).map((b) => distance(a, b)))
+			);
 		};
 		for (const seed of [1, 2, 3, 4, 5]) {
 			expect(nearest(12, seed)).toBeGreaterThanOrEqual(5);
@@ -80,7 +104,11 @@ describe('drawDirections', () => {
 	});
 
 	it('states each idea as one sentence that a direction may hold', () => {
-		for (const direction of drawDirections({ dimensions: STANDING_DIMENSIONS, count: 90, seed: 11 })) {
+		for (const direction of drawDirections({
+			dimensions: STANDING_DIMENSIONS,
+			count: 90,
+			seed: 11
+		})) {
 			expect(Direction.safeParse(direction).success).toBe(true);
 			expect(direction.statement).toMatch(/^(?:A|An) [^.]+; set [^.;]+\.$/);
 			expect(direction.statement.split(' ').length).toBeLessThanOrEqual(75);
@@ -89,10 +117,14 @@ describe('drawDirections', () => {
 });
 
 describe('STANDING_DIMENSIONS', () => {
-	it.each(STANDING_DIMENSIONS)('$key holds to the schema, and each clause leads into a sentence', (dimension) => {
-		expect(Dimension.safeParse(dimension).success).toBe(true);
-		const keys = dimension.values.map((value) => value.key);
-		expect(new Set(keys).size).toBe(keys.length);
-		for (const { clause } of dimension.values) expect(clause).toMatch(/^[a-z][^;.]{5,90}; [^;].+[^.]$/);
-	});
+	it.each(STANDING_DIMENSIONS)(
+		'$key holds to the schema, and each clause leads into a sentence',
+		(dimension) => {
+			expect(Dimension.safeParse(dimension).success).toBe(true);
+			const keys = dimension.values.map((value) => value.key);
+			expect(new Set(keys).size).toBe(keys.length);
+			for (const { clause } of dimension.values)
+				expect(clause).toMatch(/^[a-z][^;.]{5,90}; [^;].+[^.]$/);
+		}
+	);
 });

@@ -14,7 +14,7 @@ export interface DrawRequest {
 /** Candidates looked at for each place; twice as many keep ninety points hardly further apart. */
 const CANDIDATES = 256;
 /** Spaces up to this many points are searched whole when the deal has run into a point drawn before. */
-const SMALL_SPACE = 4096;
+const SMALL_SPACE = 1024;
 /** Stands for a value that the space does not have, as points of earlier spaces may. */
 const FOREIGN = -1;
 
@@ -46,7 +46,8 @@ export function drawDirections({ dimensions, count, seed, taken = [] }: DrawRequ
 			else drawnNow.clear();
 			continue;
 		}
-		for (const [at, hand] of hands.entries()) hands[at] = hand.filter((value) => value !== places[at]);
+		for (const [at, hand] of hands.entries())
+			hands[at] = hand.filter((value) => value !== places[at]);
 		earlier.push(places);
 		used.add(String(places));
 		drawnNow.add(String(places));
@@ -85,13 +86,23 @@ function againstTheDeal(
 			: Array.from({ length: SMALL_SPACE }, () => axes.map((axis) => pickFrom(axis, random)));
 	const unused = points
 		.filter((places) => !used.has(String(places)))
-		.map((places) => ({ places, breaks: places.filter((value, at) => !hands[at]?.includes(value)).length }));
-	const fewest = unused.reduce((least, { breaks }) => Math.min(least, breaks), Number.POSITIVE_INFINITY);
+		.map((places) => ({
+			places,
+			breaks: places.filter((value, at) => !hands[at]?.includes(value)).length
+		}));
+	const fewest = unused.reduce(
+		(least, { breaks }) => Math.min(least, breaks),
+		Number.POSITIVE_INFINITY
+	);
 	return unused.filter(({ breaks }) => breaks === fewest).map(({ places }) => places);
 }
 
 /** The unused candidate whose nearest earlier point is farthest, and among equals the one farther from all together. */
-function farthest(candidates: readonly Places[], earlier: readonly Places[], used: ReadonlySet<string>): Places | null {
+function farthest(
+	candidates: readonly Places[],
+	earlier: readonly Places[],
+	used: ReadonlySet<string>
+): Places | null {
 	let best: Places | null = null;
 	let bestNearest = -1;
 	let bestTotal = -1;
@@ -126,7 +137,8 @@ function sizeOf(axes: readonly (readonly number[])[]): number {
 
 function product(axes: readonly (readonly number[])[]): Places[] {
 	let points: Places[] = [[]];
-	for (const axis of axes) points = points.flatMap((places) => axis.map((value) => [...places, value]));
+	for (const axis of axes)
+		points = points.flatMap((places) => axis.map((value) => [...places, value]));
 	return points;
 }
 
@@ -135,9 +147,16 @@ function pickFrom(values: readonly number[], random: () => number): number {
 }
 
 function placesOf(point: Point, dimensions: readonly Dimension[]): Places {
-	return dimensions.map((dimension) => dimension.values.findIndex((value) => value.key === point[dimension.key]));
+	return dimensions.map((dimension) =>
+		dimension.values.findIndex((value) => value.key === point[dimension.key])
+	);
 }
 
 function pointOf(places: Places, dimensions: readonly Dimension[]): Point {
-	return Object.fromEntries(dimensions.map((dimension, at) => [dimension.key, dimension.values[places[at] ?? FOREIGN]?.key ?? '']));
+	return Object.fromEntries(
+		dimensions.map((dimension, at) => [
+			dimension.key,
+			dimension.values[places[at] ?? FOREIGN]?.key ?? ''
+		])
+	);
 }

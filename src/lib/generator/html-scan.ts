@@ -92,8 +92,12 @@ export function refuseDeepNesting(text: string): void {
 		if (FLAT.has(name) || kind === 'empty') continue;
 		depth = kind === 'end' ? Math.max(0, depth - 1) : depth + 1;
 		if (depth <= MAX_NESTING) continue;
-		throw new VitrineError('reply_no_document', `The document nests its elements more than ${MAX_NESTING} deep, which no page needs.`, {
-			fix: 'Try again; the reply itself is kept.'
-		});
+		throw new VitrineError(
+			'reply_no_document',
+			`The document nests its elements more than ${MAX_NESTING} deep, which no page needs.`,
+			{
+				fix: 'Try again; the reply itself is kept.'
+			}
+		);
 	}
 }

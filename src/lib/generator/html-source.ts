@@ -25,7 +25,8 @@ export function* elementsIn(root: Node, options: { templates: boolean }): Genera
 }
 
 export function firstElement(root: Node, name: string): Element | undefined {
-	for (const element of elementsIn(root, { templates: false })) if (isHtml(element, name)) return element;
+	for (const element of elementsIn(root, { templates: false }))
+		if (isHtml(element, name)) return element;
 	return undefined;
 }
 
@@ -46,7 +47,8 @@ export function textOf(root: Node): string {
 	for (let node = waiting.pop(); node; node = waiting.pop()) {
 		if (node.nodeName === '#text' && 'value' in node) words.push(node.value);
 		if (node.nodeName === 'br') words.push(' ');
-		if (node.nodeName === 'script' || node.nodeName === 'style' || !('childNodes' in node)) continue;
+		if (node.nodeName === 'script' || node.nodeName === 'style' || !('childNodes' in node))
+			continue;
 		for (const child of [...node.childNodes].reverse()) waiting.push(child);
 	}
 	return words.join('').replace(/\s+/g, ' ').trim();
@@ -71,4 +73,3 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
 	parts.push(source.slice(at));
 	return parts.join('');
 }
-

@@ -23,15 +23,36 @@ describe('findJsonFault', () => {
 		['{} {}', 3, 'goes on after its end with “{}”'],
 		['[1,]', 3, 'has a comma or colon before ]'],
 		['[01]', 1, 'cannot be read at “01]”'],
-		["{'a': 1}", 1, 'needs a name in double quotes at “\'a\': 1}”']
+		[`["${'x'.repeat(250_000)}`, 1, `cannot be read at “"${'x'.repeat(23)}”`],
+		['["a\nb"]', 1, 'cannot be read at “"a”'],
+		["{'a': 1}", 1, "needs a name in double quotes at “'a': 1}”"]
 	];
-	it.each(faults)('in %j at %i', (text, at, says) => {
+	it.each(faults)('in %.40j at %i', (text, at, says) => {
 		expect(findJsonFault(text)).toEqual({ at, says });
 	});
 
 	it('finds none exactly where JSON.parse finds none', () => {
 		const damaged = fc
-			.tuple(fc.json({ maxDepth: 4 }), fc.nat(), fc.constantFrom('', ',', '}', ']', '"', '{', ' ', '0', '\n', '\\', 'e', '-'))
+			.tuple(
+				fc.json({ maxDepth: 4 }),
+				fc.nat(),
+				fc.constantFrom(
+					'\u0001',
+					'\u007f',
+					'',
+					',',
+					'}',
+					']',
+					'"',
+					'{',
+					' ',
+					'0',
+					'\n',
+					'\\',
+					'e',
+					'-'
+				)
+			)
 			.map(([text, where, char]) => {
 				const at = where % (text.length + 1);
 				return text.slice(0, at) + char + text.slice(char === '' ? at + 1 : at);

@@ -11,7 +11,8 @@ export interface JsonFault {
 }
 
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Anything from a space upward but quotes and backslashes, and the escapes JSON knows. */
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
 
 type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'comma-or-end';
@@ -35,7 +36,8 @@ export function findJsonFault(text: string): JsonFault | null {
 
 	for (;;) {
 		const char = skipSpace();
-		if (char === undefined) return { at, says: at === 0 ? 'is empty' : 'ends before it is complete' };
+		if (char === undefined)
+			return { at, says: at === 0 ? 'is empty' : 'ends before it is complete' };
 		const inside = open.at(-1);
 		const closes = inside === '{' ? '}' : ']';
 
@@ -56,24 +58,33 @@ export function findJsonFault(text: string): JsonFault | null {
 			continue;
 		} else if (char === '{' || char === '[') {
 			open.push(char);
-			if (open.length > MAX_JSON_DEPTH) return { at, says: `is nested more than ${MAX_JSON_DEPTH} deep` };
+			if (open.length > MAX_JSON_DEPTH)
+				return { at, says: `is nested more than ${MAX_JSON_DEPTH} deep` };
 			at++;
 			expect = char === '{' ? 'key-or-end' : 'value-or-end';
 			continue;
 		} else if (!take(char === '"' ? STRING : SCALAR)) {
 			const comma = char === ']' || char === '}';
-			return { at, says: comma ? `has a comma or colon before ${char}` : `cannot be read at ${quote(text, at)}` };
+			return {
+				at,
+				says: comma ? `has a comma or colon before ${char}` : `cannot be read at ${quote(text, at)}`
+			};
 		}
 
 		// A value has just ended, and with it perhaps the whole text.
 		expect = 'comma-or-end';
 		if (open.length === 0) {
-			return skipSpace() === undefined ? null : { at, says: `goes on after its end with ${quote(text, at)}` };
+			return skipSpace() === undefined
+				? null
+				: { at, says: `goes on after its end with ${quote(text, at)}` };
 		}
 	}
 }
 
 function quote(text: string, at: number): string {
-	const line = text.slice(at, at + 24).split('\n', 1)[0]?.trim();
+	const line = text
+		.slice(at, at + 24)
+		.split('\n', 1)[0]
+		?.trim();
 	return line ? `“${line}”` : 'the end of the line';
 }

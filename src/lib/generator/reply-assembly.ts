@@ -17,15 +17,20 @@ const STYLE_LANGUAGES = ['css'];
 const SCRIPT_LANGUAGES = ['js', 'javascript', 'mjs'];
 
 export const isStyle = (block: Block): boolean =>
-	STYLE_LANGUAGES.includes(block.language) || (block.language === '' && /\.css$/i.test(block.name ?? ''));
+	STYLE_LANGUAGES.includes(block.language) ||
+	(block.language === '' && /\.css$/i.test(block.name ?? ''));
 export const isScript = (block: Block): boolean =>
-	SCRIPT_LANGUAGES.includes(block.language) || (block.language === '' && /\.m?js$/i.test(block.name ?? ''));
+	SCRIPT_LANGUAGES.includes(block.language) ||
+	(block.language === '' && /\.m?js$/i.test(block.name ?? ''));
 
 /**
  * Puts each style sheet and script in the place of the tag that asks for it. Without such a tag it goes to the end of the
  * head or of the body, if the page has none of its own kind; otherwise it is an aside and left out.
  */
-export function assemble(page: string, blocks: readonly Block[]): { html: string; steps: string[] } {
+export function assemble(
+	page: string,
+	blocks: readonly Block[]
+): { html: string; steps: string[] } {
 	const document = parseHtml(page);
 	const steps: string[] = [];
 	const edits: Edit[] = [];
@@ -40,28 +45,43 @@ export function assemble(page: string, blocks: readonly Block[]): { html: string
 	const hasStyle = styles.pairs.length > 0 || firstElement(document, 'style') !== undefined;
 	for (const block of styles.left) {
 		if (!hasStyle) edits.push({ start: headEnd, end: headEnd, text: styleTag(block.content) });
-		steps.push(`${hasStyle ? 'Left out' : 'Put into the head'} a style sheet that no link asks for.`);
+		steps.push(
+			`${hasStyle ? 'Left out' : 'Put into the head'} a style sheet that no link asks for.`
+		);
 	}
 
 	const scripts = matchUp(sourcedScripts(document), blocks.filter(isScript));
 	for (const { element, block } of scripts.pairs) {
 		const text = scriptTag(element, block.content);
 		// A deferred script runs when the page is there. Inline ones do not wait, so it moves to where the page is.
-		const waits = attribute(element, 'type') !== 'module' && (has(element, 'defer') || has(element, 'async'));
+		const waits =
+			attribute(element, 'type') !== 'module' && (has(element, 'defer') || has(element, 'async'));
 		edits.push({ ...extent(element), text: waits ? '' : text });
 		if (waits) edits.push({ start: bodyEnd, end: bodyEnd, text });
-		steps.push(`Put the script ${named(block)}${waits ? 'at the end of the body, since its tag waits for the page' : 'in the place of its tag'}.`);
+		steps.push(
+			`Put the script ${named(block)}${waits ? 'at the end of the body, since its tag waits for the page' : 'in the place of its tag'}.`
+		);
 	}
 	const hasScript = scripts.pairs.length > 0 || firstElement(document, 'script') !== undefined;
 	for (const block of scripts.left) {
-		if (!hasScript) edits.push({ start: bodyEnd, end: bodyEnd, text: `<script>\n${scriptText(block.content)}\n</script>\n` });
-		steps.push(`${hasScript ? 'Left out' : 'Put at the end of the body'} a script that no tag asks for.`);
+		if (!hasScript)
+			edits.push({
+				start: bodyEnd,
+				end: bodyEnd,
+				text: `<script>\n${scriptText(block.content)}\n</script>\n`
+			});
+		steps.push(
+			`${hasScript ? 'Left out' : 'Put at the end of the body'} a script that no tag asks for.`
+		);
 	}
 	return { html: applyEdits(page, edits), steps };
 }
 
 /** Pairs tags with blocks: by file name where both have one, then in order. */
-function matchUp(elements: Element[], blocks: Block[]): { pairs: { element: Element; block: Block }[]; left: Block[] } {
+function matchUp(
+	elements: Element[],
+	blocks: Block[]
+): { pairs: { element: Element; block: Block }[]; left: Block[] } {
 	const left = [...blocks];
 	const pairs: { element: Element; block: Block }[] = [];
 	const take = (element: Element, at: number): void => {
@@ -69,26 +89,40 @@ function matchUp(elements: Element[], blocks: Block[]): { pairs: { element: Elem
 		if (block) pairs.push({ element, block });
 	};
 	for (const element of elements) {
-		take(element, left.findIndex((block) => block.name?.toLowerCase() === fileName(element)));
+		take(
+			element,
+			left.findIndex((block) => block.name?.toLowerCase() === fileName(element))
+		);
 	}
 	for (const element of elements) {
-		if (pairs.every((pair) => pair.element !== element)) take(element, left.findIndex((block) => !namesAnother(block, elements)));
+		if (pairs.every((pair) => pair.element !== element))
+			take(
+				element,
+				left.findIndex((block) => !namesAnother(block, elements))
+			);
 	}
 	return { pairs, left };
 }
 
 const namesAnother = (block: Block, elements: Element[]): boolean =>
-	block.name !== null && elements.some((element) => fileName(element) === block.name?.toLowerCase());
+	block.name !== null &&
+	elements.some((element) => fileName(element) === block.name?.toLowerCase());
 
-const address = (element: Element): string => attribute(element, 'href') ?? attribute(element, 'src') ?? '';
-const fileName = (element: Element): string => (address(element).split(/[?#]/, 1)[0] ?? '').split('/').at(-1)?.toLowerCase() ?? '';
+const address = (element: Element): string =>
+	attribute(element, 'href') ?? attribute(element, 'src') ?? '';
+const fileName = (element: Element): string =>
+	(address(element).split(/[?#]/, 1)[0] ?? '').split('/').at(-1)?.toLowerCase() ?? '';
 /** A file beside the page, not one on another host. */
-const isBeside = (element: Element): boolean => address(element) !== '' && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address(element));
+const isBeside = (element: Element): boolean =>
+	address(element) !== '' && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address(element));
 const has = (element: Element, name: string): boolean => attribute(element, name) !== undefined;
 
 function stylesheetLinks(document: Document): Element[] {
 	return [...elementsIn(document, { templates: false })].filter(
-		(element) => isHtml(element, 'link') && /\bstylesheet\b/i.test(attribute(element, 'rel') ?? '') && isBeside(element)
+		(element) =>
+			isHtml(element, 'link') &&
+			/\bstylesheet\b/i.test(attribute(element, 'rel') ?? '') &&
+			isBeside(element)
 	);
 }
 
@@ -104,13 +138,22 @@ function extent(element: Element): { start: number; end: number } {
 }
 
 /** Where an element ends: before its end tag, or for a head without one, before the body. */
-function endOf(document: Document, name: 'head' | 'body' | 'html', page: string): number | undefined {
+function endOf(
+	document: Document,
+	name: 'head' | 'body' | 'html',
+	page: string
+): number | undefined {
 	const element = firstElement(document, name);
 	const endTag = element?.sourceCodeLocation?.endTag?.startOffset;
 	if (endTag !== undefined || name !== 'head') return endTag;
 	const body = firstElement(document, 'body');
 	const html = firstElement(document, 'html');
-	return (body && startTagOf(body)?.startOffset) ?? (element && startTagOf(element)?.endOffset) ?? (html && startTagOf(html)?.endOffset) ?? (/^\s*<!doctype[^>]*>/i.exec(page)?.[0].length);
+	return (
+		(body && startTagOf(body)?.startOffset) ??
+		(element && startTagOf(element)?.endOffset) ??
+		(html && startTagOf(html)?.endOffset) ??
+		/^\s*<!doctype[^>]*>/i.exec(page)?.[0].length
+	);
 }
 
 const named = (block: Block): string => (block.name ? `${block.name} ` : '');

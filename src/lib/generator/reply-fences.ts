@@ -52,7 +52,9 @@ export function findBlocks(text: string): { blocks: Block[]; talk: string } {
  */
 function closingLine(lines: readonly string[], from: number, mark: string): number {
 	const closes = new RegExp(`^ {0,3}\\${mark.charAt(0)}{${mark.length},}[ \\t]*$`);
-	const candidates = lines.flatMap((line, index) => (index > from && closes.test(line) ? [index] : []));
+	const candidates = lines.flatMap((line, index) =>
+		index > from && closes.test(line) ? [index] : []
+	);
 	const [first = lines.length] = candidates;
 	const rest = lines.slice(from + 1).join('\n');
 	if (candidates.length < 2 || !startsDocument(rest)) return first;
@@ -61,7 +63,8 @@ function closingLine(lines: readonly string[], from: number, mark: string): numb
 	if (end !== null) {
 		const lastLine = from + 1 + rest.slice(0, end).split('\n').length - 1;
 		const between = lines.slice(first + 1, lastLine + 1);
-		const swallowed = between.some((line) => /^(?:html?)?$/i.test(OPENING.exec(line)?.[2]?.trim() ?? '-')) &&
+		const swallowed =
+			between.some((line) => /^(?:html?)?$/i.test(OPENING.exec(line)?.[2]?.trim() ?? '-')) &&
 			between.some((line) => DOCUMENT_START.test(line));
 		if (!swallowed) return candidates.find((index) => index > lastLine) ?? lines.length;
 	}

@@ -18,7 +18,9 @@ export function blocksInJson(text: string): Block[] {
 	}
 	const blocks = stringsIn(value).flatMap(({ key, name, text: content }) => {
 		const language = languageOf(name ?? key, content);
-		return language ? [{ language, name, content: content.replace(/\r\n?/g, '\n'), closed: true }] : [];
+		return language
+			? [{ language, name, content: content.replace(/\r\n?/g, '\n'), closed: true }]
+			: [];
 	});
 	return blocks.some((block) => block.language === 'html') ? blocks : [];
 }
@@ -26,23 +28,29 @@ export function blocksInJson(text: string): Block[] {
 /** Every text in a value with the key it stands under, and the file name an object around it gives. */
 function stringsIn(value: unknown): { key: string; name: string | null; text: string }[] {
 	const found: { key: string; name: string | null; text: string }[] = [];
-	const waiting: { key: string; name: string | null; value: unknown }[] = [{ key: '', name: null, value }];
+	const waiting: { key: string; name: string | null; value: unknown }[] = [
+		{ key: '', name: null, value }
+	];
 	for (let next = waiting.shift(); next && found.length < MAX_FIELDS; next = waiting.shift()) {
 		const { key, name, value: current } = next;
-		if (typeof current === 'string') found.push({ key, name: /\.\w+$/.test(key) ? key : name, text: current });
+		if (typeof current === 'string')
+			found.push({ key, name: /\.\w+$/.test(key) ? key : name, text: current });
 		if (typeof current !== 'object' || current === null) continue;
 		const fields = Object.entries(current);
 		const naming = fields.find(([field]) => NAMING.test(field))?.[1];
-		const file: string | null = typeof naming === 'string' ? (naming.split('/').at(-1) ?? naming) : null;
+		const file: string | null =
+			typeof naming === 'string' ? (naming.split('/').at(-1) ?? naming) : null;
 		for (const [field, inner] of fields) {
-			if (inner !== naming || !NAMING.test(field)) waiting.push({ key: field, name: file, value: inner });
+			if (inner !== naming || !NAMING.test(field))
+				waiting.push({ key: field, name: file, value: inner });
 		}
 	}
 	return found;
 }
 
 function languageOf(label: string, content: string): 'html' | 'css' | 'js' | null {
-	if (/<(?:!doctype|html|body|main|div|section|style)[\s>]/i.test(content.slice(0, 2000))) return 'html';
+	if (/<(?:!doctype|html|body|main|div|section|style)[\s>]/i.test(content.slice(0, 2000)))
+		return 'html';
 	if (/(?:^|\.)(?:css|styles?)$/i.test(label)) return 'css';
 	return /(?:^|\.)(?:m?js|javascript|script)$/i.test(label) ? 'js' : null;
 }

@@ -16,14 +16,33 @@ export interface Candidate {
 	steps: string[];
 }
 
-const FRAGMENT = /^(?:\s|<!--[\s\S]*?-->)*<(?:head|body|main|div|section|article|header|nav|form|aside|figure|dialog|table|ul|ol|h[1-3]|style|title|meta|svg|template|fieldset|p)\b[^>]*>/i;
+const FRAGMENT =
+	/^(?:\s|<!--[\s\S]*?-->)*<(?:head|body|main|div|section|article|header|nav|form|aside|figure|dialog|table|ul|ol|h[1-3]|style|title|meta|svg|template|fieldset|p)\b[^>]*>/i;
 const PAGE_LINE = /^[ \t]*(?:<!doctype\s+html|<html[\s>])/im;
 const FENCE_LINE = /^ {0,3}(?:`{3,}|~{3,})/m;
-const MARKUP_LANGUAGES = ['', 'html', 'htm', 'xhtml', 'xml', 'svg', 'markup', 'text', 'txt', 'plaintext'];
+const MARKUP_LANGUAGES = [
+	'',
+	'html',
+	'htm',
+	'xhtml',
+	'xml',
+	'svg',
+	'markup',
+	'text',
+	'txt',
+	'plaintext'
+];
 
 /** The page in a reply, or null. Tried in order: bare, in fences, in JSON, with its markup escaped, as a fragment. */
 export function findCandidate(text: string): Candidate | null {
-	return leadingDocument(text) ?? inFences(text) ?? bareDocument(text) ?? inJson(text) ?? escaped(text) ?? bareFragment(text);
+	return (
+		leadingDocument(text) ??
+		inFences(text) ??
+		bareDocument(text) ??
+		inJson(text) ??
+		escaped(text) ??
+		bareFragment(text)
+	);
 }
 
 /** A page that begins before any fence does: fences after that are part of it, or of the talk that follows. */
@@ -37,7 +56,9 @@ function bareDocument(text: string): Candidate | null {
 	const start = PAGE_LINE.exec(text)?.index;
 	if (start === undefined) return null;
 	const talkBefore = text.slice(0, start).trim() !== '' && !startsDocument(text);
-	const { content, after, replaced } = lastDocument(startsDocument(text) ? text.trimStart() : text.slice(start));
+	const { content, after, replaced } = lastDocument(
+		startsDocument(text) ? text.trimStart() : text.slice(start)
+	);
 	const steps = [
 		...(talkBefore ? ['Left out the talk before the document.'] : []),
 		...(replaced ? ['Took the last of several documents.'] : []),
@@ -61,7 +82,11 @@ function lastDocument(text: string): { content: string; after: boolean; replaced
 		const after = rest.slice(end);
 		const next = PAGE_LINE.exec(after)?.index;
 		if (next === undefined || documentEnd(after.slice(next)) === null) {
-			return { content, after: after.replace(/^\s*(?:`{3,}|~{3,})\s*$/m, '').trim() !== '', replaced };
+			return {
+				content,
+				after: after.replace(/^\s*(?:`{3,}|~{3,})\s*$/m, '').trim() !== '',
+				replaced
+			};
 		}
 		rest = after.slice(next);
 		replaced = true;
@@ -74,13 +99,23 @@ function inFences(text: string): Candidate | null {
 }
 
 function inBlocks(blocks: readonly Block[], talk: boolean): Candidate | null {
-	const pages = blocks.filter((block) => MARKUP_LANGUAGES.includes(block.language) && startsDocument(block.content));
+	const pages = blocks.filter(
+		(block) => MARKUP_LANGUAGES.includes(block.language) && startsDocument(block.content)
+	);
 	const whole = pages.filter((block) => documentEnd(block.content) !== null);
 	const fragments = blocks.filter(
-		(block) => !pages.includes(block) && !isStyle(block) && !isScript(block) && MARKUP_LANGUAGES.includes(block.language) && FRAGMENT.test(block.content)
+		(block) =>
+			!pages.includes(block) &&
+			!isStyle(block) &&
+			!isScript(block) &&
+			MARKUP_LANGUAGES.includes(block.language) &&
+			FRAGMENT.test(block.content)
 	);
 	const chosen = whole.at(-1) ?? pages.at(-1) ?? fragments.at(-1);
-	if (!chosen) return firstOf(blocks.filter((block) => block.language === 'json').map((block) => inJson(block.content)));
+	if (!chosen)
+		return firstOf(
+			blocks.filter((block) => block.language === 'json').map((block) => inJson(block.content))
+		);
 	const fragment = !pages.includes(chosen);
 	const steps = ['Took the document out of its fence.'];
 	if (pages.length > 1) steps.push('Took the last of several documents.');
@@ -105,7 +140,12 @@ function withinDocument(content: string): string {
 
 function inJson(text: string): Candidate | null {
 	const found = inBlocks(blocksInJson(text), false);
-	return found && { ...found, steps: ['Took the document out of a JSON reply.', ...found.steps.slice(1)] };
+	return (
+		found && {
+			...found,
+			steps: ['Took the document out of a JSON reply.', ...found.steps.slice(1)]
+		}
+	);
 }
 
 /** Markup written as entities, the way a page about pages would show it. */
@@ -131,8 +171,16 @@ function bareFragment(text: string): Candidate | null {
 	const name = /<([a-z][a-z0-9]*)/i.exec(rest)?.[1] ?? '';
 	if (!new RegExp(`</${name}\\s*>`, 'i').test(rest)) return null;
 	const steps = ['Wrapped a fragment as a document.'];
-	if (first > 0 || rest.slice(end + 1).trim() !== '') steps.push('Left out the talk around the document.');
-	return { content: rest.slice(0, end + 1), beside: [], fenced: false, closed: true, fragment: true, steps };
+	if (first > 0 || rest.slice(end + 1).trim() !== '')
+		steps.push('Left out the talk around the document.');
+	return {
+		content: rest.slice(0, end + 1),
+		beside: [],
+		fenced: false,
+		closed: true,
+		fragment: true,
+		steps
+	};
 }
 
 function firstOf(candidates: (Candidate | null)[]): Candidate | null {

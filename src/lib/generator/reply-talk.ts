@@ -40,5 +40,7 @@ export function looksLikeRefusal(text: string): boolean {
 export function quoteOpening(text: string): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	const sentence = /^.{20,}?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
-	return sentence.length <= MAX_QUOTE_CHARS ? sentence : `${sentence.slice(0, MAX_QUOTE_CHARS - 1)}…`;
+	return sentence.length <= MAX_QUOTE_CHARS
+		? sentence
+		: `${sentence.slice(0, MAX_QUOTE_CHARS - 1)}…`;
 }

@@ -37,7 +37,11 @@ describe('readReply', () => {
 			return;
 		}
 		const read = readReply(reply, expected.finish);
-		expect(read).toMatchObject({ title: expected.title, medium: expected.medium, steps: expected.steps });
+		expect(read).toMatchObject({
+			title: expected.title,
+			medium: expected.medium,
+			steps: expected.steps
+		});
 		for (const part of expected.contains) expect(read.html).toContain(part);
 		for (const part of expected.lacks) expect(read.html).not.toContain(part);
 		expect(read.html).toMatch(/^<!doctype html>/i);
@@ -51,9 +55,11 @@ describe('readReply', () => {
 	});
 
 	it('takes a page with a picture of many megabytes in it', () => {
-		const picture = 'A'.repeat(8 * 1024 * 1024);
+		const picture = 'A'.repeat(2 * 1024 * 1024);
 		const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Big</title></head><body><img alt="" src="data:image/png;base64,${picture}"></body></html>`;
-		expect(readReply(`\`\`\`html\n${page}\n\`\`\``, 'stop').html).toHaveLength(page.length + ' data-vt-id="e1"'.length);
+		expect(readReply(`\`\`\`html\n${page}\n\`\`\``, 'stop').html).toHaveLength(
+			page.length + ' data-vt-id="e1"'.length
+		);
 	});
 
 	it('refuses a page that nests too deep to be parsed', () => {

@@ -23,7 +23,9 @@ export function composeStatement(point: Point, dimensions: readonly Dimension[])
 	const look = joinLook(take(['density']), take(['type', 'colour']), take(['motion']));
 	const sentence = look === '' ? idea : `${idea}; ${look}`;
 	const whole = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-	return whole.length <= MAX_STATEMENT_CHARS ? whole : `${whole.slice(0, MAX_STATEMENT_CHARS - 1)}…`;
+	return whole.length <= MAX_STATEMENT_CHARS
+		? whole
+		: `${whole.slice(0, MAX_STATEMENT_CHARS - 1)}…`;
 }
 
 /** The part of a value's clause before its first semicolon. */

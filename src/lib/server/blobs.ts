@@ -28,18 +28,24 @@ export function createBlobStore(folder: string): BlobStore {
 		async put(content) {
 			const sha256 = sha256Of(content);
 			const file = fileOf(sha256);
-			if (await exists(file)) return sha256;
+			// A file of another length has been damaged since, and is replaced.
+			if ((await lengthOf(file)) === Buffer.byteLength(content)) return sha256;
 			await mkdir(temporary, { recursive: true });
 			await mkdir(path.dirname(file), { recursive: true });
 			const part = path.join(temporary, randomUUID());
-			const handle = await open(part, 'wx');
 			try {
-				await handle.writeFile(content);
-				await handle.sync();
-			} finally {
-				await handle.close();
+				const handle = await open(part, 'wx');
+				try {
+					await handle.writeFile(content);
+					await handle.sync();
+				} finally {
+					await handle.close();
+				}
+				await rename(part, file);
+			} catch (thrown) {
+				await rm(part, { force: true });
+				throw thrown;
 			}
-			await rename(part, file);
 			return sha256;
 		},
 
@@ -67,10 +73,10 @@ export function createBlobStore(folder: string): BlobStore {
 	};
 }
 
-async function exists(file: string): Promise<boolean> {
+async function lengthOf(file: string): Promise<number | null> {
 	return stat(file).then(
-		() => true,
-		() => false
+		(info) => info.size,
+		() => null
 	);
 }
 

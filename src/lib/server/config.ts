@@ -45,9 +45,10 @@ export function readConfig(
 	env: Readonly<Record<string, string | undefined>> = process.env
 ): Config {
 	const root = findRoot();
-	const port = overrides.port ?? readPort(env['VITRINE_PORT']);
+	const asked = overrides.port ?? filled(env['VITRINE_PORT']) ?? DEFAULT_PORT;
+	const port = Number(asked);
 	if (!Number.isInteger(port) || port < 1 || port > 65_534) {
-		throw new VitrineError('invalid_input', `${port} is not a port.`, {
+		throw new VitrineError('invalid_input', `${asked} is not a port.`, {
 			field: 'port',
 			fix: 'Use a whole number from 1 to 65534; previews take the one after it.'
 		});
@@ -91,10 +92,6 @@ export function handOver(config: Config): void {
 
 function filled(value: string | undefined): string | undefined {
 	return value === undefined || value.trim() === '' ? undefined : value.trim();
-}
-
-function readPort(value: string | undefined): number {
-	return filled(value) === undefined ? DEFAULT_PORT : Number(value);
 }
 
 /** The folder of our package.json, from wherever this code was bundled to. */

@@ -26,7 +26,7 @@ export interface OpenDatabase {
  * @throws VitrineError `workspace_newer` when the file was written by a later version, `workspace_unwritable` when it is no database
  */
 export function openDatabase(file: string, migrationsFolder: string): OpenDatabase {
-	const sqlite = new Sqlite(file);
+	const sqlite = connect(file);
 	try {
 		sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
 		sqlite.pragma('journal_mode = WAL');
@@ -42,15 +42,35 @@ export function openDatabase(file: string, migrationsFolder: string): OpenDataba
 		};
 	} catch (thrown) {
 		sqlite.close();
-		if (thrown instanceof Sqlite.SqliteError && thrown.code === 'SQLITE_NOTADB') {
-			throw new VitrineError('workspace_unwritable', `${file} is not a Vitrine database.`, {
-				field: 'workspace',
-				fix: 'Move the file away, or choose another folder with --workspace DIR.',
-				cause: thrown
-			});
-		}
-		throw thrown;
+		throw inWords(thrown, file);
 	}
+}
+
+function connect(file: string): Sqlite.Database {
+	try {
+		return new Sqlite(file);
+	} catch (thrown) {
+		throw inWords(thrown, file);
+	}
+}
+
+/** SQLite's code → what is wrong with the file. Every other failure is ours, and stays what it is. */
+const FILE_FAULTS: Record<string, string> = {
+	SQLITE_NOTADB: 'is not a Vitrine database',
+	SQLITE_CORRUPT: 'is damaged',
+	SQLITE_CANTOPEN: 'cannot be opened',
+	SQLITE_READONLY: 'cannot be written to'
+};
+
+function inWords(thrown: unknown, file: string): unknown {
+	if (!(thrown instanceof Sqlite.SqliteError)) return thrown;
+	const fault = Object.entries(FILE_FAULTS).find(([code]) => thrown.code.startsWith(code));
+	if (!fault) return thrown;
+	return new VitrineError('workspace_unwritable', `${file} ${fault[1]}.`, {
+		field: 'workspace',
+		fix: 'Move the file away, or choose another folder with --workspace DIR.',
+		cause: thrown
+	});
 }
 
 /** Two processes that start at once may both see the old schema; whoever comes second finds the work done. */

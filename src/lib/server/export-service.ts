@@ -9,6 +9,9 @@ import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
 import * as variants from './store/variants.ts';
 
+/** Leaves room for a folder and an extension on file systems with short limits. */
+const MAX_SLUG_CHARS = 60;
+
 export const EXPORT_FORMATS = ['html', 'zip'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -83,7 +86,7 @@ function fileName({ brief, variant }: ExportMaterial): string {
 		.normalize('NFKD')
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9]+/g, '-')
-		.replaceAll(/^-|-$/g, '')
-		.slice(0, 60);
+		.slice(0, MAX_SLUG_CHARS)
+		.replaceAll(/^-|-$/g, '');
 	return `${slug || 'variant'}-${String(variant.number).padStart(2, '0')}`;
 }

@@ -1,5 +1,15 @@
 /** Reads any JSON a brief brings: which lists of records are in it, what names, sets, dates and counts them, which facts stand alone. */
-import { currencyOf, factsOf, humanise, isObject, scalarFact, TITLE_KEYS, type Fact, type Json, type JsonObject } from './fields.ts';
+import {
+	currencyOf,
+	factsOf,
+	humanise,
+	isObject,
+	scalarFact,
+	TITLE_KEYS,
+	type Fact,
+	type Json,
+	type JsonObject
+} from './fields.ts';
 
 export interface FoundRecord {
 	title: string;
@@ -48,15 +58,32 @@ const MAX_DEPTH = 6;
 const MAX_OPTIONS = 8;
 const MAX_OPTION_CHARS = 28;
 
-const CHOICE_KEYS = /^(setting|status|state|level|priority|stage|phase|plan|mode|role|severity|access|permission|visibility|decision|answer|result|kind|type|category)$/i;
-const TIME_KEYS = /^(at|time|date|when|day|start|starts|started|begin|from|since|due|deadline|created|updated|timestamp|arrives|departs)|(At|_at|Date|_date|Time|_time)$/;
-const NOTE_KEYS = ['detail', 'details', 'description', 'note', 'notes', 'summary', 'why', 'because', 'body', 'reason', 'message', 'text', 'excerpt'];
+const CHOICE_KEYS =
+	/^(setting|status|state|level|priority|stage|phase|plan|mode|role|severity|access|permission|visibility|decision|answer|result|kind|type|category)$/i;
+const TIME_KEYS =
+	/^(at|time|date|when|day|start|starts|started|begin|from|since|due|deadline|created|updated|timestamp|arrives|departs)|(At|_at|Date|_date|Time|_time)$/;
+const NOTE_KEYS = [
+	'detail',
+	'details',
+	'description',
+	'note',
+	'notes',
+	'summary',
+	'why',
+	'because',
+	'body',
+	'reason',
+	'message',
+	'text',
+	'excerpt'
+];
 
 /** @returns collections (largest structure first in reading order), named objects and single facts of every value given */
 export function analyse(roots: readonly Json[]): Analysis {
 	const found: Analysis = { collections: [], subjects: [], facts: [] };
 	roots.forEach((root, index) => {
-		if (Array.isArray(root)) readList(`records ${index === 0 ? '' : index + 1}`.trim(), root, found);
+		if (Array.isArray(root))
+			readList(`records ${index === 0 ? '' : index + 1}`.trim(), root, found);
 		else if (isObject(root)) readObject(root, found, 0);
 		else found.facts.push(...[scalarFact('note', root)].filter((fact) => fact !== null));
 	});
@@ -84,7 +111,9 @@ function readList(key: string, values: Json[], into: Analysis): void {
 function subject(key: string, source: JsonObject, depth: number): Subject {
 	const inner: Analysis = { collections: [], subjects: [], facts: [] };
 	readObject(source, inner, depth + 1);
-	const listed = Object.keys(source).filter((each) => Array.isArray(source[each]) && source[each].some(isObject));
+	const listed = Object.keys(source).filter(
+		(each) => Array.isArray(source[each]) && source[each].some(isObject)
+	);
 	return {
 		key,
 		label: humanise(key),
@@ -104,7 +133,12 @@ function recordsOfMap(owner: JsonObject): JsonObject[] | null {
 		const shared = Object.keys(row).filter((key) => first.has(key)).length;
 		return shared > 0 && shared * 2 >= Math.max(first.size, Object.keys(row).length);
 	});
-	return alike ? Object.entries(owner).map(([key, row]) => ({ name: humanise(key), ...(isObject(row) ? row : {}) })) : null;
+	return alike
+		? Object.entries(owner).map(([key, row]) => ({
+				name: humanise(key),
+				...(isObject(row) ? row : {})
+			}))
+		: null;
 }
 
 function collection(key: string, given: JsonObject[]): Collection {
@@ -113,24 +147,41 @@ function collection(key: string, given: JsonObject[]): Collection {
 	const titleKey = findTitleKey(keys, rows);
 	const timeKey = findTimeKey(keys, rows);
 	const choice = findChoice(keys, rows, [titleKey, timeKey]);
-	const noteKey = NOTE_KEYS.find((each) => keys.includes(each) && each !== titleKey && each !== choice?.key) ?? findLongKey(keys, rows, [titleKey, timeKey]);
-	const used = [titleKey, timeKey, choice?.key, noteKey].filter((each) => each !== undefined && each !== null);
+	const noteKey =
+		NOTE_KEYS.find((each) => keys.includes(each) && each !== titleKey && each !== choice?.key) ??
+		findLongKey(keys, rows, [titleKey, timeKey]);
+	const used = [titleKey, timeKey, choice?.key, noteKey].filter(
+		(each) => each !== undefined && each !== null
+	);
 	const records = rows.map((source, index): FoundRecord => {
 		const time = timeKey === null ? null : scalarFact(timeKey, source[timeKey] ?? null);
 		// A currency is written with its amounts and needs no line of its own.
-		const facts = factsOf(source, currencyOf(source) === null ? used : [...used, 'currency']).slice(0, MAX_FIELDS);
-		const set = choice === null ? null : (scalarFact(choice.key, source[choice.key] ?? null)?.text ?? null);
+		const facts = factsOf(source, currencyOf(source) === null ? used : [...used, 'currency']).slice(
+			0,
+			MAX_FIELDS
+		);
+		const set =
+			choice === null ? null : (scalarFact(choice.key, source[choice.key] ?? null)?.text ?? null);
 		return {
 			title: textAt(source, titleKey) || `${humanise(key)} ${index + 1}`,
 			note: noteKey === undefined ? (facts.find(isNote)?.text ?? '') : textAt(source, noteKey),
 			time: time?.text ?? null,
 			timeSort: String(time?.sort ?? ''),
-			choice: choice === null || set === null || !choice.options.includes(set) ? null : choice.options.indexOf(set),
+			choice:
+				choice === null || set === null || !choice.options.includes(set)
+					? null
+					: choice.options.indexOf(set),
 			facts: noteKey === undefined ? facts.filter((fact) => fact !== facts.find(isNote)) : facts,
 			source
 		};
 	});
-	return { key, label: humanise(key), records, choice, activity: timeKey !== null && (choice === null || /log|history|activity|event/i.test(key)) };
+	return {
+		key,
+		label: humanise(key),
+		records,
+		choice,
+		activity: timeKey !== null && (choice === null || /log|history|activity|event/i.test(key))
+	};
 }
 
 /** With no note of its own, a record is told apart by the first plain text it holds. */
@@ -146,8 +197,11 @@ function textAt(source: JsonObject, key: string | null | undefined): string {
 }
 
 function findTitleKey(keys: string[], rows: JsonObject[]): string | null {
-	const held = (key: string) => rows.filter((row) => ['string', 'number'].includes(typeof row[key])).length * 2 >= rows.length;
-	const named = TITLE_KEYS.map((wanted) => keys.find((key) => key.toLowerCase() === wanted && held(key))).find((key) => key !== undefined);
+	const held = (key: string) =>
+		rows.filter((row) => ['string', 'number'].includes(typeof row[key])).length * 2 >= rows.length;
+	const named = TITLE_KEYS.map((wanted) =>
+		keys.find((key) => key.toLowerCase() === wanted && held(key))
+	).find((key) => key !== undefined);
 	const suffixed = keys.find((key) => /(name|title|label)$/i.test(key) && held(key));
 	if (named !== undefined && !/^(id|key)$/i.test(named)) return named;
 	return suffixed ?? mostDistinct(keys, rows) ?? named ?? null;
@@ -157,7 +211,11 @@ function findTitleKey(keys: string[], rows: JsonObject[]): string | null {
 function mostDistinct(keys: string[], rows: JsonObject[]): string | null {
 	const texts = keys.filter((key) => {
 		const values = rows.map((row) => row[key]).filter((value) => typeof value === 'string');
-		return values.length * 2 >= rows.length && new Set(values).size * 4 >= rows.length * 3 && values.every((value) => scalarFact(key, value)?.kind === 'text');
+		return (
+			values.length * 2 >= rows.length &&
+			new Set(values).size * 4 >= rows.length * 3 &&
+			values.every((value) => scalarFact(key, value)?.kind === 'text')
+		);
 	});
 	return texts.find((key) => !/id$/i.test(key) && !TIME_KEYS.test(key)) ?? null;
 }
@@ -170,24 +228,44 @@ function findTimeKey(keys: string[], rows: JsonObject[]): string | null {
 	return timed.find((key) => TIME_KEYS.test(key)) ?? timed[0] ?? null;
 }
 
-function findLongKey(keys: string[], rows: JsonObject[], taken: (string | null)[]): string | undefined {
-	return keys.find((key) => !taken.includes(key) && rows.some((row) => scalarFact(key, row[key] ?? null)?.kind === 'long'));
+function findLongKey(
+	keys: string[],
+	rows: JsonObject[],
+	taken: (string | null)[]
+): string | undefined {
+	return keys.find(
+		(key) =>
+			!taken.includes(key) && rows.some((row) => scalarFact(key, row[key] ?? null)?.kind === 'long')
+	);
 }
 
 /** A field with few short values that come back: known names first, then the one with the fewest values. */
-function findChoice(keys: string[], rows: JsonObject[], taken: (string | null)[]): Collection['choice'] {
+function findChoice(
+	keys: string[],
+	rows: JsonObject[],
+	taken: (string | null)[]
+): Collection['choice'] {
 	const candidates = keys.flatMap((key) => {
 		if (taken.includes(key)) return [];
-		const facts = rows.map((row) => (Array.isArray(row[key]) || isObject(row[key]) ? null : scalarFact(key, row[key] ?? null)));
-		const texts = facts.flatMap((fact) => (fact !== null && (fact.kind === 'text' || fact.kind === 'yes-no') ? fact.text : []));
+		const facts = rows.map((row) =>
+			Array.isArray(row[key]) || isObject(row[key]) ? null : scalarFact(key, row[key] ?? null)
+		);
+		const texts = facts.flatMap((fact) =>
+			fact !== null && (fact.kind === 'text' || fact.kind === 'yes-no') ? fact.text : []
+		);
 		const options = [...new Set(texts)];
 		const known = CHOICE_KEYS.test(key) ? 0 : 1;
 		const boolean = facts.some((fact) => fact?.kind === 'yes-no');
-		const few = options.length >= 2 && options.length <= MAX_OPTIONS && options.every((option) => option.length <= MAX_OPTION_CHARS);
+		const few =
+			options.length >= 2 &&
+			options.length <= MAX_OPTIONS &&
+			options.every((option) => option.length <= MAX_OPTION_CHARS);
 		const repeats = options.length < texts.length || known === 0;
 		if (texts.length * 10 < rows.length * 6 || !repeats || !(few || boolean)) return [];
 		return [{ key, label: humanise(key), options: boolean ? ['yes', 'no'] : options, known }];
 	});
-	const [best] = candidates.sort((a, b) => a.known - b.known || a.options.length - b.options.length);
+	const [best] = candidates.sort(
+		(a, b) => a.known - b.known || a.options.length - b.options.length
+	);
 	return best === undefined ? null : { key: best.key, label: best.label, options: best.options };
 }

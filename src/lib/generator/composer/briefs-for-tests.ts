@@ -5,7 +5,10 @@ import { BriefContent } from '#lib/domain/brief.ts';
 
 /** The sample brief, taken apart by hand: reading brief files is another module's business. */
 export function sampleBrief(): BriefContent {
-	const file = readFileSync(new URL('../../../../samples/how-much-alone/brief.md', import.meta.url), 'utf8');
+	const file = readFileSync(
+		new URL('../../../../samples/how-much-alone/brief.md', import.meta.url),
+		'utf8'
+	);
 	const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(file) ?? [];
 	const sampleData: unknown[] = [];
 	const purpose = body.replace(/^```json\n([\s\S]*?)^```$/gm, (_, json: string) => {
@@ -55,7 +58,13 @@ export const LARGE_BRIEF = BriefContent.parse({
 export const HOSTILE_BRIEF = BriefContent.parse({
 	title: '</title><script>alert(1)</script> "quoted" & <b>bold</b> ```html',
 	audience: '<img src=x onerror=alert(2)>',
-	purpose: ['<script>window.hacked=1</script> A feature.', '', '- `<svg onload=alert(3)>`: bullet', '- </script><script>window.hacked=2</script>', '- [link](javascript:alert(1))'].join('\n'),
+	purpose: [
+		'<script>window.hacked=1</script> A feature.',
+		'',
+		'- `<svg onload=alert(3)>`: bullet',
+		'- </script><script>window.hacked=2</script>',
+		'- [link](javascript:alert(1))'
+	].join('\n'),
 	states: ['constructor', 'hasOwnProperty', 'toString'],
 	brand: { name: '"><script>window.hacked=3</script>' },
 	sampleData: [

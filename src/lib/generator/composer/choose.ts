@@ -4,7 +4,14 @@ import { invariant } from '#lib/domain/errors.ts';
 import { mix, shuffled } from './seeded.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
 import { SYSTEMS } from '#lib/generator/composer/systems/systems.ts';
-import { DENSITIES, ORDERS, type Density, type Order, type Structure, type System } from './view.ts';
+import {
+	DENSITIES,
+	ORDERS,
+	type Density,
+	type Order,
+	type Structure,
+	type System
+} from './view.ts';
 
 export interface Choice {
 	structure: Structure;
@@ -62,9 +69,13 @@ export function choose(seed: number, index: number, point: Point): Choice {
 	const systems = shuffled(SYSTEMS, mix(seed, 2));
 	const [row, column] = walk(index, structures.length, systems.length);
 	const asked = point['structure'] ?? '';
-	const structure = structures.find((candidate) => asked !== '' && candidate.answers.test(asked)) ?? at(structures, row);
+	const structure =
+		structures.find((candidate) => asked !== '' && candidate.answers.test(asked)) ??
+		at(structures, row);
 	const fromHere = systems.map((_, offset) => at(systems, column + offset));
-	const system = fromHere.reduce((best, candidate) => (affinity(candidate, point) > affinity(best, point) ? candidate : best));
+	const system = fromHere.reduce((best, candidate) =>
+		affinity(candidate, point) > affinity(best, point) ? candidate : best
+	);
 	// A pair that comes back comes back with another density and another order.
 	const lap = Math.floor(index / PAIRS);
 	const lot = mix(seed, STRUCTURES.indexOf(structure), SYSTEMS.indexOf(system));

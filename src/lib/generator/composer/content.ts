@@ -56,17 +56,31 @@ export function readContent(brief: BriefContent): Content {
 	const blocks = readProse(brief.purpose);
 	const found = analyse(brief.sampleData);
 	const nested = found.subjects.flatMap((subject) => subject.collections);
-	const main = chooseMain(found.collections) ?? chooseMain(nested) ?? proseCollection(blocks, brief);
-	const records = main.records.map(({ source, ...record }, index): ContentRecord => ({ ...record, id: `r${index}` }));
+	const main =
+		chooseMain(found.collections) ?? chooseMain(nested) ?? proseCollection(blocks, brief);
+	const records = main.records.map(({ source, ...record }, index): ContentRecord => ({
+		...record,
+		id: `r${index}`
+	}));
 	const activity = found.collections.find((each) => each !== main && each.activity) ?? null;
 	const choice = main.choice ?? PLAIN_CHOICE;
-	const scenes = buildScenes({ states: brief.states, blocks, found, main, options: choice.options, records });
+	const scenes = buildScenes({
+		states: brief.states,
+		blocks,
+		found,
+		main,
+		options: choice.options,
+		records
+	});
 	const staged = new Set(scenes.map((scene) => scene.subject?.key));
 	const firstParagraph = blocks.find((block) => block.kind === 'paragraph');
 	return {
 		...languageOf(`${brief.title} ${brief.purpose}`),
 		title: brief.title,
-		brand: typeof brief.brand['name'] === 'string' && brief.brand['name'].trim() !== '' ? brief.brand['name'].trim() : null,
+		brand:
+			typeof brief.brand['name'] === 'string' && brief.brand['name'].trim() !== ''
+				? brief.brand['name'].trim()
+				: null,
 		lead: firstParagraph === undefined ? '' : opening(firstParagraph.text, LEAD_CHARS),
 		audience: plain(brief.audience),
 		about: blocks.flatMap((block) => withoutStates(block, brief.states)),
@@ -76,23 +90,44 @@ export function readContent(brief: BriefContent): Content {
 		total: records.length,
 		facts: found.facts,
 		activity: activity === null ? null : activityOf(activity),
-		subjects: found.subjects.filter((subject) => !staged.has(subject.key) && !subject.collections.includes(main)),
+		subjects: found.subjects.filter(
+			(subject) => !staged.has(subject.key) && !subject.collections.includes(main)
+		),
 		scenes
 	};
 }
 
 /** The list to decide over: one whose records can be set, else the longest that is not a log, else the longest. */
 function chooseMain(collections: Collection[]): Collection | null {
-	const worth = (each: Collection) => (each.activity ? 0 : 1000) + (each.choice === null ? 0 : 500) + Math.min(each.records.length, 100);
-	return collections.reduce<Collection | null>((best, each) => (best === null || worth(each) > worth(best) ? each : best), null);
+	const worth = (each: Collection) =>
+		(each.activity ? 0 : 1000) +
+		(each.choice === null ? 0 : 500) +
+		Math.min(each.records.length, 100);
+	return collections.reduce<Collection | null>(
+		(best, each) => (best === null || worth(each) > worth(best) ? each : best),
+		null
+	);
 }
 
 /** With no records in the data: the brief's bullets, else its sentences, else its title. */
 function proseCollection(blocks: Block[], brief: BriefContent): Collection {
-	const bullets = blocks.flatMap((block) => (block.kind === 'bullets' ? block.items.filter((item) => !isStateDefinition(item, brief.states)) : []));
-	const said = blocks.flatMap((block) => (block.kind === 'paragraph' ? sentences(block.text) : [])).slice(0, MAX_SENTENCE_RECORDS);
+	const bullets = blocks.flatMap((block) =>
+		block.kind === 'bullets'
+			? block.items.filter((item) => !isStateDefinition(item, brief.states))
+			: []
+	);
+	const said = blocks
+		.flatMap((block) => (block.kind === 'paragraph' ? sentences(block.text) : []))
+		.slice(0, MAX_SENTENCE_RECORDS);
 	const texts = bullets.length > 0 ? bullets : said.length > 0 ? said : [brief.title];
-	const records = texts.map((text): FoundRecord => ({ ...splitBullet(text), time: null, timeSort: '', choice: null, facts: [], source: {} }));
+	const records = texts.map((text): FoundRecord => ({
+		...splitBullet(text),
+		time: null,
+		timeSort: '',
+		choice: null,
+		facts: [],
+		source: {}
+	}));
 	return { key: 'points', label: 'Points', records, choice: null, activity: false };
 }
 
@@ -100,7 +135,14 @@ function activityOf(collection: Collection): Activity {
 	const entries = collection.records.slice(0, MAX_ENTRIES).map((record) => ({
 		time: record.time,
 		title: record.title,
-		note: [record.note, ...record.facts.map((fact) => (fact.kind === 'text' || fact.kind === 'code' ? fact.text : `${fact.label}: ${fact.text}`))].filter(Boolean).join(' · ')
+		note: [
+			record.note,
+			...record.facts.map((fact) =>
+				fact.kind === 'text' || fact.kind === 'code' ? fact.text : `${fact.label}: ${fact.text}`
+			)
+		]
+			.filter(Boolean)
+			.join(' · ')
 	}));
 	return { label: collection.label, entries };
 }
@@ -137,4 +179,3 @@ export function singular(label: string): string {
 	if (/(ss|us|is)$/.test(word)) return word;
 	return word.replace(/(x|ch|sh)es$|s$/, '$1');
 }
-

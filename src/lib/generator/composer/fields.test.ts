@@ -15,10 +15,20 @@ describe('scalarFact', () => {
 		['rows', 12345.5, 'number', '12,345.5'],
 		['year', 2026, 'number', '2026'],
 		['spent', 0.61, 'number', '0.61'],
-		['wants', 'npm run db:replay -- --from 2026-11-01', 'code', 'npm run db:replay -- --from 2026-11-01'],
+		[
+			'wants',
+			'npm run db:replay -- --from 2026-11-01',
+			'code',
+			'npm run db:replay -- --from 2026-11-01'
+		],
 		['file', 'src/payouts/round.ts', 'code', 'src/payouts/round.ts'],
 		['detail', 'files under src/ and tests/', 'code', 'files under src/ and tests/'],
-		['why', 'The unit tests pass, but they use round numbers, which is why nobody saw it.', 'long', 'The unit tests pass, but they use round numbers, which is why nobody saw it.']
+		[
+			'why',
+			'The unit tests pass, but they use round numbers, which is why nobody saw it.',
+			'long',
+			'The unit tests pass, but they use round numbers, which is why nobody saw it.'
+		]
 	])('%s: %j is %s', (key, value, kind, text) => {
 		const fact = scalarFact(key, value);
 		expect([fact?.kind ?? null, fact?.text ?? null]).toEqual([kind, text]);
@@ -45,8 +55,22 @@ describe('humanise', () => {
 
 describe('factsOf', () => {
 	it('opens objects, joins lists, names the objects in a list, leaves out what is empty', () => {
-		const facts = factsOf({ customer: { name: 'Ada', address: { city: 'Lyon' } }, tags: ['a', 'b'], lines: [{ title: 'Parts' }, { title: 'Work' }], none: [], skipped: 1 }, ['skipped']);
-		expect(facts.map(({ label, text }) => `${label}: ${text}`)).toEqual(['Customer name: Ada', 'Customer address city: Lyon', 'Tags: a, b', 'Lines: Parts, Work']);
+		const facts = factsOf(
+			{
+				customer: { name: 'Ada', address: { city: 'Lyon' } },
+				tags: ['a', 'b'],
+				lines: [{ title: 'Parts' }, { title: 'Work' }],
+				none: [],
+				skipped: 1
+			},
+			['skipped']
+		);
+		expect(facts.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+			'Customer name: Ada',
+			'Customer address city: Lyon',
+			'Tags: a, b',
+			'Lines: Parts, Work'
+		]);
 	});
 
 	it('goes no deeper than it can show', () => {

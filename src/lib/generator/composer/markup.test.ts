@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeText, html, raw, scriptJson } from './markup.ts';
+import { escapeText, html, raw, scriptJson, type Child } from './markup.ts';
 
 describe('escapeText', () => {
 	it.each([
@@ -20,7 +20,14 @@ describe('escapeText', () => {
 });
 
 describe('scriptJson', () => {
-	it.each([['</script><script>'], ['<!-- <script>'], [']]> & -->'], ['\u{2028}\u{2029}'], ['```'], [{ '</script>': ['<'] }]])('%j reads back, and cannot end a script', (given) => {
+	it.each([
+		['</script><script>'],
+		['<!-- <script>'],
+		[']]> & -->'],
+		['\u{2028}\u{2029}'],
+		['```'],
+		[{ '</script>': ['<'] }]
+	])('%j reads back, and cannot end a script', (given) => {
 		const { text } = scriptJson(given);
 		expect(text).not.toMatch(/[<>&`\u{2028}\u{2029}]/u);
 		expect(JSON.parse(text)).toEqual(given);
@@ -29,7 +36,9 @@ describe('scriptJson', () => {
 
 describe('html', () => {
 	it('escapes what is interpolated, keeps what is markup, drops what is nothing', () => {
-		const list = ['<a>', html`<b>${'<c>'}</b>`, null, undefined, false, 0];
-		expect(html`<p title="${'"x"'}">${list}${raw('<br>')}</p>`.text).toBe('<p title="&quot;x&quot;">&lt;a&gt;<b>&lt;c&gt;</b>0<br></p>');
+		const list: Child[] = ['<a>', html`<b>${'<c>'}</b>`, null, undefined, false, 0];
+		expect(html`<p title="${'"x"'}">${list}${raw('<br>')}</p>`.text).toBe(
+			'<p title="&quot;x&quot;">&lt;a&gt;<b>&lt;c&gt;</b>0<br></p>'
+		);
 	});
 });

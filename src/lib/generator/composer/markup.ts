@@ -29,7 +29,10 @@ export function escapeText(text: string): string {
 		text
 			.toWellFormed()
 			// eslint's no-control-regex is about accidents; here the controls are the point.
-			.replace(/[\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}-\u{9f}\u{fdd0}-\u{fdef}\u{fffe}\u{ffff}]/gu, '\u{fffd}')
+			.replace(
+				/[\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}-\u{9f}\u{fdd0}-\u{fdef}\u{fffe}\u{ffff}]/gu,
+				'\u{fffd}'
+			)
 			.replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character)
 	);
 }

@@ -18,7 +18,9 @@ const MAX_LABEL_WORDS = 2;
 export function composePage(brief: BriefContent, choice: Choice): string[] {
 	const content = readContent(brief);
 	const view = viewOf(content, choice);
-	return [head(content, choice, view), body(content, choice, view), script(content, choice)].map((part) => part.text);
+	return [head(content, choice, view), body(content, choice, view), script(content, choice)].map(
+		(part) => part.text
+	);
 }
 
 /** The records this page shows, in its order. */
@@ -40,7 +42,9 @@ export function ideaName(content: Content, choice: Choice): string {
 	const { names } = choice.structure;
 	const pattern = names[SYSTEMS.indexOf(choice.system) % names.length] ?? '*';
 	const label = content.label.split(/\s+/).slice(0, MAX_LABEL_WORDS).join(' ').slice(0, 40);
-	const name = pattern.startsWith('*') ? pattern.replace('*', () => label) : pattern.replace('*', () => label.toLocaleLowerCase('en'));
+	const name = pattern.startsWith('*')
+		? pattern.replace('*', () => label)
+		: pattern.replace('*', () => label.toLocaleLowerCase('en'));
 	return name.split(/\s+/).slice(0, 5).join(' ');
 }
 
@@ -99,40 +103,68 @@ function tokens(system: System, density: Density): string {
 
 function head(content: Content, choice: Choice, view: View): Markup {
 	const [first] = content.scenes;
-	const state = first === undefined || first.state === '' ? null : html` data-state="${first.state}"`;
+	const state =
+		first === undefined || first.state === '' ? null : html` data-state="${first.state}"`;
 	return html`<!doctype html>
-<html lang="${content.lang}" dir="${content.dir}"${state} data-kind="${view.first.kind}" data-still="${choice.still ? 'yes' : 'no'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${ideaName(content, choice)}</title>
-<meta name="description" content="${mediumLine(choice)}">
-<style>
-${raw(tokens(choice.system, choice.density))}
-${raw(BASE_CSS)}${raw(choice.structure.css)}${raw(choice.system.css)}
-</style>
-</head>
-`;
+		<html
+			lang="${content.lang}"
+			dir="${content.dir}"
+			${state}
+			data-kind="${view.first.kind}"
+			data-still="${choice.still ? 'yes' : 'no'}"
+		>
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<title>${ideaName(content, choice)}</title>
+				<meta name="description" content="${mediumLine(choice)}" />
+				<style>
+					${raw(tokens(choice.system, choice.density))}
+					${raw(BASE_CSS)}${raw(choice.structure.css)}${raw(choice.system.css)}
+				</style>
+			</head>
+		</html> `;
 }
 
 function body(content: Content, choice: Choice, view: View): Markup {
 	const about = content.about.length > 0 || content.audience !== '';
-	return html`<body data-structure="${choice.structure.key}" data-system="${choice.system.key}" data-density="${choice.density}" data-side="${choice.mirrored ? 'end' : 'start'}">
-<div class="page">
-<header class="head"><div class="head-in">
-${content.brand === null ? null : html`<p class="brand" dir="auto">${content.brand}</p>`}
-<h1 dir="auto">${content.title}</h1>
-${content.lead === '' ? null : html`<p class="lead" dir="auto">${content.lead}</p>`}
-${factList(content.facts.filter((fact) => fact.kind !== 'long').slice(0, MAX_STRIP_FACTS), 'strip')}
-</div></header>
-<main>
-<p class="vh" id="heard" role="status"></p>
-${choice.structure.render(view)}
-</main>
-${about ? html`<footer class="foot"><details><summary>What this is for</summary><div class="about">${prose(content.about)}${content.audience === '' ? null : html`<p dir="auto">For: ${content.audience}</p>`}</div></details></footer>` : null}
-</div>
-<div class="toast" id="toast" role="status" data-on="no"><span id="said" dir="auto"></span><button type="button" class="btn" id="undo" data-act="undo" hidden>Undo</button></div>
-`;
+	return html`<body
+		data-structure="${choice.structure.key}"
+		data-system="${choice.system.key}"
+		data-density="${choice.density}"
+		data-side="${choice.mirrored ? 'end' : 'start'}"
+	>
+		<div class="page">
+			<header class="head">
+				<div class="head-in">
+					${content.brand === null ? null : html`<p class="brand" dir="auto">${content.brand}</p>`}
+					<h1 dir="auto">${content.title}</h1>
+					${content.lead === '' ? null : html`<p class="lead" dir="auto">${content.lead}</p>`}
+					${factList(content.facts.filter((fact) => fact.kind !== 'long').slice(0, MAX_STRIP_FACTS), 'strip')}
+				</div>
+			</header>
+			<main>
+				<p class="vh" id="heard" role="status"></p>
+				${choice.structure.render(view)}
+			</main>
+			${
+				about
+					? html`<footer class="foot">
+							<details>
+								<summary>What this is for</summary>
+								<div class="about">
+									${prose(content.about)}${content.audience === '' ? null : html`<p dir="auto">For: ${content.audience}</p>`}
+								</div>
+							</details>
+						</footer>`
+					: null
+			}
+		</div>
+		<div class="toast" id="toast" role="status" data-on="no">
+			<span id="said" dir="auto"></span
+			><button type="button" class="btn" id="undo" data-act="undo" hidden>Undo</button>
+		</div>
+	</body> `;
 }
 
 /** The model the script works on. Records that are not shown are not in it. */
@@ -140,19 +172,23 @@ function script(content: Content, choice: Choice): Markup {
 	const { records } = viewOf(content, choice);
 	const model = {
 		options: content.choice.options,
-		records: Object.fromEntries(records.map(({ id, title, choice: set }) => [id, { title, choice: set }])),
+		records: Object.fromEntries(
+			records.map(({ id, title, choice: set }) => [id, { title, choice: set }])
+		),
 		openPick: records[0]?.id ?? null,
-		scenes: content.scenes.map(({ state, label, kind, line, focus, values, marks, locks, cleared }) => ({
-			state,
-			label,
-			kind,
-			line,
-			focus: focus.filter((id) => records.some((record) => record.id === id)),
-			values,
-			marks,
-			locks,
-			cleared
-		}))
+		scenes: content.scenes.map(
+			({ state, label, kind, line, focus, values, marks, locks, cleared }) => ({
+				state,
+				label,
+				kind,
+				line,
+				focus: focus.filter((id) => records.some((record) => record.id === id)),
+				values,
+				marks,
+				locks,
+				cleared
+			})
+		)
 	};
 	return html`<script type="application/json" id="model">${scriptJson(model)}</script>
 <script>

@@ -4,13 +4,31 @@ import { opening, plain, readProse, sentences, splitBullet } from './prose.ts';
 describe('readProse', () => {
 	it.each([
 		['', []],
-		['one\ntwo\n\nthree', [{ kind: 'paragraph', text: 'one two' }, { kind: 'paragraph', text: 'three' }]],
-		['# Head\ntext', [{ kind: 'heading', text: 'Head' }, { kind: 'paragraph', text: 'text' }]],
+		[
+			'one\ntwo\n\nthree',
+			[
+				{ kind: 'paragraph', text: 'one two' },
+				{ kind: 'paragraph', text: 'three' }
+			]
+		],
+		[
+			'# Head\ntext',
+			[
+				{ kind: 'heading', text: 'Head' },
+				{ kind: 'paragraph', text: 'text' }
+			]
+		],
 		['- a\n  goes on\n- b', [{ kind: 'bullets', items: ['a goes on', 'b'] }]],
 		['- a\n\n- b', [{ kind: 'bullets', items: ['a', 'b'] }]],
 		['1. a\n2) b', [{ kind: 'bullets', items: ['a', 'b'] }]],
 		['a\r\nb', [{ kind: 'paragraph', text: 'a b' }]],
-		['a\n\n```json\n{}\n```\nb', [{ kind: 'paragraph', text: 'a' }, { kind: 'paragraph', text: 'b' }]],
+		[
+			'a\n\n```json\n{}\n```\nb',
+			[
+				{ kind: 'paragraph', text: 'a' },
+				{ kind: 'paragraph', text: 'b' }
+			]
+		],
 		['a\n\n```\nnever closed', [{ kind: 'paragraph', text: 'a' }]]
 	])('%j', (source, blocks) => {
 		expect(readProse(source)).toEqual(blocks);

@@ -1,7 +1,10 @@
 /** The brief's own words, read as the little Markdown people write in briefs: headings, paragraphs, bullets, inline code. */
 import { html, type Markup } from './markup.ts';
 
-export type Block = { kind: 'heading'; text: string } | { kind: 'paragraph'; text: string } | { kind: 'bullets'; items: string[] };
+export type Block =
+	| { kind: 'heading'; text: string }
+	| { kind: 'paragraph'; text: string }
+	| { kind: 'bullets'; items: string[] };
 
 const BULLET = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/;
@@ -10,7 +13,9 @@ const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/;
 export function readProse(source: string): Block[] {
 	const blocks: Block[] = [];
 	let open: Block | null = null;
-	const unfenced = source.replace(/\r\n?/g, '\n').replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\1[ \t]*$|$(?![\s\S]))/gm, '');
+	const unfenced = source
+		.replace(/\r\n?/g, '\n')
+		.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\1[ \t]*$|$(?![\s\S]))/gm, '');
 	for (const line of unfenced.split('\n')) {
 		const heading = HEADING.exec(line);
 		const bullet = BULLET.exec(line);
@@ -48,8 +53,10 @@ export function plain(text: string): string {
 /** Inline Markdown as markup: code and strong survive, everything else is text. */
 export function inline(text: string): Markup[] {
 	return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
-		if (part.startsWith('`') && part.endsWith('`') && part.length > 2) return html`<code>${part.slice(1, -1)}</code>`;
-		if (part.startsWith('**') && part.endsWith('**') && part.length > 4) return html`<strong>${part.slice(2, -2)}</strong>`;
+		if (part.startsWith('`') && part.endsWith('`') && part.length > 2)
+			return html`<code>${part.slice(1, -1)}</code>`;
+		if (part.startsWith('**') && part.endsWith('**') && part.length > 4)
+			return html`<strong>${part.slice(2, -2)}</strong>`;
 		return html`${plainKeepingEdges(part)}`;
 	});
 }
@@ -59,9 +66,13 @@ function plainKeepingEdges(text: string): string {
 	return before + plain(body) + after;
 }
 
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
+
 /** Sentences of a text, with their closing marks. */
 export function sentences(text: string): string[] {
-	return (plain(text).match(/[^.!?。！？؟]+(?:[.!?。！？؟]+["'”’)]*|$)(?=\s|$)|[^.!?。！？؟]+[.!?。！？؟]+\S*/gu) ?? []).map((part) => part.trim()).filter(Boolean);
+	return Array.from(SEGMENTER.segment(plain(text)), ({ segment }) => segment.trim()).filter(
+		Boolean
+	);
 }
 
 /** As many whole sentences as fit, and always at least one. */
@@ -79,7 +90,10 @@ export function splitBullet(text: string): { title: string; note: string } {
 	const bare = plain(text);
 	const [, head = '', rest = ''] = /^(.{2,70}?)(?:\s[—–-]\s|[:;]\s)(.+)$/s.exec(bare) ?? [];
 	const title = head === '' ? bare : head;
-	return { title: sentenceCase(title.replace(/[.;,]$/, '')), note: head === '' ? '' : sentenceCase(rest.replace(/[;,]$/, '')) };
+	return {
+		title: sentenceCase(title.replace(/[.;,]$/, '')),
+		note: head === '' ? '' : sentenceCase(rest.replace(/[;,]$/, ''))
+	};
 }
 
 /** First letter upper case; nothing else is touched. */

@@ -24,14 +24,20 @@ export function buildPrompt(parts: PromptParts): Prompt {
 		dataSection(brief),
 		statesSection(brief),
 		listSection('Avoid', 'What this brief does not want to see:', brief.avoid),
-		listSection('References', 'What the person had in mind. Take the thought, not the look:', brief.references),
+		listSection(
+			'References',
+			'What the person had in mind. Take the thought, not the look:',
+			brief.references
+		),
 		brandSection(brief),
 		directionSection(parts),
 		'Build this direction now: the plan, then the whole document in one html fence.'
 	]
 		.filter((section) => section !== '')
 		.join('\n\n');
-	const sha256 = createHash('sha256').update(JSON.stringify([PROMPT_VERSION, system, user])).digest('hex');
+	const sha256 = createHash('sha256')
+		.update(JSON.stringify([PROMPT_VERSION, system, user]))
+		.digest('hex');
 	return { system, user, sha256 };
 }
 
@@ -72,7 +78,9 @@ function brandSection(brief: BriefContent): string {
 
 function directionSection({ direction, dimensions }: PromptParts): string {
 	const lines = dimensions.flatMap((dimension) => {
-		const value = dimension.values.find((candidate) => candidate.key === direction.point[dimension.key]);
+		const value = dimension.values.find(
+			(candidate) => candidate.key === direction.point[dimension.key]
+		);
 		return value ? [`- ${dimension.label}: ${value.label}. ${sentence(value.clause)}`] : [];
 	});
 	return [

@@ -23,7 +23,13 @@ const ReportedUsage = z.object({
 export const CompletionPart = z.object({
 	model: z.string().nullish(),
 	choices: z
-		.array(z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() }))
+		.array(
+			z.object({
+				delta: Message.nullish(),
+				message: Message.nullish(),
+				finish_reason: z.string().nullish()
+			})
+		)
 		.nullish(),
 	usage: ReportedUsage.nullish().catch(null)
 });
@@ -98,5 +104,21 @@ function finishOf(reason: string | null): BuildReply['finish'] {
 			return 'refusal';
 		default:
 			return 'unknown';
+	}
+}
+
+/** True for an answer that is a page for people. */
+export function isWebPage(response: Response, text: string): boolean {
+	return (
+		/html/i.test(response.headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
+	);
+}
+
+/** What is no JSON is undefined here: the caller's schema refuses it in its own words. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
 	}
 }

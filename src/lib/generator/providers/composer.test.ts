@@ -5,7 +5,11 @@ import { ComposerProvider } from './composer.ts';
 
 const provider = new ComposerProvider();
 const job: BuildJob = {
-	brief: BriefContent.parse({ title: 'Swap a shift', purpose: 'Anyone can swap.\n\n- Ask\n- Answer', states: ['asked', 'done'] }),
+	brief: BriefContent.parse({
+		title: 'Swap a shift',
+		purpose: 'Anyone can swap.\n\n- Ask\n- Answer',
+		states: ['asked', 'done']
+	}),
 	direction: { point: { structure: 'board' }, statement: 'A board.' },
 	index: 2,
 	seed: 8,
@@ -15,7 +19,12 @@ const job: BuildJob = {
 
 describe('ComposerProvider', () => {
 	it('is always ready and says that it is no model', () => {
-		expect(provider.readiness()).toMatchObject({ provider: 'composer', ready: true, fix: null, detail: expect.stringContaining('No model') });
+		expect(provider.readiness()).toMatchObject({
+			provider: 'composer',
+			ready: true,
+			fix: null,
+			detail: expect.stringContaining('No model')
+		});
 	});
 
 	it.each([
@@ -26,12 +35,18 @@ describe('ComposerProvider', () => {
 	});
 
 	it('knows no other model', async () => {
-		await expect(provider.resolveModels(['composer', 'gpt-9'])).rejects.toMatchObject({ code: 'unknown_model', field: 'models' });
+		await expect(provider.resolveModels(['composer', 'gpt-9'])).rejects.toMatchObject({
+			code: 'unknown_model',
+			field: 'models'
+		});
 	});
 
 	it('returns one bare document, free, with its progress told', async () => {
 		const told: number[] = [];
-		const reply = await provider.build(job, { signal: new AbortController().signal, onProgress: (chars) => told.push(chars) });
+		const reply = await provider.build(job, {
+			signal: new AbortController().signal,
+			onProgress: (chars) => told.push(chars)
+		});
 		expect(reply).toMatchObject({ finish: 'stop', model: 'composer', usage: null, cost: 0 });
 		expect(reply.text).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
 		expect(told.at(-1)).toBe(reply.text.length);
@@ -40,9 +55,14 @@ describe('ComposerProvider', () => {
 
 	it('stops at once when the signal says so, before or on the way', async () => {
 		const before = AbortSignal.abort(new Error('enough'));
-		await expect(provider.build(job, { signal: before, onProgress: () => undefined })).rejects.toThrow('enough');
+		await expect(
+			provider.build(job, { signal: before, onProgress: () => undefined })
+		).rejects.toThrow('enough');
 		const controller = new AbortController();
-		const onTheWay = provider.build(job, { signal: controller.signal, onProgress: () => controller.abort(new Error('enough now')) });
+		const onTheWay = provider.build(job, {
+			signal: controller.signal,
+			onProgress: () => controller.abort(new Error('enough now'))
+		});
 		await expect(onTheWay).rejects.toThrow('enough now');
 	});
 });

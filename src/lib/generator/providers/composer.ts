@@ -5,7 +5,13 @@ import type { Direction } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { choose } from '#lib/generator/composer/choose.ts';
 import { composePage } from '#lib/generator/composer/page.ts';
-import type { BuildContext, BuildJob, BuildReply, Provider, Readiness } from '#lib/generator/provider.ts';
+import type {
+	BuildContext,
+	BuildJob,
+	BuildReply,
+	Provider,
+	Readiness
+} from '#lib/generator/provider.ts';
 
 const NAME = 'composer';
 
@@ -17,7 +23,8 @@ export class ComposerProvider implements Provider {
 		return {
 			provider: NAME,
 			ready: true,
-			detail: 'No model: lays the brief out in structures and visual systems made by hand. Works offline and costs nothing; the work is plainer than a model’s.',
+			detail:
+				'No model: lays the brief out in structures and visual systems made by hand. Works offline and costs nothing; the work is plainer than a model’s.',
 			fix: null,
 			models: [NAME]
 		};
@@ -27,10 +34,14 @@ export class ComposerProvider implements Provider {
 	async resolveModels(asked: string[]): Promise<string[]> {
 		const stranger = asked.find((model) => model !== NAME);
 		if (stranger !== undefined) {
-			throw new VitrineError('unknown_model', `The composer has no model called “${stranger}”; it has no models at all.`, {
-				field: 'models',
-				fix: 'Leave the model out, or choose another provider.'
-			});
+			throw new VitrineError(
+				'unknown_model',
+				`The composer has no model called “${stranger}”; it has no models at all.`,
+				{
+					field: 'models',
+					fix: 'Leave the model out, or choose another provider.'
+				}
+			);
 		}
 		return [NAME];
 	}

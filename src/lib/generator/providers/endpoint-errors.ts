@@ -52,39 +52,82 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`);
 	if (status === 429 || failure.code === 'rate_limit_exceeded') {
 		const quota = failure.code === 'insufficient_quota';
-		return new VitrineError('provider_rate_limited', quota ? `${at} says the account has no credit left.${said}` : `${at} kept saying “too many requests”.${said}`, {
-			fix: quota ? 'Add credit there, or use another endpoint.' : 'Wait a little and try again, with fewer at once (--concurrency).'
-		});
+		return new VitrineError(
+			'provider_rate_limited',
+			quota
+				? `${at} says the account has no credit left.${said}`
+				: `${at} kept saying “too many requests”.${said}`,
+			{
+				fix: quota
+					? 'Add credit there, or use another endpoint.'
+					: 'Wait a little and try again, with fewer at once (--concurrency).'
+			}
+		);
 	}
 	const what = status === undefined ? 'broke off with an error' : `answered with error ${status}`;
 	return new VitrineError('provider_failed', `${at} ${what}.${said}`, {
-		fix: status !== undefined && status < 500 ? 'Check the model and the settings of the endpoint.' : 'Try again in a while; the fault lies there.'
+		fix:
+			status !== undefined && status < 500
+				? 'Check the model and the settings of the endpoint.'
+				: 'Try again in a while; the fault lies there.'
 	});
 }
 
 /** A model the endpoint does not have, with what it has. */
-export function unknownModel(model: string, { endpoint, offered }: Pick<FailureContext, 'endpoint' | 'offered'>): VitrineError {
+export function unknownModel(
+	model: string,
+	{ endpoint, offered }: Pick<FailureContext, 'endpoint' | 'offered'>
+): VitrineError {
 	const shown = offered.slice(0, MAX_OFFERED).join(', ');
 	const more = offered.length > MAX_OFFERED ? ` and ${offered.length - MAX_OFFERED} more` : '';
 	return new VitrineError('unknown_model', `${endpoint.shown} has no model named “${model}”.`, {
 		field: 'model',
-		fix: offered.length > 0 ? `It offers ${shown}${more}.` : 'Check the name where the model is served.'
+		fix:
+			offered.length > 0
+				? `It offers ${shown}${more}.`
+				: 'Check the name where the model is served.'
 	});
 }
 
 export function notAnEndpoint(at: string, why: string): VitrineError {
-	return new VitrineError('provider_not_json', `${at} is not an OpenAI-compatible endpoint: ${why}.`, {
-		field: 'OPENAI_BASE_URL',
-		fix: 'Check the base URL; most end in /v1.'
-	});
+	return new VitrineError(
+		'provider_not_json',
+		`${at} is not an OpenAI-compatible endpoint: ${why}.`,
+		{
+			field: 'OPENAI_BASE_URL',
+			fix: 'Check the base URL; most end in /v1.'
+		}
+	);
 }
 
 function unreachable(connection: string, endpoint: Endpoint): VitrineError {
 	const why = CONNECTIONS[connection] ?? `the connection failed (${connection})`;
 	return new VitrineError('provider_unreachable', `${endpoint.shown} cannot be reached: ${why}.`, {
 		field: 'OPENAI_BASE_URL',
-		fix: endpoint.isLocal ? 'Start the model server there, or set OPENAI_BASE_URL to where it is.' : 'Check the network and OPENAI_BASE_URL.'
+		fix: endpoint.isLocal
+			? 'Start the model server there, or set OPENAI_BASE_URL to where it is.'
+			: 'Check the network and OPENAI_BASE_URL.'
 	});
+}
+
+export function idleError(endpoint: Endpoint, limitMs: number): VitrineError {
+	return new VitrineError(
+		'provider_idle',
+		`${endpoint.shown} sent nothing for ${Math.round(limitMs / 1000)} seconds, so the request was ended.`,
+		{
+			fix: 'Try again; with a local model, try fewer at once (--concurrency 1).'
+		}
+	);
+}
+
+export function cutOff(endpoint: Endpoint, characters: number): VitrineError {
+	return new VitrineError(
+		'provider_cut_off',
+		`The connection to ${endpoint.shown} ended in the middle of the reply, after ${characters} characters.`,
+		{
+			fix: 'Try again.'
+		}
+	);
 }
 
 function keyRefused(status: number, said: string, endpoint: Endpoint): VitrineError {
@@ -104,7 +147,9 @@ function isUnknownModel(failure: EndpointFailure, { model, offered }: FailureCon
 
 /** Local servers list a model with a tag that people leave out, and gateways take suffixes they do not list. */
 export function offers(offered: readonly string[], model: string): boolean {
-	return offered.some((name) => name === model || name === `${model}:latest` || model.startsWith(`${name}:`));
+	return offered.some(
+		(name) => name === model || name === `${model}:latest` || model.startsWith(`${name}:`)
+	);
 }
 
 function quoted(words: string, secrets: readonly string[]): string {
@@ -115,6 +160,10 @@ function quoted(words: string, secrets: readonly string[]): string {
 
 /** Endpoints like to repeat the key they refuse, whole or with its middle starred out. */
 function withoutSecrets(words: string, secrets: readonly string[]): string {
-	const plain = secrets.filter((secret) => secret !== '').reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
-	return plain.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]').replace(/\bBearer\s+\S+/gi, 'Bearer [key]');
+	const plain = secrets
+		.filter((secret) => secret !== '')
+		.reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
+	return plain
+		.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]')
+		.replace(/\bBearer\s+\S+/gi, 'Bearer [key]');
 }

@@ -66,7 +66,11 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 			}
 			alive();
 			const { status, statusText, headers } = response;
-			return new Response(response.body?.pipeThrough(tap()) ?? null, { status, statusText, headers });
+			return new Response(response.body?.pipeThrough(tap()) ?? null, {
+				status,
+				statusText,
+				headers
+			});
 		},
 		heard,
 		sawEnd: () => /\[DONE\]\s*$/.test(tail),
@@ -81,7 +85,11 @@ function withCappedWait(response: Response): Response {
 	const headers = new Headers(response.headers);
 	headers.delete('retry-after-ms');
 	headers.set('retry-after', String(MAX_RETRY_AFTER_MS / 1000));
-	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+	return new Response(response.body, {
+		status: response.status,
+		statusText: response.statusText,
+		headers
+	});
 }
 
 /** How long an answer asks to be left alone, in milliseconds; null when it does not say. */

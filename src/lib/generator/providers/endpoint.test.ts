@@ -32,7 +32,9 @@ describe('readEndpoint', () => {
 	});
 
 	it('does not show a password', () => {
-		expect(readEndpoint('https://me:secret@example.com/v1?key=secret').shown).toBe('https://example.com/v1');
+		expect(readEndpoint('https://me:secret@example.com/v1?key=secret').shown).toBe(
+			'https://example.com/v1'
+		);
 	});
 
 	it.each(['api.example.com', 'ftp://example.com', 'http://'])('refuses %s', (url) => {
@@ -54,12 +56,42 @@ describe('askedWaitMs', () => {
 });
 
 describe('readiness', () => {
-	const states: { name: string; apiKey: string | null; baseUrl: string | null; ready: boolean; fix: string | null }[] = [
-		{ name: 'no key for a hosted endpoint', apiKey: null, baseUrl: null, ready: false, fix: 'export OPENAI_API_KEY=…' },
-		{ name: 'a blank key', apiKey: ' ', baseUrl: null, ready: false, fix: 'export OPENAI_API_KEY=…' },
+	const states: {
+		name: string;
+		apiKey: string | null;
+		baseUrl: string | null;
+		ready: boolean;
+		fix: string | null;
+	}[] = [
+		{
+			name: 'no key for a hosted endpoint',
+			apiKey: null,
+			baseUrl: null,
+			ready: false,
+			fix: 'export OPENAI_API_KEY=…'
+		},
+		{
+			name: 'a blank key',
+			apiKey: ' ',
+			baseUrl: null,
+			ready: false,
+			fix: 'export OPENAI_API_KEY=…'
+		},
 		{ name: 'a key', apiKey: 'sk-1234', baseUrl: null, ready: true, fix: null },
-		{ name: 'a local endpoint', apiKey: null, baseUrl: 'http://localhost:11434/v1', ready: true, fix: null },
-		{ name: 'an address that is none', apiKey: 'sk-1234', baseUrl: 'localhost', ready: false, fix: `Set OPENAI_BASE_URL to an address such as ${HOSTED_BASE_URL}.` }
+		{
+			name: 'a local endpoint',
+			apiKey: null,
+			baseUrl: 'http://localhost:11434/v1',
+			ready: true,
+			fix: null
+		},
+		{
+			name: 'an address that is none',
+			apiKey: 'sk-1234',
+			baseUrl: 'localhost',
+			ready: false,
+			fix: `Set OPENAI_BASE_URL to an address such as ${HOSTED_BASE_URL}.`
+		}
 	];
 	it.each(states)('$name', ({ apiKey, baseUrl, ready, fix }) => {
 		const readiness = createOpenAiProvider({ apiKey, baseUrl, models: ['m'] }).readiness();

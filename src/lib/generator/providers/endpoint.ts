@@ -21,10 +21,14 @@ export function readEndpoint(baseUrl: string | null): Endpoint {
 	const text = (baseUrl ?? '').trim() || HOSTED_BASE_URL;
 	const url = URL.canParse(text) ? new URL(text) : null;
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-		throw new VitrineError('provider_not_ready', `The base URL “${text.replace(/\/\/[^/@]*@/, '//')}” is not an http or https address.`, {
-			field: 'OPENAI_BASE_URL',
-			fix: `Set OPENAI_BASE_URL to an address such as ${HOSTED_BASE_URL}.`
-		});
+		throw new VitrineError(
+			'provider_not_ready',
+			`The base URL “${text.replace(/\/\/[^/@]*@/, '//')}” is not an http or https address.`,
+			{
+				field: 'OPENAI_BASE_URL',
+				fix: `Set OPENAI_BASE_URL to an address such as ${HOSTED_BASE_URL}.`
+			}
+		);
 	}
 	const shown = new URL(url);
 	shown.username = '';
@@ -38,7 +42,8 @@ export function readEndpoint(baseUrl: string | null): Endpoint {
 }
 
 const PRIVATE_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|lan|home\.arpa))$/;
-const PRIVATE_IPV4 = /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0$)/;
+const PRIVATE_IPV4 =
+	/^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0$)/;
 const PRIVATE_IPV6 = /^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
 
 function isPrivateHost(hostname: string): boolean {

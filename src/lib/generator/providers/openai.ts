@@ -4,9 +4,25 @@ import { Stream } from 'openai/streaming';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { BuildContext, BuildJob, BuildReply, Provider, Readiness } from '../provider.ts';
 import { MAX_REPLY_BYTES } from '../reply.ts';
-import { CompletionPart, gatherReply, ModelList, type ReplyGatherer } from './completion.ts';
+import { cancelled, throwIfCancelled, untilAborted } from './cancelling.ts';
+import {
+	CompletionPart,
+	gatherReply,
+	isWebPage,
+	ModelList,
+	parseJson,
+	type ReplyGatherer
+} from './completion.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
-import { endpointError, notAnEndpoint, offers, unknownModel, type EndpointFailure } from './endpoint-errors.ts';
+import {
+	cutOff,
+	endpointError,
+	idleError,
+	notAnEndpoint,
+	offers,
+	unknownModel,
+	type EndpointFailure
+} from './endpoint-errors.ts';
 import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
 
 /**
@@ -67,12 +83,29 @@ function readinessOf(settings: Settings): Readiness {
 	const models = [...settings.models];
 	try {
 		const endpoint = readyEndpoint(settings);
-		const named = models.length > 0 ? `, with ${models.join(', ')}` : endpoint.isLocal ? '' : `. No model is named yet. ${NAME_A_MODEL}`;
-		return { provider: 'openai', ready: true, detail: `${endpoint.shown}${named}`, fix: null, models };
+		const named =
+			models.length > 0
+				? `, with ${models.join(', ')}`
+				: endpoint.isLocal
+					? ''
+					: `. No model is named yet. ${NAME_A_MODEL}`;
+		return {
+			provider: 'openai',
+			ready: true,
+			detail: `${endpoint.shown}${named}`,
+			fix: null,
+			models
+		};
 	} catch (error) {
 		if (!(error instanceof VitrineError)) throw error;
 		const wantsKey = error.field === 'OPENAI_API_KEY';
-		return { provider: 'openai', ready: false, detail: error.message, fix: wantsKey ? 'export OPENAI_API_KEY=…' : (error.fix ?? null), models };
+		return {
+			provider: 'openai',
+			ready: false,
+			detail: error.message,
+			fix: wantsKey ? 'export OPENAI_API_KEY=…' : (error.fix ?? null),
+			models
+		};
 	}
 }
 
@@ -87,7 +120,11 @@ function readyEndpoint(settings: Settings): Endpoint {
 	return endpoint;
 }
 
-function connect(settings: Settings, endpoint: Endpoint, fetchWith: EndpointWatch['fetch'] = fetch): OpenAI {
+function connect(
+	settings: Settings,
+	endpoint: Endpoint,
+	fetchWith: EndpointWatch['fetch'] = fetch
+): OpenAI {
 	return new OpenAI({
 		apiKey: settings.apiKey ?? 'none',
 		baseURL: endpoint.baseUrl,
@@ -118,10 +155,14 @@ async function resolveModels(settings: Settings, asked: string[]): Promise<strin
 	const [first] = writers;
 	if (first !== undefined && (endpoint.isLocal || writers.length === 1)) return [first];
 	const some = writers.slice(0, 8).join(', ');
-	throw new VitrineError('provider_not_ready', `No model is named for ${endpoint.shown}${some ? `, which offers ${some}` : ''}.`, {
-		field: 'model',
-		fix: NAME_A_MODEL
-	});
+	throw new VitrineError(
+		'provider_not_ready',
+		`No model is named for ${endpoint.shown}${some ? `, which offers ${some}` : ''}.`,
+		{
+			field: 'model',
+			fix: NAME_A_MODEL
+		}
+	);
 }
 
 /**
@@ -133,7 +174,8 @@ async function listModels(settings: Settings, endpoint: Endpoint): Promise<strin
 	try {
 		const response = await client.get('/models', { timeout: MODELS_TIMEOUT_MS }).asResponse();
 		const text = await response.text();
-		if (isWebPage(response, text)) throw notAnEndpoint(endpoint.shown, 'it answers with a web page');
+		if (isWebPage(response, text))
+			throw notAnEndpoint(endpoint.shown, 'it answers with a web page');
 		const list = ModelList.safeParse(parseJson(text));
 		return list.success ? list.data.data.map((model) => model.id) : [];
 	} catch (error) {
@@ -141,15 +183,24 @@ async function listModels(settings: Settings, endpoint: Endpoint): Promise<strin
 		const failure = failureOf(error);
 		const final = failure.status === 401 || failure.status === 403 || failure.connection !== null;
 		if (final && !(error instanceof APIConnectionTimeoutError)) {
-			throw endpointError(failure, { endpoint, model: '', secrets: secretsOf(settings), offered: [] });
+			throw endpointError(failure, {
+				endpoint,
+				model: '',
+				secrets: secretsOf(settings),
+				offered: []
+			});
 		}
 		return [];
 	}
 }
 
-async function build(settings: Settings, job: BuildJob, context: BuildContext): Promise<BuildReply> {
+async function build(
+	settings: Settings,
+	job: BuildJob,
+	context: BuildContext
+): Promise<BuildReply> {
 	const endpoint = readyEndpoint(settings);
-	if (context.signal.aborted) throw cancelled(context.signal);
+	throwIfCancelled(context.signal);
 	const stopping = new AbortController();
 	const watch = watchEndpoint({
 		...settings,
@@ -160,7 +211,10 @@ async function build(settings: Settings, job: BuildJob, context: BuildContext): 
 	const gathered = gatherReply(job.model);
 	try {
 		const response = await untilAborted(ask(settings, client, job, signal), signal);
-		await untilAborted(receive(response, gathered, { settings, endpoint, client, watch, context }), signal);
+		await untilAborted(
+			receive(response, gathered, { settings, endpoint, client, watch, context }),
+			signal
+		);
 	} catch (error) {
 		if (context.signal.aborted) throw cancelled(context.signal);
 		if (!isAllThere(error, gathered)) throw await explained(error, settings, job, gathered);
@@ -172,7 +226,12 @@ async function build(settings: Settings, job: BuildJob, context: BuildContext): 
 	return gathered.reply();
 }
 
-async function ask(settings: Settings, client: OpenAI, job: BuildJob, signal: AbortSignal): Promise<Response> {
+async function ask(
+	settings: Settings,
+	client: OpenAI,
+	job: BuildJob,
+	signal: AbortSignal
+): Promise<Response> {
 	const body = {
 		model: job.model,
 		messages: [
@@ -186,7 +245,8 @@ async function ask(settings: Settings, client: OpenAI, job: BuildJob, signal: Ab
 			const asking = { ...body, stream_options: { include_usage: true } };
 			return await client.chat.completions.create(asking, { signal }).asResponse();
 		} catch (error) {
-			if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) throw error;
+			if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422))
+				throw error;
 			// Some servers refuse fields they do not know. If it was not that, the same answer comes again.
 			const response = await client.chat.completions.create(body, { signal }).asResponse();
 			settings.asksUsage = false;
@@ -204,7 +264,11 @@ interface Receiving {
 	context: BuildContext;
 }
 
-async function receive(response: Response, gathered: ReplyGatherer, receiving: Receiving): Promise<void> {
+async function receive(
+	response: Response,
+	gathered: ReplyGatherer,
+	receiving: Receiving
+): Promise<void> {
 	const { endpoint, watch } = receiving;
 	const type = response.headers.get('content-type') ?? '';
 	if (/html/i.test(type)) throw notAnEndpoint(endpoint.shown, 'it answers with a web page');
@@ -225,16 +289,25 @@ async function receive(response: Response, gathered: ReplyGatherer, receiving: R
 	throw cutOff(endpoint, gathered.textLength());
 }
 
-function take(value: unknown, gathered: ReplyGatherer, { settings, endpoint, watch, context }: Receiving): void {
+function take(
+	value: unknown,
+	gathered: ReplyGatherer,
+	{ settings, endpoint, watch, context }: Receiving
+): void {
 	const part = CompletionPart.safeParse(value);
-	if (!part.success) throw notAnEndpoint(endpoint.shown, 'its answer does not have the shape of a completion');
+	if (!part.success)
+		throw notAnEndpoint(endpoint.shown, 'its answer does not have the shape of a completion');
 	gathered.add(part.data);
 	watch.heard();
 	context.onProgress(gathered.received());
 	if (gathered.textLength() <= settings.maxReplyBytes) return;
-	throw new VitrineError('reply_too_large', `The reply passed ${Math.round(settings.maxReplyBytes / 1024 / 1024)} MiB and was stopped there.`, {
-		fix: 'Try again, or ask another model.'
-	});
+	throw new VitrineError(
+		'reply_too_large',
+		`The reply passed ${Math.round(settings.maxReplyBytes / 1024 / 1024)} MiB and was stopped there.`,
+		{
+			fix: 'Try again, or ask another model.'
+		}
+	);
 }
 
 /** True when an error costs nothing but the usage: the model had said that it was done, or had closed its document. */
@@ -243,7 +316,12 @@ function isAllThere(error: unknown, gathered: ReplyGatherer): boolean {
 	return gathered.isFinished() || /<\/html>\s*(?:`{3,}\s*)?$/i.test(gathered.reply().text);
 }
 
-async function explained(error: unknown, settings: Settings, job: BuildJob, gathered: ReplyGatherer): Promise<VitrineError> {
+async function explained(
+	error: unknown,
+	settings: Settings,
+	job: BuildJob,
+	gathered: ReplyGatherer
+): Promise<VitrineError> {
 	const endpoint = readEndpoint(settings.baseUrl);
 	if (error instanceof VitrineError) return error;
 	if (error instanceof SyntaxError) return notAnEndpoint(endpoint.shown, 'its answer is not JSON');
@@ -252,7 +330,12 @@ async function explained(error: unknown, settings: Settings, job: BuildJob, gath
 	const failure = failureOf(error);
 	const mayLackModel = failure.status === 400 || failure.status === 404;
 	const offered = mayLackModel ? await listModels(settings, endpoint).catch(() => []) : [];
-	return endpointError(failure, { endpoint, model: job.model, secrets: secretsOf(settings), offered });
+	return endpointError(failure, {
+		endpoint,
+		model: job.model,
+		secrets: secretsOf(settings),
+		offered
+	});
 }
 
 /** The facts of a client error. The error itself is not kept as a cause: it may hold the key, and causes get logged. */
@@ -262,7 +345,8 @@ function failureOf(error: unknown): EndpointFailure {
 	}
 	const connection = error instanceof APIConnectionError ? connectionCode(error) : null;
 	const body: unknown = error.error;
-	const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : body;
+	const said: unknown =
+		typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : body;
 	const code: unknown = error.code;
 	return {
 		// Gateways put the status of the server behind them into errors within a stream.
@@ -284,51 +368,8 @@ function connectionCode(error: APIConnectionError): string {
 	return 'unknown';
 }
 
-function idleError(endpoint: Endpoint, limitMs: number): VitrineError {
-	return new VitrineError('provider_idle', `${endpoint.shown} sent nothing for ${Math.round(limitMs / 1000)} seconds, so the request was ended.`, {
-		fix: 'Try again; with a local model, try fewer at once (--concurrency 1).'
-	});
-}
-
-function cutOff(endpoint: Endpoint, characters: number): VitrineError {
-	return new VitrineError('provider_cut_off', `The connection to ${endpoint.shown} ended in the middle of the reply, after ${characters} characters.`, {
-		fix: 'Try again.'
-	});
-}
-
-function cancelled(signal: AbortSignal): VitrineError {
-	return signal.reason instanceof VitrineError ? signal.reason : new VitrineError('cancelled', 'The build was cancelled.');
-}
-
-/** Rejects as soon as the signal aborts: the client sleeps through its waits between tries. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	let stop = (): void => undefined;
-	const aborted = new Promise<never>((_, reject) => {
-		stop = () => reject(signal.reason);
-		if (signal.aborted) stop();
-		else signal.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
-}
-
 function secretsOf(settings: Settings): string[] {
-	const password = settings.baseUrl && URL.canParse(settings.baseUrl) ? new URL(settings.baseUrl).password : '';
+	const password =
+		settings.baseUrl && URL.canParse(settings.baseUrl) ? new URL(settings.baseUrl).password : '';
 	return [settings.apiKey ?? '', password].filter((secret) => secret !== '');
-}
-
-function isWebPage(response: Response, text: string): boolean {
-	return /html/i.test(response.headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text);
-}
-
-/** What is no JSON is undefined here: the caller's schema refuses it in its own words. */
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

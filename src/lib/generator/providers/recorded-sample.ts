@@ -9,7 +9,9 @@ import { parseBrief } from '../brief-file.ts';
 import { STANDING_DIMENSIONS } from '../dimensions.ts';
 
 /** A file beside `sample.json` or below it: no way out of the folder. */
-const SampleFile = z.string().regex(/^(?!.*\.\.)[\w][\w./-]*$/, 'a file below the folder of sample.json');
+const SampleFile = z
+	.string()
+	.regex(/^(?!.*\.\.)[\w][\w./-]*$/, 'a file below the folder of sample.json');
 
 /** `sample.json`: the brief, and the replies in the order in which they are shown. */
 export const SampleIndex = z.strictObject({
@@ -49,15 +51,21 @@ export interface RecordedSample {
  */
 export async function loadSample(directory: string): Promise<RecordedSample> {
 	const index = SampleIndex.safeParse(await readJson(join(directory, 'sample.json')));
-	if (!index.success) throw spoilt(`Its sample.json is not as it should be: ${z.prettifyError(index.error)}`);
+	if (!index.success)
+		throw spoilt(`Its sample.json is not as it should be: ${z.prettifyError(index.error)}`);
 	const source = await readText(join(directory, index.data.brief));
 	const seen = new Set<string>();
 	const replies = index.data.replies.map(({ file, direction, finish }): RecordedReply => {
 		// A reply is found again by its statement, so no two may share one.
-		if (seen.has(direction.statement)) throw spoilt(`Two replies have the statement “${direction.statement}”.`);
+		if (seen.has(direction.statement))
+			throw spoilt(`Two replies have the statement “${direction.statement}”.`);
 		seen.add(direction.statement);
 		const point = readPoint(direction.point, file);
-		return { direction: { point, statement: direction.statement }, finish, readText: () => readText(join(directory, file)) };
+		return {
+			direction: { point, statement: direction.statement },
+			finish,
+			readText: () => readText(join(directory, file))
+		};
 	});
 	return {
 		name: basename(directory),
@@ -74,7 +82,10 @@ function readPoint(point: Point, file: string): Point {
 		Object.entries(point).map(([key, given]) => {
 			const dimension = STANDING_DIMENSIONS.find((candidate) => candidate.key === key);
 			const value = dimension && findValue(dimension, given);
-			if (!value) throw spoilt(`The direction of ${file} has “${key}: ${given}”, which is no standing dimension.`);
+			if (!value)
+				throw spoilt(
+					`The direction of ${file} has “${key}: ${given}”, which is no standing dimension.`
+				);
 			return [key, value];
 		})
 	);

@@ -12,27 +12,51 @@ const folder = mkdtempSync(join(tmpdir(), 'vitrine-sample-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const REPLIES = ['```html\r\n<p>one</p>\r\n```', '<p>two</p>', `<p>${'three '.repeat(200)}</p>`];
-const direction = (at: number) => ({ point: { structure: 'board', framing: 'by time', steps: 'three' }, statement: `Idea ${at}.` });
+const direction = (at: number) => ({
+	point: { structure: 'board', framing: 'by time', steps: 'three' },
+	statement: `Idea ${at}.`
+});
 
 function writeSample(name: string, index: unknown): string {
 	const directory = join(folder, name);
 	mkdirSync(join(directory, 'replies'), { recursive: true });
 	writeFileSync(join(directory, 'brief.md'), '# How much alone?\n\nTake a position.\n');
-	for (const [at, reply] of REPLIES.entries()) writeFileSync(join(directory, `replies/0${at}.txt`), reply);
-	writeFileSync(join(directory, 'sample.json'), typeof index === 'string' ? index : JSON.stringify(index));
+	for (const [at, reply] of REPLIES.entries())
+		writeFileSync(join(directory, `replies/0${at}.txt`), reply);
+	writeFileSync(
+		join(directory, 'sample.json'),
+		typeof index === 'string' ? index : JSON.stringify(index)
+	);
 	return directory;
 }
 
 const GOOD = {
 	brief: 'brief.md',
-	replies: REPLIES.map((_, at) => ({ file: `replies/0${at}.txt`, direction: direction(at), ...(at === 2 ? { finish: 'length' } : {}) }))
+	replies: REPLIES.map((_, at) => ({
+		file: `replies/0${at}.txt`,
+		direction: direction(at),
+		...(at === 2 ? { finish: 'length' } : {})
+	}))
 };
 
-function job(statement: string, brief = parseBrief('# How much alone?\n\nTake a position.')): BuildJob {
-	return { brief, direction: { point: {}, statement }, index: 0, seed: 1, model: 'recorded', prompt: { system: '', user: '', sha256: '' } };
+function job(
+	statement: string,
+	brief = parseBrief('# How much alone?\n\nTake a position.')
+): BuildJob {
+	return {
+		brief,
+		direction: { point: {}, statement },
+		index: 0,
+		seed: 1,
+		model: 'recorded',
+		prompt: { system: '', user: '', sha256: '' }
+	};
 }
 
-function context(signal = new AbortController().signal, onProgress: BuildContext['onProgress'] = () => undefined): BuildContext {
+function context(
+	signal = new AbortController().signal,
+	onProgress: BuildContext['onProgress'] = () => undefined
+): BuildContext {
 	return { signal, onProgress };
 }
 
@@ -47,19 +71,38 @@ describe('the recorded provider', () => {
 	it('has directions for its own brief, in order and at most as many as asked, and none for another', async () => {
 		const sample = await loadSample(writeSample('good', GOOD));
 		const provider = createRecordedProvider({ sample, charsPerSecond: 0 });
-		expect(provider.directionsFor(sample.brief, 2)?.map(({ statement }) => statement)).toEqual(['Idea 0.', 'Idea 1.']);
+		expect(provider.directionsFor(sample.brief, 2)?.map(({ statement }) => statement)).toEqual([
+			'Idea 0.',
+			'Idea 1.'
+		]);
 		expect(provider.directionsFor(sample.brief, 90)).toHaveLength(3);
 		expect(provider.directionsFor({ ...sample.brief, themes: ['dark'] }, 90)).toHaveLength(3);
 		expect(provider.directionsFor(parseBrief('# Another\n\nThing.'), 2)).toBeNull();
-		expect(sample.replies[0]?.direction.point).toEqual({ structure: 'board', framing: 'by-time', steps: 'three' });
+		expect(sample.replies[0]?.direction.point).toEqual({
+			structure: 'board',
+			framing: 'by-time',
+			steps: 'three'
+		});
 	});
 
 	it('gives each reply back as it was received', async () => {
-		const provider = createRecordedProvider({ sample: await loadSample(writeSample('same', GOOD)), charsPerSecond: 0 });
+		const provider = createRecordedProvider({
+			sample: await loadSample(writeSample('same', GOOD)),
+			charsPerSecond: 0
+		});
 		for (const [at, text] of REPLIES.entries()) {
 			const seen: number[] = [];
-			const reply = await provider.build(job(`Idea ${at}.`), context(undefined, (chars) => seen.push(chars)));
-			expect(reply).toEqual({ text, finish: at === 2 ? 'length' : 'stop', model: 'recorded', usage: null, cost: 0 });
+			const reply = await provider.build(
+				job(`Idea ${at}.`),
+				context(undefined, (chars) => seen.push(chars))
+			);
+			expect(reply).toEqual({
+				text,
+				finish: at === 2 ? 'length' : 'stop',
+				model: 'recorded',
+				usage: null,
+				cost: 0
+			});
 			expect(seen).toEqual([text.length]);
 		}
 	});
@@ -67,20 +110,31 @@ describe('the recorded provider', () => {
 	it('can be watched as it writes, and stopped', async () => {
 		const sample = await loadSample(writeSample('paced', GOOD));
 		const seen: number[] = [];
-		await createRecordedProvider({ sample, charsPerSecond: 6000 }).build(job('Idea 2.'), context(undefined, (chars) => seen.push(chars)));
+		await createRecordedProvider({ sample, charsPerSecond: 6000 }).build(
+			job('Idea 2.'),
+			context(undefined, (chars) => seen.push(chars))
+		);
 		expect(seen.length).toBeGreaterThan(1);
 		expect(seen).toEqual([...seen].sort((a, b) => a - b));
 		expect(seen.at(-1)).toBe(REPLIES[2]?.length);
 
 		const stop = new AbortController();
-		const slow = createRecordedProvider({ sample, charsPerSecond: 1 }).build(job('Idea 2.'), context(stop.signal, () => stop.abort()));
+		const slow = createRecordedProvider({ sample, charsPerSecond: 1 }).build(
+			job('Idea 2.'),
+			context(stop.signal, () => stop.abort())
+		);
 		expect(await codeOf(slow)).toBe('cancelled');
 	});
 
 	it('refuses what it has no reply for', async () => {
-		const provider = createRecordedProvider({ sample: await loadSample(writeSample('refuse', GOOD)), charsPerSecond: 0 });
+		const provider = createRecordedProvider({
+			sample: await loadSample(writeSample('refuse', GOOD)),
+			charsPerSecond: 0
+		});
 		expect(await codeOf(provider.build(job('Idea 7.'), context()))).toBe('provider_not_ready');
-		expect(await codeOf(provider.build(job('Idea 1.', parseBrief('# Another\n\nThing.')), context()))).toBe('provider_not_ready');
+		expect(
+			await codeOf(provider.build(job('Idea 1.', parseBrief('# Another\n\nThing.')), context()))
+		).toBe('provider_not_ready');
 		expect(await codeOf(provider.resolveModels(['gpt']))).toBe('unknown_model');
 		expect(await provider.resolveModels([])).toEqual(['recorded']);
 	});
@@ -91,7 +145,15 @@ describe('the recorded provider', () => {
 		['no-brief', { ...GOOD, brief: 'missing.md' }],
 		['way-out', { ...GOOD, replies: [{ file: '../secret.txt', direction: direction(0) }] }],
 		['twice', { ...GOOD, replies: [GOOD.replies[0], GOOD.replies[0]] }],
-		['strange-point', { ...GOOD, replies: [{ file: 'replies/00.txt', direction: { point: { structure: 'cloud' }, statement: 'x' } }] }]
+		[
+			'strange-point',
+			{
+				...GOOD,
+				replies: [
+					{ file: 'replies/00.txt', direction: { point: { structure: 'cloud' }, statement: 'x' } }
+				]
+			}
+		]
 	];
 	it.each(spoilt)('is not loaded from a sample that is spoilt: %s', async (name, index) => {
 		expect(await codeOf(loadSample(writeSample(name, index)))).toBe('file_unreadable');
@@ -99,7 +161,10 @@ describe('the recorded provider', () => {
 
 	it('says so when a reply has gone missing', async () => {
 		const directory = writeSample('gone', GOOD);
-		const provider = createRecordedProvider({ sample: await loadSample(directory), charsPerSecond: 0 });
+		const provider = createRecordedProvider({
+			sample: await loadSample(directory),
+			charsPerSecond: 0
+		});
 		rmSync(join(directory, 'replies/01.txt'));
 		expect(await codeOf(provider.build(job('Idea 1.'), context()))).toBe('file_unreadable');
 	});

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { BuildContext, BuildJob, BuildReply, Provider } from '../provider.ts';
+import { throwIfCancelled } from './cancelling.ts';
 import type { RecordedSample } from './recorded-sample.ts';
 
 /** How often a reply being written is seen to grow, in milliseconds. */
@@ -29,26 +30,43 @@ export function createRecordedProvider({ sample, charsPerSecond }: RecordedOptio
 		async resolveModels(asked) {
 			const other = asked.find((model) => model !== RECORDED_MODEL);
 			if (other === undefined) return Promise.resolve([RECORDED_MODEL]);
-			throw new VitrineError('unknown_model', `The recorded sample has no model named “${other}”.`, {
-				field: 'model',
-				fix: 'Leave the model out, or choose another provider.'
-			});
+			throw new VitrineError(
+				'unknown_model',
+				`The recorded sample has no model named “${other}”.`,
+				{
+					field: 'model',
+					fix: 'Leave the model out, or choose another provider.'
+				}
+			);
 		},
 		directionsFor(brief, count) {
-			return isSameBrief(brief, sample.brief) ? sample.replies.slice(0, count).map((reply) => reply.direction) : null;
+			return isSameBrief(brief, sample.brief)
+				? sample.replies.slice(0, count).map((reply) => reply.direction)
+				: null;
 		},
 		build: (job, context) => replay(sample, charsPerSecond, job, context)
 	};
 }
 
-async function replay(sample: RecordedSample, charsPerSecond: number, job: BuildJob, context: BuildContext): Promise<BuildReply> {
+async function replay(
+	sample: RecordedSample,
+	charsPerSecond: number,
+	job: BuildJob,
+	context: BuildContext
+): Promise<BuildReply> {
 	// Found by its statement and not by the job's index: a caption must never stand over another direction's document.
-	const recorded = sample.replies.find((reply) => reply.direction.statement === job.direction.statement);
+	const recorded = sample.replies.find(
+		(reply) => reply.direction.statement === job.direction.statement
+	);
 	if (!isSameBrief(job.brief, sample.brief) || !recorded) {
-		throw new VitrineError('provider_not_ready', `There is no recorded reply for this. The sample has ${sample.replies.length}, all to its own brief “${sample.brief.title}”.`, {
-			field: 'provider',
-			fix: 'Choose another provider for a brief of your own.'
-		});
+		throw new VitrineError(
+			'provider_not_ready',
+			`There is no recorded reply for this. The sample has ${sample.replies.length}, all to its own brief “${sample.brief.title}”.`,
+			{
+				field: 'provider',
+				fix: 'Choose another provider for a brief of your own.'
+			}
+		);
 	}
 	throwIfCancelled(context.signal);
 	const text = await recorded.readText();
@@ -59,7 +77,7 @@ async function replay(sample: RecordedSample, charsPerSecond: number, job: Build
 /** Tells of a growing reply at the given pace. Counted from the clock, so that late timers do not slow it down. */
 async function write(length: number, charsPerSecond: number, context: BuildContext): Promise<void> {
 	const started = performance.now();
-	for (let written = 0; charsPerSecond > 0 && written < length; ) {
+	for (let written = 0; charsPerSecond > 0 && written < length;) {
 		await sleep(TICK_MS, undefined, { signal: context.signal }).catch(() => undefined);
 		throwIfCancelled(context.signal);
 		written = Math.min(length, Math.floor(((performance.now() - started) / 1000) * charsPerSecond));
@@ -67,11 +85,6 @@ async function write(length: number, charsPerSecond: number, context: BuildConte
 	}
 	throwIfCancelled(context.signal);
 	context.onProgress(length);
-}
-
-function throwIfCancelled(signal: AbortSignal): void {
-	if (!signal.aborted) return;
-	throw signal.reason instanceof VitrineError ? signal.reason : new VitrineError('cancelled', 'The build was cancelled.');
 }
 
 /** States, viewports and the like may be changed by a person; title and purpose are what the replies answer. */

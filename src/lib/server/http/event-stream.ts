@@ -1,4 +1,5 @@
 /** A round's story as server-sent events. */
+import { VitrineError } from '#lib/domain/errors.ts';
 import type { RoundMessage } from '../pipeline/watch-round.ts';
 
 /** How soon a browser that lost the connection tries again. */
@@ -41,4 +42,15 @@ function frame(message: RoundMessage): string {
 		case 'alive':
 			return ': still here\n\n';
 	}
+}
+
+/**
+ * The last event a reconnecting browser has had.
+ * @throws VitrineError `invalid_input` for what is none of ours
+ */
+export function lastEventId(request: Request): number | null {
+	const header = request.headers.get('last-event-id');
+	if (header === null) return null;
+	if (/^\d{1,9}$/.test(header)) return Number(header);
+	throw new VitrineError('invalid_input', 'Last-Event-ID is not the number of an event.', { field: 'Last-Event-ID' });
 }

@@ -31,23 +31,23 @@ export function readQuery(operation: Operation, search: URLSearchParams): unknow
 export async function readBody(operation: Operation, request: Request): Promise<unknown> {
 	const { body: schema } = operation;
 	if (schema === null) return undefined;
-	const text = await readText(request, operation.tooLarge ?? 'body_too_large');
+	const bytes = await readBytes(request, operation.tooLarge ?? 'body_too_large');
 	const [mediaType = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
 	const isForm = operation.takesForm === true && FORM_TYPES.includes(mediaType.trim());
-	const value = isForm ? await readForm(text, request.headers) : parseObject(text);
+	const value = isForm ? await readForm(bytes, request.headers) : parseObject(bytes);
 	const chosen = schema instanceof z.ZodUnion ? closestOption(schema.options, value) : schema;
 	return checkInput(chosen, value, operation.fieldCodes);
 }
 
-async function readText(request: Request, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(request: Request, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
 	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
-	const bytes = await request.bytes().catch((thrown: unknown) => {
+	const buffer = await request.arrayBuffer().catch((thrown: unknown) => {
 		// Kit counts too, and ends a body that has no length and does not stop.
 		if (thrown instanceof Error && 'status' in thrown && thrown.status === 413) throw bodyTooLarge(tooLarge);
 		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', { cause: thrown });
 	});
-	if (bytes.byteLength > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
-	return new Uint8Array(bytes);
+	if (buffer.byteLength > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
+	return new Uint8Array(buffer);
 }
 
 function bodyTooLarge(code: ErrorCode): VitrineError {

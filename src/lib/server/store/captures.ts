@@ -1,7 +1,10 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
 import { shotKey, type Capture } from '#lib/domain/capture.ts';
 import type { Queryable } from '../database.ts';
+
+/** Two may be of one millisecond; rows are numbered as they are added. */
+const AS_TAKEN = [asc(captures.created_at), asc(sql`${captures}.rowid`)];
 
 export function insert(tx: Queryable, capture: Capture & { htmlSha256: string }): void {
 	tx.insert(captures)
@@ -33,7 +36,7 @@ export function ofVariant(db: Queryable, variantId: string): Capture[] {
 		.select()
 		.from(captures)
 		.where(eq(captures.variant_id, variantId))
-		.orderBy(asc(captures.created_at))
+		.orderBy(...AS_TAKEN)
 		.all();
 	return newestOfEachShot(rows.map(toCapture));
 }
@@ -45,7 +48,7 @@ export function ofBrief(db: Queryable, briefId: string): Map<string, Capture[]> 
 		.select()
 		.from(captures)
 		.where(inArray(captures.variant_id, ids))
-		.orderBy(asc(captures.created_at))
+		.orderBy(...AS_TAKEN)
 		.all()
 		.map(toCapture);
 	const byVariant = groupByVariant(rows);

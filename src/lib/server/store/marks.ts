@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { decisions, flags, variants } from '#db/schema/index.ts';
 import type { Decision, Flag, FlagMark } from '#lib/domain/marks.ts';
 import type { Queryable } from '../database.ts';
@@ -67,7 +67,8 @@ export function decisionOf(db: Queryable, briefId: string): Decision | null {
 		.select()
 		.from(decisions)
 		.where(eq(decisions.brief_id, briefId))
-		.orderBy(desc(decisions.created_at))
+		// Two may be of one millisecond; rows are numbered as they are added.
+		.orderBy(desc(decisions.created_at), desc(sql`${decisions}.rowid`))
 		.get();
 	return row
 		? { id: row.id, briefId: row.brief_id, variantId: row.variant_id, why: row.why, createdAt: row.created_at }

@@ -1,21 +1,58 @@
 /** A board: one column for each value, and records that move between them when they are set. */
 import { html, raw } from '#lib/generator/composer/markup.ts';
-import { activityList, asideSubjects, choiceOf, factList, recordAttributes, recordWords, remainder, stage, tagsOf, voidBlock } from '#lib/generator/composer/parts.ts';
+import {
+	activityList,
+	asideSubjects,
+	choiceOf,
+	factList,
+	recordAttributes,
+	recordWords,
+	remainder,
+	stage,
+	tagsOf,
+	voidBlock
+} from '#lib/generator/composer/parts.ts';
 import { sentenceCase } from '#lib/generator/composer/prose.ts';
 import { valueIn, type Structure, type View } from '#lib/generator/composer/view.ts';
 
 function column(view: View, key: string, label: string) {
-	const held = view.records.filter((record) => String(valueIn(view.first, record) ?? 'none') === key);
-	const cards = held.map(
-		(record) => html`<li class="card" ${recordAttributes(view, record)} id="card-${record.id}">${recordWords(record)}<span class="tags">${tagsOf(view, record)}</span>${factList(record.facts.slice(0, 3))}${choiceOf(view, record, 'card')}</li>`
+	const held = view.records.filter(
+		(record) => String(valueIn(view.first, record) ?? 'none') === key
 	);
-	return html`<section class="column" data-column="${key}" aria-labelledby="column-${key}"${key === 'none' && held.length === 0 ? raw(' hidden') : null}><h2 class="column-head" id="column-${key}"><bdi>${sentenceCase(label)}</bdi> <span class="count figure" data-count="${key}">${held.length}</span></h2><ul class="cards">${cards}</ul></section>`;
+	const cards = held.map(
+		(record) =>
+			html`<li class="card" ${recordAttributes(view, record)} id="card-${record.id}">
+				${recordWords(record)}<span class="tags">${tagsOf(view, record)}</span
+				>${factList(record.facts.slice(0, 3))}${choiceOf(view, record, 'card')}
+			</li>`
+	);
+	return html`<section
+		class="column"
+		data-column="${key}"
+		aria-labelledby="column-${key}"
+		${key === 'none' && held.length === 0 ? raw(' hidden') : null}
+	>
+		<h2 class="column-head" id="column-${key}">
+			<bdi>${sentenceCase(label)}</bdi>
+			<span class="count figure" data-count="${key}">${held.length}</span>
+		</h2>
+		<ul class="cards">
+			${cards}
+		</ul>
+	</section>`;
 }
 
 export const board: Structure = {
 	key: 'board',
 	label: 'Board',
-	names: ['* on a board', '* in their places', '* side by side', 'Pigeonholes for *', '*, sorted', 'Where * stand'],
+	names: [
+		'* on a board',
+		'* in their places',
+		'* side by side',
+		'Pigeonholes for *',
+		'*, sorted',
+		'Where * stand'
+	],
 	answers: /board|column|kanban/,
 	cap: 40,
 	css: `
@@ -57,9 +94,20 @@ shown.push(function () {
 });
 `,
 	render(view) {
-		const columns = [column(view, 'none', 'Not set'), ...view.content.choice.options.map((option, index) => column(view, String(index), option))];
-		return html`<div class="board">${stage(view)}
-<div>${voidBlock()}<div data-body><div class="columns">${columns}</div>${remainder(view)}</div></div>
-<div class="below">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
+		const columns = [
+			column(view, 'none', 'Not set'),
+			...view.content.choice.options.map((option, index) => column(view, String(index), option))
+		];
+		return html`<div class="board">
+			${stage(view)}
+			<div>
+				${voidBlock()}
+				<div data-body>
+					<div class="columns">${columns}</div>
+					${remainder(view)}
+				</div>
+			</div>
+			<div class="below">${activityList(view.content.activity)}${asideSubjects(view.content)}</div>
+		</div>`;
 	}
 };

@@ -1,21 +1,49 @@
 /** A conversation: what was done is reported in turn, what stands is said in a message, an answer is a reply. */
 import { html, type Child } from '#lib/generator/composer/markup.ts';
-import { asideSubjects, choiceOf, factList, recordAttributes, recordWords, remainder, stage, tagsOf, voidBlock } from '#lib/generator/composer/parts.ts';
+import {
+	asideSubjects,
+	choiceOf,
+	factList,
+	recordAttributes,
+	recordWords,
+	remainder,
+	stage,
+	tagsOf,
+	voidBlock
+} from '#lib/generator/composer/parts.ts';
 import type { Structure, View } from '#lib/generator/composer/view.ts';
 
 function reports(view: View): Child {
 	const { activity } = view.content;
 	if (activity === null) return null;
 	const entries = activity.entries.map(
-		(entry) => html`<li class="report">${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span> `}<span dir="auto">${entry.title}</span>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</li>`
+		(entry) =>
+			html`<li class="report">
+				${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span> `}<span
+					dir="auto"
+					>${entry.title}</span
+				>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}
+			</li>`
 	);
-	return html`<section class="turn-in activity" aria-label="${activity.label}"><ol class="bubble events">${entries}</ol><p class="nothing">Nothing has happened yet.</p></section>`;
+	return html`<section class="turn-in activity" aria-label="${activity.label}">
+		<ol class="bubble events">
+			${entries}
+		</ol>
+		<p class="nothing">Nothing has happened yet.</p>
+	</section>`;
 }
 
 export const conversation: Structure = {
 	key: 'conversation',
 	label: 'Conversation',
-	names: ['Talking over *', '* in question', '*, asked and answered', 'A word about *', 'The * thread', '* by reply'],
+	names: [
+		'Talking over *',
+		'* in question',
+		'*, asked and answered',
+		'A word about *',
+		'The * thread',
+		'* by reply'
+	],
 	answers: /conversation|chat|dialog|message|thread/,
 	cap: 24,
 	css: `
@@ -67,8 +95,31 @@ shown.push(function () {
 	render(view) {
 		const who = view.content.brand;
 		const offers = view.records.map(
-			(record) => html`<li class="offer" ${recordAttributes(view, record)}>${recordWords(record)}${choiceOf(view, record, 'offer')}<span class="tags">${tagsOf(view, record)}</span>${factList(record.facts.slice(0, 4))}</li>`
+			(record) =>
+				html`<li class="offer" ${recordAttributes(view, record)}>
+					${recordWords(record)}${choiceOf(view, record, 'offer')}<span class="tags"
+						>${tagsOf(view, record)}</span
+					>${factList(record.facts.slice(0, 4))}
+				</li>`
 		);
-		return html`<div class="talk">${reports(view)}${stage(view)}<section class="turn-in stands" aria-labelledby="stands"><h2 class="who" id="stands" dir="auto">${who === null ? view.content.label : `${who}: ${view.content.label.toLocaleLowerCase('en')}`}</h2>${voidBlock()}<div data-body class="bubble"><ul class="offers">${offers}</ul>${remainder(view)}</div></section><section class="turn-out" aria-label="Your answers"><ol class="replies" id="replies"></ol></section>${asideSubjects(view.content)}</div>`;
+		return html`<div class="talk">
+			${reports(view)}${stage(view)}
+			<section class="turn-in stands" aria-labelledby="stands">
+				<h2 class="who" id="stands" dir="auto">
+					${who === null ? view.content.label : `${who}: ${view.content.label.toLocaleLowerCase('en')}`}
+				</h2>
+				${voidBlock()}
+				<div data-body class="bubble">
+					<ul class="offers">
+						${offers}
+					</ul>
+					${remainder(view)}
+				</div>
+			</section>
+			<section class="turn-out" aria-label="Your answers">
+				<ol class="replies" id="replies"></ol>
+			</section>
+			${asideSubjects(view.content)}
+		</div>`;
 	}
 };

@@ -1,18 +1,50 @@
 /** A paper to read and sign: the terms in sentences, clause by clause, with what is chosen written into them. */
 import { html, type Markup } from '#lib/generator/composer/markup.ts';
-import { activityList, asideSubjects, choiceOf, factList, recordAttributes, remainder, stage, summary, tagsOf, valueWord, voidBlock } from '#lib/generator/composer/parts.ts';
+import {
+	activityList,
+	asideSubjects,
+	choiceOf,
+	factList,
+	recordAttributes,
+	remainder,
+	stage,
+	summary,
+	tagsOf,
+	valueWord,
+	voidBlock
+} from '#lib/generator/composer/parts.ts';
 import type { ContentRecord } from '#lib/generator/composer/content.ts';
 import type { Structure, View } from '#lib/generator/composer/view.ts';
 
 function clause(view: View, record: ContentRecord): Markup {
-	const note = record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`;
-	return html`<li class="clause" ${recordAttributes(view, record)}><div class="clause-words"><p><span class="rec-title" dir="auto">${record.title}</span>${record.time === null ? null : html` <span class="figure rec-note">${record.time}</span>`}${note}</p>${tagsOf(view, record)}${factList(record.facts)}</div><div class="clause-set"><p class="said">${view.content.choice.label}: ${valueWord(view, record)}</p>${choiceOf(view, record, 'clause')}</div></li>`;
+	const note =
+		record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`;
+	return html`<li class="clause" ${recordAttributes(view, record)}>
+		<div class="clause-words">
+			<p>
+				<span class="rec-title" dir="auto">${record.title}</span
+				>${record.time === null ? null : html` <span class="figure rec-note">${record.time}</span>`}${note}
+			</p>
+			${tagsOf(view, record)}${factList(record.facts)}
+		</div>
+		<div class="clause-set">
+			<p class="said">${view.content.choice.label}: ${valueWord(view, record)}</p>
+			${choiceOf(view, record, 'clause')}
+		</div>
+	</li>`;
 }
 
 export const document: Structure = {
 	key: 'document',
 	label: 'Document',
-	names: ['The terms of *', '* in writing', 'A letter on *', '*, clause by clause', 'The * agreement', 'Articles of *'],
+	names: [
+		'The terms of *',
+		'* in writing',
+		'A letter on *',
+		'*, clause by clause',
+		'The * agreement',
+		'Articles of *'
+	],
 	answers: /document|sentence|letter|prose|page|text/,
 	cap: 40,
 	css: `
@@ -39,7 +71,21 @@ export const document: Structure = {
 `,
 	script: '',
 	render(view) {
-		return html`<div class="paper"><div class="paper-body">${stage(view)}${voidBlock()}<div data-body class="paper-body">${view.records.length > 12 ? null : summary(view)}<section aria-labelledby="clauses-head"><h2 class="vh" id="clauses-head">${view.content.label}</h2><ol class="clauses">${view.records.map((record) => clause(view, record))}</ol>${remainder(view)}</section></div></div>
-<div class="margin">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
+		return html`<div class="paper">
+			<div class="paper-body">
+				${stage(view)}${voidBlock()}
+				<div data-body class="paper-body">
+					${view.records.length > 12 ? null : summary(view)}
+					<section aria-labelledby="clauses-head">
+						<h2 class="vh" id="clauses-head">${view.content.label}</h2>
+						<ol class="clauses">
+							${view.records.map((record) => clause(view, record))}
+						</ol>
+						${remainder(view)}
+					</section>
+				</div>
+			</div>
+			<div class="margin">${activityList(view.content.activity)}${asideSubjects(view.content)}</div>
+		</div>`;
 	}
 };

@@ -1,12 +1,31 @@
 /** A list beside its details: rows to walk down, one of them open. On a narrow page the open one unfolds in place. */
 import { html } from '#lib/generator/composer/markup.ts';
-import { activityList, asideSubjects, choiceOf, factList, recordAttributes, recordWords, remainder, stage, tagsOf, valueWord, voidBlock } from '#lib/generator/composer/parts.ts';
+import {
+	activityList,
+	asideSubjects,
+	choiceOf,
+	factList,
+	recordAttributes,
+	recordWords,
+	remainder,
+	stage,
+	tagsOf,
+	valueWord,
+	voidBlock
+} from '#lib/generator/composer/parts.ts';
 import type { Structure } from '#lib/generator/composer/view.ts';
 
 export const list: Structure = {
 	key: 'list',
 	label: 'List',
-	names: ['* at the desk', '* in a row', '* by the hand', 'The list of *', '*, opened one by one', 'A switchboard of *'],
+	names: [
+		'* at the desk',
+		'* in a row',
+		'* by the hand',
+		'The list of *',
+		'*, opened one by one',
+		'A switchboard of *'
+	],
 	answers: /^(list|form|panel|dial)$|list|panel/,
 	cap: 40,
 	css: `
@@ -44,12 +63,40 @@ export const list: Structure = {
 	render(view) {
 		const picked = view.first.focus[0] ?? view.records[0]?.id;
 		const rows = view.records.map(
-			(record) => html`<li><button type="button" class="row" data-pick="${record.id}" aria-expanded="${record.id === picked ? 'true' : 'false'}" aria-controls="open-${record.id}" ${recordAttributes(view, record)}>${recordWords(record)}${valueWord(view, record)}<span class="tags">${tagsOf(view, record)}</span></button>
-<div class="open" id="open-${record.id}" data-detail="${record.id}"><h2 dir="auto">${record.title}</h2>${record.note === '' ? null : html`<p class="rec-note" dir="auto">${record.note}</p>`}${choiceOf(view, record, 'open')}${factList(record.facts)}</div></li>`
+			(record) =>
+				html`<li>
+					<button
+						type="button"
+						class="row"
+						data-pick="${record.id}"
+						aria-expanded="${record.id === picked ? 'true' : 'false'}"
+						aria-controls="open-${record.id}"
+						${recordAttributes(view, record)}
+					>
+						${recordWords(record)}${valueWord(view, record)}<span class="tags"
+							>${tagsOf(view, record)}</span
+						>
+					</button>
+					<div class="open" id="open-${record.id}" data-detail="${record.id}">
+						<h2 dir="auto">${record.title}</h2>
+						${record.note === '' ? null : html`<p class="rec-note" dir="auto">${record.note}</p>`}${choiceOf(view, record, 'open')}${factList(record.facts)}
+					</div>
+				</li>`
 		);
 		const beside = [activityList(view.content.activity), asideSubjects(view.content)];
-		return html`<div class="desk">${stage(view)}
-<div class="desk-main">${voidBlock()}<div data-body><h2 class="vh">${view.content.label}</h2><ul class="rows" style="--n:${view.records.length}">${rows}</ul>${remainder(view)}</div></div>
-<div class="beside">${beside}</div></div>`;
+		return html`<div class="desk">
+			${stage(view)}
+			<div class="desk-main">
+				${voidBlock()}
+				<div data-body>
+					<h2 class="vh">${view.content.label}</h2>
+					<ul class="rows" style="--n:${view.records.length}">
+						${rows}
+					</ul>
+					${remainder(view)}
+				</div>
+			</div>
+			<div class="beside">${beside}</div>
+		</div>`;
 	}
 };

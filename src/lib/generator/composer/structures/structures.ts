@@ -8,4 +8,12 @@ import { list } from './list.ts';
 import { table } from './table.ts';
 import { timeline } from './timeline.ts';
 
-export const STRUCTURES: readonly Structure[] = [list, board, timeline, table, document, deck, conversation];
+export const STRUCTURES: readonly Structure[] = [
+	list,
+	board,
+	timeline,
+	table,
+	document,
+	deck,
+	conversation
+];

@@ -1,7 +1,18 @@
 /** A table: every record on one line, sortable by any column, found by typing, set in place. */
 import type { ContentRecord } from '#lib/generator/composer/content.ts';
 import { html, raw, type Child, type Markup } from '#lib/generator/composer/markup.ts';
-import { activityList, asideSubjects, choiceOf, factValue, recordAttributes, remainder, stage, summary, tagsOf, voidBlock } from '#lib/generator/composer/parts.ts';
+import {
+	activityList,
+	asideSubjects,
+	choiceOf,
+	factValue,
+	recordAttributes,
+	remainder,
+	stage,
+	summary,
+	tagsOf,
+	voidBlock
+} from '#lib/generator/composer/parts.ts';
 import type { Structure, View } from '#lib/generator/composer/view.ts';
 
 const MAX_COLUMNS = 4;
@@ -20,7 +31,9 @@ interface Column {
 function factColumns(view: View): Column[] {
 	const keys = [...new Set(view.records.flatMap((record) => record.facts.map((fact) => fact.key)))];
 	return keys.flatMap((key) => {
-		const facts = view.records.flatMap((record) => record.facts.find((fact) => fact.key === key) ?? []);
+		const facts = view.records.flatMap(
+			(record) => record.facts.find((fact) => fact.key === key) ?? []
+		);
 		const [first] = facts;
 		if (first === undefined || facts.some((fact) => fact.kind === 'long')) return [];
 		const factIn = (record: ContentRecord) => record.facts.find((fact) => fact.key === key);
@@ -40,19 +53,62 @@ function factColumns(view: View): Column[] {
 }
 
 function row(view: View, record: ContentRecord, columns: Column[]): Markup {
-	const cells = columns.map((column) => html`<td role="cell" data-label="${column.label}" data-sort="${column.sort(record)}"${column.figures ? raw(' class="figures"') : null}>${column.cell(record)}</td>`);
-	return html`<tr role="row" ${recordAttributes(view, record)}><th role="rowheader" scope="row" data-sort="${record.title}"><span class="rec-title" dir="auto">${record.title}</span>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}<span class="tags">${tagsOf(view, record)}</span></th>${cells}<td role="cell" class="set" data-label="${view.content.choice.label}">${choiceOf(view, record, 'row')}</td></tr>`;
+	const cells = columns.map(
+		(column) =>
+			html`<td
+				role="cell"
+				data-label="${column.label}"
+				data-sort="${column.sort(record)}"
+				${column.figures ? raw(' class="figures"') : null}
+			>
+				${column.cell(record)}
+			</td>`
+	);
+	return html`<tr role="row" ${recordAttributes(view, record)}>
+		<th role="rowheader" scope="row" data-sort="${record.title}">
+			<span class="rec-title" dir="auto">${record.title}</span
+			>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}<span
+				class="tags"
+				>${tagsOf(view, record)}</span
+			>
+		</th>
+		${cells}
+		<td role="cell" class="set" data-label="${view.content.choice.label}">
+			${choiceOf(view, record, 'row')}
+		</td>
+	</tr>`;
 }
 
 function heads(view: View, columns: Column[]): Markup[] {
-	const labels = [{ label: view.content.label, figures: false }, ...columns, { label: view.content.choice.label, figures: false }];
-	return labels.map(({ label, figures }, index) => html`<th role="columnheader" scope="col" aria-sort="none"${figures ? raw(' class="figures"') : null}><button type="button" class="sorter" data-column="${index}"><bdi>${label}</bdi></button></th>`);
+	const labels = [
+		{ label: view.content.label, figures: false },
+		...columns,
+		{ label: view.content.choice.label, figures: false }
+	];
+	return labels.map(
+		({ label, figures }, index) =>
+			html`<th
+				role="columnheader"
+				scope="col"
+				aria-sort="none"
+				${figures ? raw(' class="figures"') : null}
+			>
+				<button type="button" class="sorter" data-column="${index}"><bdi>${label}</bdi></button>
+			</th>`
+	);
 }
 
 export const table: Structure = {
 	key: 'table',
 	label: 'Table',
-	names: ['The * ledger', 'A register of *', '* at a glance', 'The * roll', '*, line by line', 'A schedule of *'],
+	names: [
+		'The * ledger',
+		'A register of *',
+		'* at a glance',
+		'The * roll',
+		'*, line by line',
+		'A schedule of *'
+	],
 	answers: /table|ledger|grid|sheet/,
 	cap: 120,
 	css: `
@@ -124,13 +180,49 @@ if (finder) finder.addEventListener('input', function () {
 });
 `,
 	render(view) {
-		const time: Column = { key: 'time', label: 'When', figures: false, cell: (record) => html`<span class="figure">${record.time}</span>`, sort: (record) => record.timeSort };
+		const time: Column = {
+			key: 'time',
+			label: 'When',
+			figures: false,
+			cell: (record) => html`<span class="figure">${record.time}</span>`,
+			sort: (record) => record.timeSort
+		};
 		const timed = view.records.some((record) => record.time !== null);
 		const columns = [...(timed ? [time] : []), ...factColumns(view)].slice(0, MAX_COLUMNS);
-		const search = html`<div class="search"><label for="find">Find</label><input type="search" id="find" autocomplete="off"><span id="found" class="figure" role="status">${view.records.length} of ${view.records.length}</span></div>`;
-		return html`<div class="ledger"><div class="ledger-top">${stage(view)}${summaryWhenShort(view)}</div>
-<div>${voidBlock()}<div data-body>${view.records.length < MIN_SEARCHED ? null : search}<table class="ledger-table" role="table"><caption class="vh">${view.content.label}</caption><thead role="rowgroup"><tr role="row">${heads(view, columns)}</tr></thead><tbody role="rowgroup">${view.records.map((record) => row(view, record, columns))}</tbody></table>${remainder(view)}</div></div>
-<div class="ledger-foot">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
+		const search = html`<div class="search">
+			<label for="find">Find</label><input type="search" id="find" autocomplete="off" /><span
+				id="found"
+				class="figure"
+				role="status"
+				>${view.records.length} of ${view.records.length}</span
+			>
+		</div>`;
+		return html`<div class="ledger">
+			<div class="ledger-top">${stage(view)}${summaryWhenShort(view)}</div>
+			<div>
+				${voidBlock()}
+				<div data-body>
+					${view.records.length < MIN_SEARCHED ? null : search}
+					<table class="ledger-table" role="table">
+						<caption class="vh">
+							${view.content.label}
+						</caption>
+						<thead role="rowgroup">
+							<tr role="row">
+								${heads(view, columns)}
+							</tr>
+						</thead>
+						<tbody role="rowgroup">
+							${view.records.map((record) => row(view, record, columns))}
+						</tbody>
+					</table>
+					${remainder(view)}
+				</div>
+			</div>
+			<div class="ledger-foot">
+				${activityList(view.content.activity)}${asideSubjects(view.content)}
+			</div>
+		</div>`;
 	}
 };
 

@@ -44,7 +44,8 @@ export const chart: System = {
 			softField: '#a9c7d4'
 		},
 		fontText: '"Segoe UI",Candara,"Noto Sans","DejaVu Sans Condensed","DejaVu Sans",sans-serif',
-		fontHead: 'Rockwell,"Rockwell Nova","Roboto Slab","DejaVu Serif Condensed","DejaVu Serif",serif',
+		fontHead:
+			'Rockwell,"Rockwell Nova","Roboto Slab","DejaVu Serif Condensed","DejaVu Serif",serif',
 		fontFine: 'ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace',
 		size: '1rem',
 		sizeHead: 'clamp(1.7rem,3vw,2.4rem)',

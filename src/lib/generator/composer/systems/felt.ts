@@ -1,7 +1,8 @@
 /** Felt and wood: a humanist sans on blush grey, round wells to press into, each value in a dye of its own. */
 import type { System } from '#lib/generator/composer/view.ts';
 
-const HUMANIST = '"Gill Sans","Gill Sans Nova",Seravek,"Trebuchet MS",Verdana,"DejaVu Sans",sans-serif';
+const HUMANIST =
+	'"Gill Sans","Gill Sans Nova",Seravek,"Trebuchet MS",Verdana,"DejaVu Sans",sans-serif';
 
 export const felt: System = {
 	key: 'felt',

@@ -1,7 +1,8 @@
 /** A printed notebook: book serif on sage, forest ink, bronze for what is chosen. Hanging heads, no boxes. */
 import type { System } from '#lib/generator/composer/view.ts';
 
-const SERIF = '"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua","Liberation Serif",Georgia,serif';
+const SERIF =
+	'"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua","Liberation Serif",Georgia,serif';
 
 export const folio: System = {
 	key: 'folio',

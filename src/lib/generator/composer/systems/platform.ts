@@ -1,7 +1,8 @@
 /** Station signage: narrow grotesque at full width, white, one cobalt, thick bars and no corners. */
 import type { System } from '#lib/generator/composer/view.ts';
 
-const NARROW = '"Arial Narrow","Liberation Sans Narrow","Helvetica Neue Condensed","Roboto Condensed","DejaVu Sans Condensed",sans-serif';
+const NARROW =
+	'"Arial Narrow","Liberation Sans Narrow","Helvetica Neue Condensed","Roboto Condensed","DejaVu Sans Condensed",sans-serif';
 
 export const platform: System = {
 	key: 'platform',

@@ -35,7 +35,9 @@ const CONTROL_PAIRS: [edge: keyof Palette, on: keyof Palette][] = [
 	['strong', 'sheet']
 ];
 
-const CASES = SYSTEMS.flatMap((system) => (['light', 'dark'] as const).map((theme) => [system.key, theme, system.tokens[theme]] as const));
+const CASES = SYSTEMS.flatMap((system) =>
+	(['light', 'dark'] as const).map((theme) => [system.key, theme, system.tokens[theme]] as const)
+);
 
 describe.each(CASES)('%s, %s', (_key, _theme, palette) => {
 	it.each(TEXT_PAIRS)('%s on %s can be read', (text, on) => {
@@ -48,7 +50,8 @@ describe.each(CASES)('%s, %s', (_key, _theme, palette) => {
 
 describe('the systems', () => {
 	it('differ from each other in type, ground and corner or rule', () => {
-		const of = (pick: (system: (typeof SYSTEMS)[number]) => string) => new Set(SYSTEMS.map(pick)).size;
+		const of = (pick: (system: (typeof SYSTEMS)[number]) => string) =>
+			new Set(SYSTEMS.map(pick)).size;
 		expect(of(({ tokens }) => tokens.fontHead)).toBe(SYSTEMS.length);
 		expect(of(({ tokens }) => tokens.light.ground)).toBe(SYSTEMS.length);
 		expect(of(({ tokens }) => tokens.dark.ground)).toBe(SYSTEMS.length);

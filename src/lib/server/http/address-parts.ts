@@ -1,0 +1,8 @@
+/** What the addresses of operations are made of. */
+import { z } from 'zod';
+import { idSchema } from '#lib/domain/ids.ts';
+
+export const NOTHING = z.object({});
+export const BriefId = z.object({ id: idSchema('brief') });
+export const RoundId = z.object({ id: idSchema('round') });
+export const VariantId = z.object({ id: idSchema('variant') });

@@ -1,0 +1,104 @@
+/** The OpenAPI document, made from the same schemas that check requests and responses. */
+import { z } from 'zod';
+import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
+import { RoundEvent } from '#lib/domain/round.ts';
+import { isRaw, type Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import * as schemas from './schemas.ts';
+
+export const API_BASE = '/api/v1';
+
+type Json = Record<string, unknown>;
+
+/** What any request may be refused with, whatever it asks for. */
+const ALWAYS: ErrorCode[] = ['forbidden_host', 'forbidden_origin', 'internal'];
+
+/** The document for OpenAPI 3.1, whose schemas are plain JSON Schema 2020-12. */
+export function openApiDocument(version: string): Json {
+	const components = componentSchemas();
+	const paths: Record<string, Json> = {};
+	for (const operation of Object.values<Operation>(operations)) {
+		const path = (paths[`${API_BASE}${operation.path}`] ??= {});
+		path[operation.method.toLowerCase()] = describe(operation);
+	}
+	return {
+		openapi: '3.1.0',
+		info: {
+			title: 'Vitrine',
+			version,
+			description: 'One brief, many UI variants, and the place where people choose between them.'
+		},
+		paths,
+		components: { schemas: components }
+	};
+}
+
+/** Named values of responses, by name; each refers to the others it is made of. */
+function componentSchemas(): Record<string, Json> {
+	const registry = z.registry<{ id: string }>();
+	for (const [name, schema] of Object.entries(schemas)) registry.add(schema, { id: name });
+	registry.add(RoundEvent, { id: 'RoundEvent' });
+	const made = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
+	return Object.fromEntries(Object.entries(made.schemas).map(([id, schema]) => [id, withoutHeader(schema)]));
+}
+
+/** In OpenAPI 3.1 a schema needs neither its dialect nor an address of its own. */
+function withoutHeader(schema: object): Json {
+	const { $schema, $id, ...rest } = schema as Json;
+	return rest;
+}
+
+function describe(operation: Operation): Json {
+	const parameters = [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')];
+	return {
+		operationId: operation.id,
+		summary: operation.summary,
+		...(parameters.length > 0 ? { parameters } : {}),
+		...(operation.body === null ? {} : { requestBody: bodyOf(operation) }),
+		responses: { [operation.status]: successOf(operation), ...refusalsOf(operation) }
+	};
+}
+
+function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
+	const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+	return Object.entries(properties).map(([name, value]) => ({
+		name,
+		in: place,
+		required: place === 'path' || required.includes(name),
+		schema: value
+	}));
+}
+
+function bodyOf({ body, takesForm }: Operation): Json {
+	const schema = withoutHeader(z.toJSONSchema(body ?? z.null(), { io: 'input' }));
+	const form = takesForm ? { 'application/x-www-form-urlencoded': { schema } } : {};
+	return { required: true, content: { 'application/json': { schema }, ...form } };
+}
+
+function successOf({ response, summary }: Operation): Json {
+	if (isRaw(response)) {
+		const content = Object.fromEntries(response.mediaTypes.map((mediaType) => [mediaType, {}]));
+		return { description: response.description, content };
+	}
+	const name = Object.entries(schemas).find(([, schema]) => schema === response)?.[0];
+	const schema = name ? refTo(name) : withoutHeader(z.toJSONSchema(response, { io: 'output' }));
+	return { description: summary, content: { 'application/json': { schema } } };
+}
+
+/** One entry for each status; its description lists the codes. */
+function refusalsOf(operation: Operation): Json {
+	const input: ErrorCode[] = operation.body === null ? [] : ['invalid_json', 'invalid_input', operation.tooLarge ?? 'body_too_large'];
+	const byStatus = new Map<number, Set<ErrorCode>>();
+	for (const code of [...operation.errors, ...input, ...ALWAYS]) {
+		const { status } = new VitrineError(code, '');
+		byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+	}
+	return Object.fromEntries(
+		[...byStatus].map(([status, codes]) => [
+			status,
+			{ description: [...codes].join(', '), content: { 'application/json': { schema: refTo('ErrorAnswer') } } }
+		])
+	);
+}
+
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { BriefContent } from '#lib/domain/brief.ts';
+import { idSchema } from '#lib/domain/ids.ts';
+import { DecisionRequest } from '#lib/domain/marks.ts';
+import { RoundRequest } from '#lib/domain/round.ts';
+import { BriefId, NOTHING } from './address-parts.ts';
+import type { Operation } from './operation.ts';
+import {
+	BriefAnswer,
+	BriefList,
+	BriefReading,
+	BriefViewAnswer,
+	DecisionAnswer,
+	RoundAnswer,
+	VariantList
+} from './schemas.ts';
+
+/** More than a round has; a longer list makes an address that servers refuse. */
+const MAX_IDS = 200;
+
+export const BriefText = z.strictObject({
+	source: z.string().describe('Markdown, with or without front matter, or plain text.'),
+	name: z.string().max(300).nullable().optional().describe('The name of the file it comes from.')
+});
+const BriefFields = z.strictObject(BriefContent.shape);
+
+const VariantIds = z
+	.string()
+	.transform((text) => text.split(',').filter((id) => id !== ''))
+	.pipe(z.array(idSchema('variant')).max(MAX_IDS))
+	.optional()
+	.describe('Some of them, as ids with commas between. All when left out.');
+
+export const briefOperations = {
+	addBrief: {
+		id: 'addBrief',
+		method: 'POST',
+		path: '/briefs',
+		summary: 'Store a brief, as text or as fields. The same text again is the same brief.',
+		params: NOTHING,
+		query: NOTHING,
+		body: z.union([BriefText, BriefFields]),
+		tooLarge: 'brief_too_large',
+		response: BriefAnswer,
+		status: 201,
+		errors: [
+			'brief_empty',
+			'brief_too_large',
+			'brief_not_text',
+			'brief_front_matter',
+			'brief_sample_data',
+			'brief_field'
+		]
+	},
+	readBrief: {
+		id: 'readBrief',
+		method: 'POST',
+		path: '/briefs/reading',
+		summary: 'What would be read from a brief. Stores nothing.',
+		params: NOTHING,
+		query: NOTHING,
+		body: BriefText,
+		tooLarge: 'brief_too_large',
+		response: BriefReading,
+		status: 200,
+		errors: [
+			'brief_empty',
+			'brief_too_large',
+			'brief_not_text',
+			'brief_front_matter',
+			'brief_sample_data',
+			'brief_field'
+		]
+	},
+	listBriefs: {
+		id: 'listBriefs',
+		method: 'GET',
+		path: '/briefs',
+		summary: 'All briefs, newest first.',
+		params: NOTHING,
+		query: NOTHING,
+		body: null,
+		response: BriefList,
+		status: 200,
+		errors: []
+	},
+	getBrief: {
+		id: 'getBrief',
+		method: 'GET',
+		path: '/briefs/{id}',
+		summary: 'One brief with its rounds, variants, dimensions and decision.',
+		params: BriefId,
+		query: NOTHING,
+		body: null,
+		response: BriefViewAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	startRound: {
+		id: 'startRound',
+		method: 'POST',
+		path: '/briefs/{id}/rounds',
+		summary: 'Begin a round: its variants are built and photographed while its events tell how far they are.',
+		params: BriefId,
+		query: NOTHING,
+		body: z.strictObject(RoundRequest.shape),
+		fieldCodes: { count: 'count_out_of_range' },
+		response: RoundAnswer,
+		status: 201,
+		errors: ['not_found', 'count_out_of_range', 'unknown_model', 'provider_not_ready', 'provider_unreachable']
+	},
+	listVariants: {
+		id: 'listVariants',
+		method: 'GET',
+		path: '/briefs/{id}/variants',
+		summary: 'The variants of a brief, by number.',
+		params: BriefId,
+		query: z.object({ ids: VariantIds }),
+		body: null,
+		response: VariantList,
+		status: 200,
+		errors: ['not_found']
+	},
+	decide: {
+		id: 'decide',
+		method: 'POST',
+		path: '/briefs/{id}/decision',
+		summary: 'Choose a variant, and say why. A later decision takes the place of an earlier one, which is kept.',
+		params: BriefId,
+		query: NOTHING,
+		body: z.strictObject(DecisionRequest.shape),
+		response: DecisionAnswer,
+		status: 201,
+		errors: ['not_found']
+	}
+} satisfies Record<string, Operation>;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { NOTHING, VariantId } from './address-parts.ts';
+import type { Operation } from './operation.ts';
+import { EXPORT_FORMATS } from '../export-service.ts';
+import { CaptureList, FlagName, MarkAnswer, RetractAnswer, VariantAnswer } from './schemas.ts';
+
+const MarkId = z.object({
+	id: z
+		.string()
+		.regex(/^[1-9]\d{0,14}$/, 'not the id of a mark')
+		.transform(Number)
+});
+
+export const variantOperations = {
+	getVariant: {
+		id: 'getVariant',
+		method: 'GET',
+		path: '/variants/{id}',
+		summary: 'One variant. Who made it is told once its brief has a decision.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: VariantAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	getHtml: {
+		id: 'getHtml',
+		method: 'GET',
+		path: '/variants/{id}/html',
+		summary: 'The document of a variant, always as an attachment: it is untrusted and never runs on this origin.',
+		params: VariantId,
+		query: z.object({ download: z.string().optional().describe('Names the saved file after the brief.') }),
+		body: null,
+		response: { mediaTypes: ['text/html'], description: 'One HTML document.' },
+		status: 200,
+		errors: ['not_found']
+	},
+	getReply: {
+		id: 'getReply',
+		method: 'GET',
+		path: '/variants/{id}/reply',
+		summary: 'The reply a variant was made from, exactly as received.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: { mediaTypes: ['text/plain'], description: 'The reply.' },
+		status: 200,
+		errors: ['not_found']
+	},
+	listCaptures: {
+		id: 'listCaptures',
+		method: 'GET',
+		path: '/variants/{id}/captures',
+		summary: 'The photographs of a variant, taken and failed.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: CaptureList,
+		status: 200,
+		errors: ['not_found']
+	},
+	retryVariant: {
+		id: 'retryVariant',
+		method: 'POST',
+		path: '/variants/{id}/retry',
+		summary: 'Try a failed, interrupted or cancelled variant again.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: VariantAnswer,
+		status: 200,
+		errors: ['not_found', 'conflict']
+	},
+	flagVariant: {
+		id: 'flagVariant',
+		method: 'PUT',
+		path: '/variants/{id}/flag',
+		summary: 'Mark a variant. The mark is what undo takes back.',
+		params: VariantId,
+		query: NOTHING,
+		body: z.strictObject({ flag: FlagName }),
+		response: MarkAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	retractFlag: {
+		id: 'retractFlag',
+		method: 'DELETE',
+		path: '/flags/{id}',
+		summary: 'Take one mark back: what was in force before it is in force again.',
+		params: MarkId,
+		query: NOTHING,
+		body: null,
+		response: RetractAnswer,
+		status: 200,
+		errors: ['not_found', 'conflict']
+	},
+	exportVariant: {
+		id: 'exportVariant',
+		method: 'POST',
+		path: '/variants/{id}/exports',
+		summary: 'Take a variant away: the document alone, or a zip with everything that is known of it.',
+		params: VariantId,
+		query: NOTHING,
+		body: z.strictObject({ format: z.enum(EXPORT_FORMATS) }),
+		takesForm: true,
+		response: { mediaTypes: ['text/html', 'application/zip'], description: 'The file, as an attachment.' },
+		status: 200,
+		errors: ['not_found', 'blob_corrupt']
+	}
+} satisfies Record<string, Operation>;

@@ -1,0 +1,1 @@
+export { refuseAddress as fallback } from '#lib/server/http/serve.ts';

@@ -1,0 +1,10 @@
+import { fileAnswer } from '#lib/server/http/file-answer.ts';
+import { operations } from '#lib/server/http/operations.ts';
+import { refuseOthers, serve } from '#lib/server/http/serve.ts';
+
+export const POST = serve(operations.exportVariant, async ({ params, body, services }) => {
+	const file = await services.exports.make(params.id, body.format, false);
+	return fileAnswer({ bytes: file.bytes, mediaType: file.mediaType, downloadAs: file.name });
+});
+
+export const fallback = refuseOthers(operations.exportVariant);

@@ -1,0 +1,9 @@
+import { operations } from '#lib/server/http/operations.ts';
+import { refuseOthers, serve } from '#lib/server/http/serve.ts';
+
+export const POST = serve(operations.retryVariant, ({ params, services }) => {
+	services.variants.retry(params.id);
+	return services.variants.view(params.id);
+});
+
+export const fallback = refuseOthers(operations.retryVariant);
