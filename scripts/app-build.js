@@ -17,7 +17,7 @@ import { runNode } from './run-command.js';
 import { SetupError, codeOf, writingIn } from './setup-error.js';
 
 /** Everything that can change what is built. */
-export const BUILD_INPUTS = [
+const BUILD_INPUTS = [
 	'src',
 	'db',
 	'cli',

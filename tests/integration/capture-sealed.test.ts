@@ -1,26 +1,35 @@
 /** Nothing a photographed document does reaches the network or the disk: listeners of ours count what arrives, and it is nothing. */
 import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumHits, type Hits } from '../fixtures/pages/hits.ts';
+import { openUnsandboxed } from '../fixtures/pages/unsandboxed.ts';
 import { cameraHere, RESTING, takeGood } from '../fixtures/pages/take.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-sealed-'));
 const secret = join(folder, 'secret.html');
 writeFileSync(secret, '<body style="background: #ff0000">secret');
 
-/** Every byte that comes in over TCP counts, whatever protocol it speaks; so does every datagram. */
-let arrived = 0;
+/** What came in: the first line of whatever a TCP connection said, and a word for each datagram. */
+const arrived: string[] = [];
+const sockets = new Set<Socket>();
 const tcp = createServer((socket) => {
-	arrived++;
+	sockets.add(socket);
+	socket.once('data', (bytes) => {
+		const line = bytes.toString('latin1').split('\r\n', 1)[0] ?? '';
+		arrived.push(line);
+		const body = line.startsWith('GET /page ') ? ordinaryPage : 'ok';
+		socket.end(`HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);
+	});
 	socket.on('error', () => undefined);
-	socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\naccess-control-allow-origin: *\r\n\r\nok');
+	socket.on('close', () => sockets.delete(socket));
 });
-const udp = createSocket('udp4', () => arrived++);
+const udp = createSocket('udp4', () => arrived.push('a datagram'));
 const camera = cameraHere();
+/** What the listener itself gives to a browser that may come in. */
+let ordinaryPage = '';
 let port = 0;
 let udpPort = 0;
 
@@ -32,6 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await camera.close();
+	for (const socket of sockets) socket.destroy();
 	await new Promise((resolve) => tcp.close(resolve));
 	await new Promise<void>((resolve) => udp.close(resolve));
 	rmSync(folder, { recursive: true });
@@ -40,8 +50,8 @@ afterAll(async () => {
 /** Ways out, each as markup; HOST and friends are filled in. */
 const WAYS: Record<string, string> = {
 	fetch: '<script>fetch("http://HOST/fetch", { mode: "no-cors", keepalive: true }).catch(() => {})</script>',
-	xhr: '<script>const x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr"); try { x.send() } catch {}</script>',
-	'synchronous xhr': '<script>const x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr", false); try { x.send() } catch {}</script>',
+	xhr: '<script>var x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr"); try { x.send() } catch {}</script>',
+	'synchronous xhr': '<script>var x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr", false); try { x.send() } catch {}</script>',
 	websocket: '<script>try { new WebSocket("ws://HOST/ws") } catch {}</script>',
 	'worker websocket': '<script>try { new Worker(URL.createObjectURL(new Blob([`new WebSocket("ws://HOST/ws"); fetch("http://HOST/w")`]))) } catch {}</script>',
 	'data worker': '<script>try { new Worker("data:text/javascript,new WebSocket(%22ws://HOST/ws%22)") } catch {}</script>',
@@ -77,6 +87,9 @@ const WAYS: Record<string, string> = {
 	'error report': '<meta http-equiv="Content-Security-Policy" content="img-src \'none\'; report-uri http://HOST/report"><img alt="x" src="data:,">'
 };
 
+/** Those that leave the page where it is, so that all of them can be tried at once. */
+const OPEN_WAYS = Object.values(WAYS).slice(0, Object.keys(WAYS).indexOf('form')).join('');
+
 const filled = (markup: string): string =>
 	markup.replaceAll('HOST', `127.0.0.1:${port}`).replaceAll('UDP', `127.0.0.1:${udpPort}`).replaceAll('SECRET', secret);
 
@@ -86,13 +99,22 @@ describe('nothing leaves a photographed document', () => {
 		// Several visits' worth of time for whatever is slow to set out.
 		const shots = [RESTING, { ...RESTING, viewport: 'phone' as const }, { ...RESTING, state: 'a' }];
 		const photographs = await takeGood(camera, html, shots);
-		expect(arrived).toBe(0);
+		expect(arrived).toEqual([]);
 		expect(photographs).toHaveLength(3);
 	});
 
-	it('while the same ways do get out of a browser that is not sealed', async () => {
-		const open: Hits = await chromiumHits(filled(Object.values(WAYS).slice(0, 3).join('')), port);
-		expect(open.loaded).toBe(true);
-		expect(arrived).toBeGreaterThan(0);
+	it('even where the sandbox and its policy are missing: the browser itself has nowhere to go', async () => {
+		const refused = await openUnsandboxed(filled(OPEN_WAYS), null);
+		expect(refused).toBeGreaterThan(10);
+		expect(arrived).toEqual([]);
+	});
+
+	it('while the same ways do get out of an ordinary browser', async () => {
+		ordinaryPage = `<!doctype html><title>t</title><body>${filled(OPEN_WAYS)}`;
+		await openUnsandboxed(ordinaryPage, `http://127.0.0.1:${port}/page`);
+		for (const path of ['/fetch', '/xhr', '/ws', '/i.png', '/s.js', '/a.css', '/beacon', '/es']) {
+			expect(arrived).toContainEqual(expect.stringContaining(`${path} HTTP`));
+		}
+		expect(arrived).toContain('a datagram');
 	});
 });

@@ -1,5 +1,4 @@
 /** The openai provider over real HTTP against an endpoint of ours, scenario by scenario. */
-import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
@@ -248,17 +247,16 @@ describe('a build that fails says why', () => {
 	});
 
 	it('an endpoint that is down, with its address', async () => {
-		const port = await closedPort();
-		const provider = providerOn(`http://127.0.0.1:${port}/v1`, { maxRetries: 0 });
+		const { url, close } = await fakeEndpoint();
+		await close();
+		const provider = providerOn(url, { maxRetries: 0 });
 		for (const work of [
 			() => provider.build(job(), context()),
 			() => provider.resolveModels(['any'])
 		]) {
 			const error = await errorOf(work());
 			expect(error.code).toBe('provider_unreachable');
-			expect(error.message).toBe(
-				`http://127.0.0.1:${port}/v1 cannot be reached: nothing is listening there.`
-			);
+			expect(error.message).toBe(`${url} cannot be reached: nothing is listening there.`);
 		}
 	});
 
@@ -387,16 +385,4 @@ describe('resolveModels', () => {
 
 async function until(holds: () => boolean): Promise<void> {
 	await expect.poll(holds, { timeout: 10_000, interval: 5 }).toBe(true);
-}
-
-/** A port that was free a moment ago. */
-function closedPort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() =>
-				resolve(typeof address === 'object' && address !== null ? address.port : 0)
-			);
-		});
-	});
 }

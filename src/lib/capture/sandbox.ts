@@ -141,9 +141,12 @@ export function stateListener({ nonce, state }: PreviewOptions): string {
  * Doctype and everything before it stay where they are, so the rendering mode stays the same.
  */
 export function prepareForPreview(html: string, options: PreviewOptions): string {
-	const at = firstScriptPlace(html);
+	// A byte order mark goes with the bytes, before there is a document; the parser would take it for text.
+	const mark = html.startsWith('\uFEFF') ? '\uFEFF' : '';
+	const document = html.slice(mark.length);
+	const at = firstScriptPlace(document);
 	const script = `<script>${storageShim()}\n${stateListener(options)}\ndocument.currentScript.remove();</script>`;
-	return html.slice(0, at) + script + html.slice(at);
+	return mark + document.slice(0, at) + script + document.slice(at);
 }
 
 /** The offset at which a script element is the first one to run and changes nothing else about how the document is parsed. */
@@ -153,8 +156,7 @@ function firstScriptPlace(html: string): number {
 	const root = tree.childNodes.find((node) => node.nodeName === 'html');
 	if (!root || !('childNodes' in root)) return 0;
 	const head = root.childNodes.find((node) => node.nodeName === 'head');
-	const bomLength = html.startsWith('\uFEFF') ? 1 : 0;
-	const afterDoctype = Math.max(doctype?.sourceCodeLocation?.endOffset ?? 0, bomLength);
+	const afterDoctype = doctype?.sourceCodeLocation?.endOffset ?? 0;
 	const place = startTagEnd(head) ?? startTagEnd(root) ?? afterDoctype;
 	// A tag that stands after a script is only merged into the element that was already there.
 	return Math.min(Math.max(place, afterDoctype), firstScriptOffset(root) ?? Infinity);

@@ -82,7 +82,7 @@ export interface Variant {
 	errorCode: string | null;
 	errorMessage: string | null;
 	usage: Usage | null;
-	/** US dollars; null is unknown, never free. */
+	/** US dollars, all tries together; null is unknown, never free. */
 	cost: number | null;
 	/** Time spent building, in milliseconds. */
 	ms: number | null;

@@ -3,7 +3,7 @@ import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } fr
 import { VitrineError } from '#lib/domain/errors.ts';
 import { nearestWord } from './nearest-word.ts';
 
-export const FRONT_MATTER_KEYS = [
+const FRONT_MATTER_KEYS = [
 	'title',
 	'audience',
 	'states',
@@ -13,7 +13,7 @@ export const FRONT_MATTER_KEYS = [
 	'avoid',
 	'references'
 ] as const;
-export type FrontMatterKey = (typeof FRONT_MATTER_KEYS)[number];
+type FrontMatterKey = (typeof FRONT_MATTER_KEYS)[number];
 
 export interface FrontMatter {
 	values: Partial<Record<FrontMatterKey, unknown>>;

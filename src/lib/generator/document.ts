@@ -16,9 +16,9 @@ import {
 import { refuseDeepNesting } from './html-scan.ts';
 
 /** Added to elements when a document comes in, so that notes, grafts and photographs can speak of the same one. */
-export const ID_ATTRIBUTE = 'data-vt-id';
+const ID_ATTRIBUTE = 'data-vt-id';
 /** One line under a photograph. */
-export const MAX_MEDIUM_CHARS = 60;
+const MAX_MEDIUM_CHARS = 60;
 const MAX_TITLE_CHARS = 80;
 
 export interface StandingDocument {

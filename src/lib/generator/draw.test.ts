@@ -27,13 +27,14 @@ const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const counts = fc.integer({ min: 1, max: 90 });
 
 describe('drawDirections', () => {
-	it('draws no point twice while one is left, and then each as often as any', () => {
+	it('draws no point twice while one is left', () => {
 		fc.assert(
 			fc.property(spaces, counts, seeds, (dimensions, count, seed) => {
 				const drawn = drawDirections({ dimensions, count, seed }).map(({ point }) => keyOf(point));
 				expect(drawn).toHaveLength(count);
 				expect(new Set(drawn).size).toBe(Math.min(count, sizeOf(dimensions)));
-			})
+			}),
+			{ numRuns: 40 }
 		);
 	});
 
@@ -55,7 +56,8 @@ describe('drawDirections', () => {
 					expect(fresh.filter((key) => takenKeys.has(key))).toEqual([]);
 					expect(new Set(fresh).size).toBe(fresh.length);
 				}
-			)
+			),
+			{ numRuns: 40 }
 		);
 	});
 

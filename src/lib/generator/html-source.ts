@@ -9,7 +9,7 @@ export function parseHtml(source: string): Document {
 	return parse(source, { sourceCodeLocationInfo: true });
 }
 
-export const isElement = (node: Node): node is Element => 'tagName' in node;
+const isElement = (node: Node): node is Element => 'tagName' in node;
 export const isHtml = (element: Element, name: string): boolean =>
 	element.tagName === name && element.namespaceURI === spec.NS.HTML;
 

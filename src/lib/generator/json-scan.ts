@@ -1,7 +1,7 @@
 /** Finds where a text stops being JSON. JSON.parse says so in prose that differs between engines, and often without a place. */
 
 /** Deeper nesting than this is refused: recursive readers further on would run out of stack. */
-export const MAX_JSON_DEPTH = 64;
+const MAX_JSON_DEPTH = 64;
 
 export interface JsonFault {
 	/** Offset into the text, in UTF-16 units. */

@@ -23,6 +23,13 @@ export function sha256Of(content: Uint8Array | string): string {
 export function createBlobStore(folder: string): BlobStore {
 	const temporary = path.join(folder, 'tmp');
 	const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
+	/** Folders known to be there: making sure again costs a trip to the disk for every blob. */
+	const made = new Set<string>();
+	async function make(directory: string): Promise<void> {
+		if (made.has(directory)) return;
+		await mkdir(directory, { recursive: true });
+		made.add(directory);
+	}
 
 	return {
 		async put(content) {
@@ -30,8 +37,8 @@ export function createBlobStore(folder: string): BlobStore {
 			const file = fileOf(sha256);
 			// A file of another length has been damaged since, and is replaced.
 			if ((await lengthOf(file)) === Buffer.byteLength(content)) return sha256;
-			await mkdir(temporary, { recursive: true });
-			await mkdir(path.dirname(file), { recursive: true });
+			await make(temporary);
+			await make(path.dirname(file));
 			const part = path.join(temporary, randomUUID());
 			try {
 				const handle = await open(part, 'wx');

@@ -34,6 +34,8 @@ export interface ConfigOverrides {
 	workspace?: string | undefined;
 	host?: string | undefined;
 	port?: number | undefined;
+	/** An endpoint named on the command line takes the place of the settings', and is given their key. */
+	baseUrl?: string | undefined;
 	sample?: boolean | undefined;
 }
 
@@ -61,7 +63,7 @@ export function readConfig(
 		chromiumPath: filled(env['CHROMIUM_PATH']),
 		openai: {
 			apiKey: filled(env['OPENAI_API_KEY']),
-			baseUrl: filled(env['OPENAI_BASE_URL']),
+			baseUrl: overrides.baseUrl ?? filled(env['OPENAI_BASE_URL']),
 			models: (env['VITRINE_MODELS'] ?? '')
 				.split(',')
 				.map((model) => model.trim())

@@ -24,12 +24,16 @@ export async function createProviders(config: Config): Promise<Providers> {
 	const sample = await loadSample(path.join(config.samplesDir, SAMPLE_NAME));
 	const recorded = createRecordedProvider({ sample, charsPerSecond: config.samplePace });
 	const composer = new ComposerProvider();
-	const openai = (baseUrl?: string | null) =>
-		createOpenAiProvider({
-			apiKey: config.openai.apiKey ?? null,
-			baseUrl: baseUrl ?? config.openai.baseUrl ?? null,
+	const configured = config.openai.baseUrl ?? null;
+	const openai = (asked?: string | null) => {
+		const baseUrl = asked ?? configured;
+		return createOpenAiProvider({
+			// The key is for the endpoint of the settings: a request that names another host must not be handed it.
+			apiKey: baseUrl === configured ? (config.openai.apiKey ?? null) : null,
+			baseUrl,
 			models: config.openai.models
 		});
+	};
 
 	function get(name: ProviderName, baseUrl?: string | null): Provider {
 		if (name === 'openai') return openai(baseUrl);

@@ -118,7 +118,8 @@ function readRequest(request: RoundRequest): ReturnType<typeof RoundRequest.pars
 interface RoundPlan {
 	settings: RoundSettings;
 	dimensions: Dimension[];
-	directions: Direction[];
+	/** Directions of the provider's own; null when they are to be drawn. */
+	directions: Direction[] | null;
 }
 
 async function planRound(
@@ -129,28 +130,19 @@ async function planRound(
 	const name = request.provider ?? defaultProvider(providers, brief, request);
 	const provider = providers.get(name, request.baseUrl ?? null);
 	const models = await provider.resolveModels(request.models);
-	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
 	const stored = briefs.dimensionsOf(database.db, brief.id);
-	const dimensions = stored.length > 0 ? stored : STANDING_DIMENSIONS;
-	const directions =
-		recordedDirections(provider, brief, request.count) ??
-		drawDirections({
-			dimensions,
-			count: request.count,
-			seed,
-			taken: rounds.pointsOf(database.db, brief.id)
-		});
+	const directions = recordedDirections(provider, brief, request.count);
 	const settings: RoundSettings = {
-		count: directions.length,
+		count: directions?.length ?? request.count,
 		provider: name,
 		models,
 		baseUrl: request.baseUrl ?? null,
 		concurrency: request.concurrency,
-		seed,
+		seed: request.seed ?? Math.floor(Math.random() * 2 ** 31),
 		budget: request.budget ?? null,
 		shots: request.capture ? defaultShots(brief) : []
 	};
-	return { settings, dimensions, directions };
+	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
 }
 
 /** A provider whose replies exist already has a say in how many there are. */
@@ -185,14 +177,23 @@ function defaultProvider(
 }
 
 function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan): string {
-	const { settings, directions, dimensions } = plan;
-	const models = dealModels(settings.models, directions.length, settings.seed);
+	const { settings, dimensions } = plan;
+	const models = dealModels(settings.models, settings.count, settings.seed);
 	const id = newId('round');
 	database.write((tx) => {
 		if (briefs.dimensionsOf(tx, brief.id).length === 0) briefs.insertDimensions(tx, brief.id, dimensions);
 		rounds.insert(tx, { id, briefId: brief.id, kind: 'explore', settings, owner: workerId });
 		events.append(tx, id, 'round.started', null, { count: settings.count });
 		const first = variants.nextNumber(tx, brief.id);
+		// Drawn where nobody else can: of two rounds begun at once, the second keeps clear of the first.
+		const directions =
+			plan.directions ??
+			drawDirections({
+				dimensions,
+				count: settings.count,
+				seed: settings.seed,
+				taken: rounds.pointsOf(tx, brief.id)
+			});
 		for (const [position, direction] of directions.entries()) {
 			const directionId = newId('direction');
 			rounds.insertDirection(tx, directionId, id, position, direction);

@@ -58,7 +58,7 @@ export function readContent(brief: BriefContent): Content {
 	const nested = found.subjects.flatMap((subject) => subject.collections);
 	const main =
 		chooseMain(found.collections) ?? chooseMain(nested) ?? proseCollection(blocks, brief);
-	const records = main.records.map(({ source, ...record }, index): ContentRecord => ({
+	const records = main.records.map(({ source: _source, ...record }, index): ContentRecord => ({
 		...record,
 		id: `r${index}`
 	}));

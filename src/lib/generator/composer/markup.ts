@@ -25,16 +25,10 @@ const ENTITIES: Record<string, string> = {
 
 /** Text for element content or a quoted attribute. What HTML forbids outright (NUL, other controls, lone surrogates) becomes U+FFFD. */
 export function escapeText(text: string): string {
-	return (
-		text
-			.toWellFormed()
-			// eslint's no-control-regex is about accidents; here the controls are the point.
-			.replace(
-				/[\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}-\u{9f}\u{fdd0}-\u{fdef}\u{fffe}\u{ffff}]/gu,
-				'\u{fffd}'
-			)
-			.replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character)
-	);
+	return text
+		.toWellFormed()
+		.replace(/(?![\t\n\r])\p{Cc}|\p{Noncharacter_Code_Point}/gu, '\u{fffd}')
+		.replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** JSON for a `<script type="application/json">`: nothing in it can end the script, open a comment or read as a fence. */

@@ -106,65 +106,38 @@ function head(content: Content, choice: Choice, view: View): Markup {
 	const state =
 		first === undefined || first.state === '' ? null : html` data-state="${first.state}"`;
 	return html`<!doctype html>
-		<html
-			lang="${content.lang}"
-			dir="${content.dir}"
-			${state}
-			data-kind="${view.first.kind}"
-			data-still="${choice.still ? 'yes' : 'no'}"
-		>
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<title>${ideaName(content, choice)}</title>
-				<meta name="description" content="${mediumLine(choice)}" />
-				<style>
-					${raw(tokens(choice.system, choice.density))}
-					${raw(BASE_CSS)}${raw(choice.structure.css)}${raw(choice.system.css)}
-				</style>
-			</head>
-		</html> `;
+<html lang="${content.lang}" dir="${content.dir}"${state} data-kind="${view.first.kind}" data-still="${choice.still ? 'yes' : 'no'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${ideaName(content, choice)}</title>
+<meta name="description" content="${mediumLine(choice)}">
+<style>
+${raw(tokens(choice.system, choice.density))}
+${raw(BASE_CSS)}${raw(choice.structure.css)}${raw(choice.system.css)}
+</style>
+</head>
+`;
 }
 
 function body(content: Content, choice: Choice, view: View): Markup {
 	const about = content.about.length > 0 || content.audience !== '';
-	return html`<body
-		data-structure="${choice.structure.key}"
-		data-system="${choice.system.key}"
-		data-density="${choice.density}"
-		data-side="${choice.mirrored ? 'end' : 'start'}"
-	>
-		<div class="page">
-			<header class="head">
-				<div class="head-in">
-					${content.brand === null ? null : html`<p class="brand" dir="auto">${content.brand}</p>`}
-					<h1 dir="auto">${content.title}</h1>
-					${content.lead === '' ? null : html`<p class="lead" dir="auto">${content.lead}</p>`}
-					${factList(content.facts.filter((fact) => fact.kind !== 'long').slice(0, MAX_STRIP_FACTS), 'strip')}
-				</div>
-			</header>
-			<main>
-				<p class="vh" id="heard" role="status"></p>
-				${choice.structure.render(view)}
-			</main>
-			${
-				about
-					? html`<footer class="foot">
-							<details>
-								<summary>What this is for</summary>
-								<div class="about">
-									${prose(content.about)}${content.audience === '' ? null : html`<p dir="auto">For: ${content.audience}</p>`}
-								</div>
-							</details>
-						</footer>`
-					: null
-			}
-		</div>
-		<div class="toast" id="toast" role="status" data-on="no">
-			<span id="said" dir="auto"></span
-			><button type="button" class="btn" id="undo" data-act="undo" hidden>Undo</button>
-		</div>
-	</body> `;
+	return html`<body data-structure="${choice.structure.key}" data-system="${choice.system.key}" data-density="${choice.density}" data-side="${choice.mirrored ? 'end' : 'start'}">
+<div class="page">
+<header class="head"><div class="head-in">
+${content.brand === null ? null : html`<p class="brand" dir="auto">${content.brand}</p>`}
+<h1 dir="auto">${content.title}</h1>
+${content.lead === '' ? null : html`<p class="lead" dir="auto">${content.lead}</p>`}
+${factList(content.facts.filter((fact) => fact.kind !== 'long').slice(0, MAX_STRIP_FACTS), 'strip')}
+</div></header>
+<main>
+<p class="vh" id="heard" role="status"></p>
+${choice.structure.render(view)}
+</main>
+${about ? html`<footer class="foot"><details><summary>What this is for</summary><div class="about">${prose(content.about)}${content.audience === '' ? null : html`<p dir="auto">For: ${content.audience}</p>`}</div></details></footer>` : null}
+</div>
+<div class="toast" id="toast" role="status" data-on="no"><span id="said" dir="auto"></span><button type="button" class="btn" id="undo" data-act="undo" hidden>Undo</button></div>
+`;
 }
 
 /** The model the script works on. Records that are not shown are not in it. */

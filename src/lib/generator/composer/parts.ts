@@ -18,10 +18,7 @@ export function factList(facts: readonly Fact[], className = 'facts'): Child {
 	if (facts.length === 0) return null;
 	const rows = facts.map(
 		(fact) =>
-			html`<div class="fact" data-fact="${fact.kind}">
-				<dt dir="auto">${fact.label}</dt>
-				<dd>${factValue(fact)}</dd>
-			</div>`
+			html`<div class="fact" data-fact="${fact.kind}"><dt dir="auto">${fact.label}</dt><dd>${factValue(fact)}</dd></div>`
 	);
 	return html`<dl class="${className}">${rows}</dl>`;
 }
@@ -33,20 +30,9 @@ export function choiceOf(view: View, record: ContentRecord, place: string): Mark
 	const locked = view.first.locks[record.id] !== undefined || view.first.kind === 'error';
 	const options = choice.options.map(
 		(option, index) =>
-			html`<label class="opt" data-option="${index}"
-				><input
-					type="radio"
-					name="${place}-${record.id}"
-					value="${index}"
-					data-set="${record.id}"
-					${index === now ? raw(' checked') : null}${locked ? raw(' disabled') : null}
-				/><span dir="auto">${option}</span></label
-			>`
+			html`<label class="opt" data-option="${index}"><input type="radio" name="${place}-${record.id}" value="${index}" data-set="${record.id}"${index === now ? raw(' checked') : null}${locked ? raw(' disabled') : null}><span dir="auto">${option}</span></label>`
 	);
-	return html`<fieldset class="choice">
-		<legend class="vh">${choice.label}: ${record.title}</legend>
-		${options}
-	</fieldset>`;
+	return html`<fieldset class="choice"><legend class="vh">${choice.label}: ${record.title}</legend>${options}</fieldset>`;
 }
 
 /** What a record is set to, in words; follows every change. */
@@ -60,19 +46,7 @@ export function valueWord(view: View, record: ContentRecord): Markup {
 export function tagsOf(view: View, record: ContentRecord): Markup {
 	const mark = view.first.marks[record.id];
 	const lock = view.first.locks[record.id];
-	return html`<span
-			class="mark"
-			dir="auto"
-			data-mark="${record.id}"
-			${mark === undefined ? raw(' hidden') : null}
-			>${mark}</span
-		><span
-			class="lock"
-			dir="auto"
-			data-lock="${record.id}"
-			${lock === undefined ? raw(' hidden') : null}
-			>${lock === undefined ? '' : `Locked. ${lock}`}</span
-		>`;
+	return html`<span class="mark" dir="auto" data-mark="${record.id}"${mark === undefined ? raw(' hidden') : null}>${mark}</span><span class="lock" dir="auto" data-lock="${record.id}"${lock === undefined ? raw(' hidden') : null}>${lock === undefined ? '' : `Locked. ${lock}`}</span>`;
 }
 
 /** Attributes by which the page's script finds a record and its styles show its state. */
@@ -88,13 +62,7 @@ export function recordAttributes(view: View, record: ContentRecord): Markup {
 
 /** Title and note of a record, with its time when it has one. */
 export function recordWords(record: ContentRecord, withTime = true): Markup {
-	return html`<span class="rec-words"
-		>${withTime && record.time !== null ? html`<span class="rec-time figure">${record.time}</span> ` : null}<span
-			class="rec-title"
-			dir="auto"
-			>${record.title}</span
-		>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}</span
-	>`;
+	return html`<span class="rec-words">${withTime && record.time !== null ? html`<span class="rec-time figure">${record.time}</span> ` : null}<span class="rec-title" dir="auto">${record.title}</span>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}</span>`;
 }
 
 export function indexOfScene(content: Content, scene: Scene): number {
@@ -123,21 +91,15 @@ function sceneBlock(view: View, scene: Scene, index: number): Child {
 	const bare = !named && (scene.line === '' || scene.line === scene.label);
 	const heading = named ? headingOf(view, scene, about) : scene.line || scene.label;
 	const hidden = scene === view.first ? null : raw(' hidden');
-	return html`<section
-		class="scene"
-		data-in="${index}"
-		data-scene="${scene.kind}"
-		aria-labelledby="scene-${index}"
-		${hidden}
-	>
-		${bare && clock === undefined ? null : html`<p class="scene-label"><span class="scene-name" dir="auto">${scene.label}</span>${clock === undefined ? null : html` <span class="figure">${clock.text}</span>`}</p>`}
-		<h2 class="scene-head" id="scene-${index}" dir="auto">${sentenceCase(heading)}</h2>
-		${named && scene.line !== '' ? html`<p class="scene-line" dir="auto">${scene.line}</p>` : null}
-		${scene.headline === null ? null : html`<p class="scene-quote">${factValue(scene.headline)}</p>`}
-		${factList(shownFacts.filter((fact) => fact !== clock))}
-		${subject === null || scene.kind !== 'locked' ? null : lockedRows(view, scene)}
-		${actions(view, scene, about)}
-	</section>`;
+	return html`<section class="scene" data-in="${index}" data-scene="${scene.kind}" aria-labelledby="scene-${index}"${hidden}>
+${bare && clock === undefined ? null : html`<p class="scene-label"><span class="scene-name" dir="auto">${scene.label}</span>${clock === undefined ? null : html` <span class="figure">${clock.text}</span>`}</p>`}
+<h2 class="scene-head" id="scene-${index}" dir="auto">${sentenceCase(heading)}</h2>
+${named && scene.line !== '' ? html`<p class="scene-line" dir="auto">${scene.line}</p>` : null}
+${scene.headline === null ? null : html`<p class="scene-quote">${factValue(scene.headline)}</p>`}
+${factList(shownFacts.filter((fact) => fact !== clock))}
+${subject === null || scene.kind !== 'locked' ? null : lockedRows(view, scene)}
+${actions(view, scene, about)}
+</section>`;
 }
 
 function headingOf(view: View, scene: Scene, about: ContentRecord): string {
@@ -152,62 +114,28 @@ function lockedRows(view: View, scene: Scene): Child {
 		const record = view.content.records.find((candidate) => candidate.id === id);
 		return record === undefined
 			? []
-			: html`<li>
-					<strong dir="auto">${record.title}</strong>
-					<span class="value" dir="auto"
-						>${view.content.choice.options[valueIn(scene, record) ?? -1] ?? ''}</span
-					>
-					<span class="rec-note" dir="auto">${scene.locks[id]}</span>
-				</li>`;
+			: html`<li><strong dir="auto">${record.title}</strong> <span class="value" dir="auto">${view.content.choice.options[valueIn(scene, record) ?? -1] ?? ''}</span> <span class="rec-note" dir="auto">${scene.locks[id]}</span></li>`;
 	});
-	return rows.length === 0
-		? null
-		: html`<ul class="locked-rows">
-				${rows}
-			</ul>`;
+	return rows.length === 0 ? null : html`<ul class="locked-rows">${rows}</ul>`;
 }
 
 /** What can be done about a scene. Each does what it says, and can be undone. */
 function actions(view: View, scene: Scene, about: ContentRecord | undefined): Child {
 	if (scene.kind === 'first') {
 		if (!view.content.choice.given) return null;
-		return html`<div class="actions">
-			<button type="button" class="btn" data-act="accept">
-				Set all ${view.records.length} as suggested</button
-			><span class="tally-line"><span data-decided>0</span> of ${view.records.length} set</span>
-		</div>`;
+		return html`<div class="actions"><button type="button" class="btn" data-act="accept">Set all ${view.records.length} as suggested</button><span class="tally-line"><span data-decided>0</span> of ${view.records.length} set</span></div>`;
 	}
 	if (scene.kind === 'empty')
-		return html`<div class="actions">
-			<button type="button" class="btn" data-act="fill">
-				Add ${article(singular(view.content.label))}
-			</button>
-		</div>`;
+		return html`<div class="actions"><button type="button" class="btn" data-act="fill">Add ${article(singular(view.content.label))}</button></div>`;
 	if (scene.kind === 'error')
-		return html`<div class="actions">
-			<button type="button" class="btn" data-act="retry">Try again</button>
-		</div>`;
+		return html`<div class="actions"><button type="button" class="btn" data-act="retry">Try again</button></div>`;
 	if (scene.kind !== 'subject' || about === undefined) return null;
 	const now = valueIn(scene, about);
 	const answers = view.content.choice.options.map(
 		(option, index) =>
-			html`<button
-				type="button"
-				class="btn${index === now ? ' btn-quiet' : ''}"
-				data-act="set"
-				data-for="${about.id}"
-				data-value="${index}"
-			>
-				${index === now ? 'Keep at' : 'Change to'} <bdi>${option}</bdi>
-			</button>`
+			html`<button type="button" class="btn${index === now ? ' btn-quiet' : ''}" data-act="set" data-for="${about.id}" data-value="${index}">${index === now ? 'Keep at' : 'Change to'} <bdi>${option}</bdi></button>`
 	);
-	return html`<div class="actions" data-actions="${about.id}">
-		<span class="answers">${answers}</span
-		><span class="answer" hidden
-			><span data-answer></span>
-			<button type="button" class="btn btn-quiet" data-act="undo">Undo</button></span
-		>
-	</div>`;
+	return html`<div class="actions" data-actions="${about.id}"><span class="answers">${answers}</span><span class="answer" hidden><span data-answer></span> <button type="button" class="btn btn-quiet" data-act="undo">Undo</button></span></div>`;
 }
 
 function article(word: string): string {
@@ -219,21 +147,9 @@ export function activityList(activity: Activity | null): Child {
 	if (activity === null) return null;
 	const entries = activity.entries.map(
 		(entry) =>
-			html`<li class="event">
-				${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span>`}<span
-					class="event-words"
-					><span dir="auto">${entry.title}</span
-					>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</span
-				>
-			</li>`
+			html`<li class="event">${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span>`}<span class="event-words"><span dir="auto">${entry.title}</span>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</span></li>`
 	);
-	return html`<section class="activity" aria-labelledby="activity-head">
-		<h2 class="small-head" id="activity-head">${activity.label}</h2>
-		<ol class="events">
-			${entries}
-		</ol>
-		<p class="nothing">Nothing has happened yet.</p>
-	</section>`;
+	return html`<section class="activity" aria-labelledby="activity-head"><h2 class="small-head" id="activity-head">${activity.label}</h2><ol class="events">${entries}</ol><p class="nothing">Nothing has happened yet.</p></section>`;
 }
 
 /** Objects of the data that no state brings up. */
@@ -243,18 +159,13 @@ export function asideSubjects(content: Content): Child {
 		.slice(0, 4)
 		.map(
 			(subject) =>
-				html`<section class="subject">
-					<h2 class="small-head" dir="auto">${subject.label}</h2>
-					${factList(subject.facts.slice(0, 8))}
-				</section>`
+				html`<section class="subject"><h2 class="small-head" dir="auto">${subject.label}</h2>${factList(subject.facts.slice(0, 8))}</section>`
 		);
 }
 
 /** In place of the records while there are none: bars while they load, a sentence when there is nothing. */
 export function voidBlock(): Markup {
-	return html`<div class="void" aria-hidden="true">
-		${[72, 54, 63, 40].map((width) => html`<span class="bar" style="inline-size:${width}%"></span>`)}
-	</div>`;
+	return html`<div class="void" aria-hidden="true">${[72, 54, 63, 40].map((width) => html`<span class="bar" style="inline-size:${width}%"></span>`)}</div>`;
 }
 
 /** More names than this under the values are counted instead. */
@@ -266,21 +177,12 @@ export function summary(view: View): Markup {
 		...view.content.choice.options.map((option, index) => ({ option, key: String(index) })),
 		{ option: 'Not set', key: 'none' }
 	];
-	return html`<dl class="summary">
-		${rows.map(({ option, key }) => {
-			const held = view.records.filter(
-				(record) => String(valueIn(view.first, record) ?? 'none') === key
-			);
-			return html`<div
-				class="sum"
-				data-sum-row="${key}"
-				${held.length === 0 && key === 'none' ? raw(' hidden') : null}
-			>
-				<dt dir="auto">${sentenceCase(option)}</dt>
-				${view.records.length > MAX_NAMED ? html`<dd class="figure" data-count="${key}">${held.length}</dd>` : html`<dd dir="auto" data-sum="${key}">${held.map((record) => record.title).join(', ') || 'nothing'}</dd>`}
-			</div>`;
-		})}
-	</dl>`;
+	return html`<dl class="summary">${rows.map(({ option, key }) => {
+		const held = view.records.filter(
+			(record) => String(valueIn(view.first, record) ?? 'none') === key
+		);
+		return html`<div class="sum" data-sum-row="${key}"${held.length === 0 && key === 'none' ? raw(' hidden') : null}><dt dir="auto">${sentenceCase(option)}</dt>${view.records.length > MAX_NAMED ? html`<dd class="figure" data-count="${key}">${held.length}</dd>` : html`<dd dir="auto" data-sum="${key}">${held.map((record) => record.title).join(', ') || 'nothing'}</dd>`}</div>`;
+	})}</dl>`;
 }
 
 /** How many records the data holds beyond those shown. */
@@ -288,17 +190,13 @@ export function remainder(view: View): Child {
 	const left = view.content.total - view.records.length;
 	return left <= 0
 		? null
-		: html`<p class="remainder">
-				${view.records.length} of ${view.content.total} shown; ${left} more in the data.
-			</p>`;
+		: html`<p class="remainder">${view.records.length} of ${view.content.total} shown; ${left} more in the data.</p>`;
 }
 
 export function prose(blocks: readonly Block[]): Child {
 	return blocks.map((block) => {
 		if (block.kind === 'heading') return html`<h3 dir="auto">${inline(block.text)}</h3>`;
 		if (block.kind === 'paragraph') return html`<p dir="auto">${inline(block.text)}</p>`;
-		return html`<ul>
-			${block.items.map((item) => html`<li dir="auto">${inline(item)}</li>`)}
-		</ul>`;
+		return html`<ul>${block.items.map((item) => html`<li dir="auto">${inline(item)}</li>`)}</ul>`;
 	});
 }

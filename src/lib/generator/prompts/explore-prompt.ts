@@ -7,7 +7,7 @@ import { fenceData } from './data-fence.ts';
 import { documentContract } from './document-contract.ts';
 
 /** Goes up with every change of wording, so that variants of different prompts can be told apart. */
-export const PROMPT_VERSION = 'explore-1';
+const PROMPT_VERSION = 'explore-1';
 
 export interface PromptParts {
 	brief: BriefContent;

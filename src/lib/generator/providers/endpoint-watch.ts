@@ -1,7 +1,7 @@
 /** Watches one conversation with an endpoint: silence, waits that are too long, and whether it was brought to its end. */
 
 /** No wait that an endpoint asks for is longer than this, in milliseconds; it is asked again after that. */
-export const MAX_RETRY_AFTER_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 60_000;
 
 const TAIL_CHARS = 64;
 

@@ -29,10 +29,10 @@ import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
  * Nothing at all for this long ends a request. Models that think in silence and local ones that are being loaded take
  * minutes; the platform's own fetch gives up after five, with a worse explanation.
  */
-export const IDLE_LIMIT_MS = 4 * 60_000;
+const IDLE_LIMIT_MS = 4 * 60_000;
 /** Gateways send signs of life while a request queues; after this long without a word of the reply it is over. */
-export const WORDLESS_LIMIT_MS = 15 * 60_000;
-export const MAX_RETRIES = 4;
+const WORDLESS_LIMIT_MS = 15 * 60_000;
+const MAX_RETRIES = 4;
 /** A list of models is a courtesy: it is not waited for. */
 const MODELS_TIMEOUT_MS = 15_000;
 /** Local servers list every model they have, those that write nothing included. */

@@ -14,7 +14,7 @@ const SampleFile = z
 	.regex(/^(?!.*\.\.)[\w][\w./-]*$/, 'a file below the folder of sample.json');
 
 /** `sample.json`: the brief, and the replies in the order in which they are shown. */
-export const SampleIndex = z.strictObject({
+const SampleIndex = z.strictObject({
 	brief: SampleFile,
 	replies: z
 		.array(
@@ -26,9 +26,8 @@ export const SampleIndex = z.strictObject({
 		)
 		.min(1)
 });
-export type SampleIndex = z.infer<typeof SampleIndex>;
 
-export interface RecordedReply {
+interface RecordedReply {
 	direction: Direction;
 	finish: 'stop' | 'length' | 'refusal' | 'unknown';
 	/** The reply exactly as it was received. */

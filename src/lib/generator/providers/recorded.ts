@@ -8,7 +8,7 @@ import type { RecordedSample } from './recorded-sample.ts';
 
 /** How often a reply being written is seen to grow, in milliseconds. */
 const TICK_MS = 80;
-export const RECORDED_MODEL = 'recorded';
+const RECORDED_MODEL = 'recorded';
 
 export interface RecordedOptions {
 	sample: RecordedSample;

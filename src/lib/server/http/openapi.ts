@@ -33,19 +33,46 @@ export function openApiDocument(version: string): Json {
 	};
 }
 
-/** Named values of responses, by name; each refers to the others it is made of. */
+/** Values of responses and bodies of requests, by name; each refers to the others it is made of. */
 function componentSchemas(): Record<string, Json> {
+	const answers = Object.entries({ ...schemas, RoundEvent });
+	const bodies = Object.values<Operation>(operations).flatMap(({ id, body }): [string, z.ZodType][] =>
+		body === null ? [] : [[bodyName(id), body]]
+	);
+	return { ...convert(answers, 'output'), ...convert(bodies, 'input') };
+}
+
+const bodyName = (operationId: string) => `${operationId}Body`;
+
+/** Before defaults are filled in (`input`) or after (`output`), a value has different fields that must be there. */
+function convert(named: [string, z.ZodType][], io: 'input' | 'output'): Record<string, Json> {
 	const registry = z.registry<{ id: string }>();
-	for (const [name, schema] of Object.entries(schemas)) registry.add(schema, { id: name });
-	registry.add(RoundEvent, { id: 'RoundEvent' });
-	const made = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
-	return Object.fromEntries(Object.entries(made.schemas).map(([id, schema]) => [id, withoutHeader(schema)]));
+	for (const [name, schema] of named) registry.add(schema, { id: name });
+	const made = z.toJSONSchema(registry, { io, uri: refUri });
+	return Object.fromEntries(
+		Object.entries(made.schemas).map(([name, schema]) => {
+			const id = name === ZOD_SHARED ? sharedName(io) : name;
+			return [id, withResolvableRefs(id, io, withoutHeader(schema))];
+		})
+	);
+}
+
+/** Where zod puts parts that several of the schemas have in common. */
+const ZOD_SHARED = '__shared';
+const sharedName = (io: 'input' | 'output') => `${io}Parts`;
+
+/** Zod's references to parts take each schema for a document of its own; here all of them are in one. */
+function withResolvableRefs(id: string, io: 'input' | 'output', schema: Json): Json {
+	return JSON.parse(
+		JSON.stringify(schema)
+			.replaceAll(`"${refUri(ZOD_SHARED)}#/`, `"${refUri(sharedName(io))}/`)
+			.replaceAll('"#/$defs/', `"${refUri(id)}/$defs/`)
+	);
 }
 
 /** In OpenAPI 3.1 a schema needs neither its dialect nor an address of its own. */
 function withoutHeader(schema: object): Json {
-	const { $schema, $id, ...rest } = schema as Json;
-	return rest;
+	return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
 }
 
 function describe(operation: Operation): Json {
@@ -69,8 +96,8 @@ function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
 	}));
 }
 
-function bodyOf({ body, takesForm }: Operation): Json {
-	const schema = withoutHeader(z.toJSONSchema(body ?? z.null(), { io: 'input' }));
+function bodyOf({ id, takesForm }: Operation): Json {
+	const schema = refTo(bodyName(id));
 	const form = takesForm ? { 'application/x-www-form-urlencoded': { schema } } : {};
 	return { required: true, content: { 'application/json': { schema }, ...form } };
 }
@@ -80,8 +107,8 @@ function successOf({ response, summary }: Operation): Json {
 		const content = Object.fromEntries(response.mediaTypes.map((mediaType) => [mediaType, {}]));
 		return { description: response.description, content };
 	}
-	const name = Object.entries(schemas).find(([, schema]) => schema === response)?.[0];
-	const schema = name ? refTo(name) : withoutHeader(z.toJSONSchema(response, { io: 'output' }));
+	const name = Object.entries<z.ZodType>(schemas).find(([, schema]) => schema === response)?.[0];
+	const schema = name ? refTo(name) : { type: 'object' };
 	return { description: summary, content: { 'application/json': { schema } } };
 }
 
@@ -101,4 +128,5 @@ function refusalsOf(operation: Operation): Json {
 	);
 }
 
-const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const refUri = (name: string) => `#/components/schemas/${name}`;
+const refTo = (name: string) => ({ $ref: refUri(name) });

@@ -15,12 +15,12 @@ export type BudgetVerdict =
 export function judgeBudget(budget: number, variants: Variant[]): BudgetVerdict {
 	const inFlight = variants.filter((variant) => variant.status === 'running').length;
 	const built = variants.filter((variant) => variant.replySha256 !== null && variant.status !== 'running');
-	const costs = built.map((variant) => variant.cost);
-	if (costs.includes(null)) {
+	if (built.some((variant) => variant.cost === null)) {
 		const reason = 'The endpoint does not say what a reply costs, so the budget could not be kept. Run the round without one.';
 		return { kind: 'spent', reason };
 	}
-	const known = costs.filter((cost) => cost !== null);
+	// Of every variant: one that is tried again has been paid for before.
+	const known = variants.map((variant) => variant.cost).filter((cost) => cost !== null);
 	if (known.length === 0) return inFlight === 0 ? { kind: 'go' } : { kind: 'wait' };
 	const spent = known.reduce((sum, cost) => sum + cost, 0);
 	const dearest = Math.max(...known);

@@ -8,9 +8,11 @@ import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
 import { readReply } from '#lib/generator/reply.ts';
 import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
+import { dealModels } from '../deal-models.ts';
 import type { Logger } from '../logger.ts';
 import * as events from '../store/events.ts';
 import * as variants from '../store/variants.ts';
+import { writeAsOwner } from './ownership.ts';
 
 /** The count on the frame is read by people: more often than this is not seen. */
 const PROGRESS_INTERVAL_MS = 400;
@@ -19,6 +21,8 @@ export interface BuildDeps {
 	database: OpenDatabase;
 	blobs: BlobStore;
 	log: Logger;
+	/** Who runs the rounds of this process. */
+	workerId: string;
 }
 
 export interface BuildTask {
@@ -55,13 +59,15 @@ async function storedReply(
 	return bytes && { text: bytes.toString('utf8'), finish: replyFinish ?? 'unknown' };
 }
 
-async function askForReply({ database, blobs }: BuildDeps, task: BuildTask): Promise<BuildReply> {
+async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply> {
+	const { database, blobs } = deps;
 	const { variant, position } = task.queued;
+	const { settings } = task;
 	const direction = { point: variant.point, statement: variant.statement };
 	const prompt = buildPrompt({ brief: task.brief, direction, dimensions: task.dimensions });
-	const promptSha256 = await blobs.put(`${prompt.system}\n\n----\n\n${prompt.user}`);
-	variants.patch(database.db, variant.id, { prompt_sha256: promptSha256 });
-
+	// Stored while the model writes: nobody waits for the disk before anything is asked.
+	const promptStored = blobs.put(`${prompt.system}\n\n----\n\n${prompt.user}`);
+	promptStored.catch(() => undefined);
 	const begun = Date.now();
 	let told = 0;
 	const reply = await task.provider().build(
@@ -69,8 +75,9 @@ async function askForReply({ database, blobs }: BuildDeps, task: BuildTask): Pro
 			brief: task.brief,
 			direction,
 			index: position,
-			seed: task.settings.seed,
-			model: variant.model,
+			seed: settings.seed,
+			// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
+			model: dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model,
 			prompt
 		},
 		{
@@ -83,27 +90,32 @@ async function askForReply({ database, blobs }: BuildDeps, task: BuildTask): Pro
 		}
 	);
 	const replySha256 = await blobs.put(reply.text);
-	variants.patch(database.db, variant.id, {
-		model: reply.model,
-		reply_sha256: replySha256,
-		reply_finish: reply.finish,
-		input_tokens: reply.usage?.inputTokens ?? null,
-		output_tokens: reply.usage?.outputTokens ?? null,
-		cost: reply.cost,
-		ms: Date.now() - begun,
-		chars_written: reply.text.length
-	});
+	const promptSha256 = await promptStored;
+	writeAsOwner(deps, variant.roundId, (tx) =>
+		variants.patch(tx, variant.id, {
+			model: reply.model,
+			prompt_sha256: promptSha256,
+			reply_sha256: replySha256,
+			reply_finish: reply.finish,
+			input_tokens: reply.usage?.inputTokens ?? null,
+			output_tokens: reply.usage?.outputTokens ?? null,
+			// What earlier tries cost was spent all the same.
+			cost: reply.cost === null ? null : reply.cost + (variant.cost ?? 0),
+			ms: Date.now() - begun,
+			chars_written: reply.text.length
+		})
+	);
 	return reply;
 }
 
 async function storeDocument(
-	{ database, blobs }: BuildDeps,
+	deps: BuildDeps,
 	{ queued: { variant }, settings }: BuildTask,
 	reply: Pick<BuildReply, 'text' | 'finish'>
 ): Promise<void> {
 	const document = readReply(reply.text, reply.finish);
-	const htmlSha256 = await blobs.put(document.html);
-	database.write((tx) => {
+	const htmlSha256 = await deps.blobs.put(document.html);
+	writeAsOwner(deps, variant.roundId, (tx) => {
 		const moved = variants.move(tx, variant.id, 'ready', {
 			html_sha256: htmlSha256,
 			title: document.title,
@@ -123,9 +135,9 @@ export class ProcessClosing extends Error {
 	override readonly name = 'ProcessClosing';
 }
 
-function settleFailure({ database }: BuildDeps, { queued: { variant }, signal }: BuildTask, thrown: unknown): void {
+function settleFailure(deps: BuildDeps, { queued: { variant }, signal }: BuildTask, thrown: unknown): void {
 	const closing = signal.aborted && signal.reason instanceof ProcessClosing;
-	database.write((tx) => {
+	writeAsOwner(deps, variant.roundId, (tx) => {
 		if (closing) {
 			if (variants.move(tx, variant.id, 'queued', { chars_written: 0 })) {
 				events.append(tx, variant.roundId, 'variant.queued', variant.id);

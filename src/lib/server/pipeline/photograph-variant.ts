@@ -4,7 +4,9 @@ import { VitrineError, invariant, toVitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { Camera, Photograph } from '#lib/capture/camera.ts';
+import type { Queryable } from '../database.ts';
 import { ProcessClosing, type BuildDeps } from './build-variant.ts';
+import { writeAsOwner } from './ownership.ts';
 import * as captures from '../store/captures.ts';
 import * as events from '../store/events.ts';
 import * as variants from '../store/variants.ts';
@@ -25,6 +27,7 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 	const missing = new Map(
 		task.shots.filter((shot) => !taken.has(shotKey(shot))).map((shot) => [shotKey(shot), shot] as const)
 	);
+	let storing = Promise.resolve();
 	try {
 		const html = await blobs.get(variant.htmlSha256);
 		if (!html) throw new VitrineError('not_found', 'The document of this variant is not in the workspace.');
@@ -32,60 +35,90 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 		if (job.shots.length > 0) {
 			await camera.photograph(
 				job,
-				async (photograph) => {
-					await storePhotograph(deps, variant, photograph);
-					missing.delete(shotKey(photograph.shot));
+				(photograph) => {
+					storing = storePhotograph(deps, variant, photograph).then(() => void missing.delete(shotKey(photograph.shot)));
+					return storing;
 				},
 				signal
 			);
 		}
 	} catch (thrown) {
+		// A stopped camera does not wait for its listener: what is half stored is brought to its end before others may go on.
+		await storing.catch(() => undefined);
 		if (signal.aborted && signal.reason instanceof ProcessClosing) {
-			database.write((tx) => variants.movePhotos(tx, variant.id, 'queued'));
+			writeAsOwner(deps, variant.roundId, (tx) => variants.movePhotos(tx, variant.id, 'queued'));
 			return;
 		}
 		if (!(thrown instanceof VitrineError)) log.error({ err: thrown, variantId: variant.id }, 'photographing broke');
 		const error = toVitrineError(thrown);
-		for (const shot of missing.values()) {
-			await storePhotograph(deps, variant, { shot, status: 'failed', error, facts: null, browser: null, ms: 0 });
-		}
+		writeAsOwner(deps, variant.roundId, (tx) => {
+			for (const shot of missing.values()) recordCapture(tx, variant, failedCapture(shot, error));
+		});
 	}
-	database.write((tx) => {
+	writeAsOwner(deps, variant.roundId, (tx) => {
 		if (variants.movePhotos(tx, variant.id, 'done')) {
 			events.append(tx, variant.roundId, 'variant.photographed', variant.id);
 		}
 	});
 }
 
-async function storePhotograph({ database, blobs }: BuildDeps, variant: Variant, photograph: Photograph): Promise<void> {
+type NewCapture = Omit<captures.NewCapture, 'id' | 'variantId' | 'htmlSha256' | 'createdAt'>;
+
+async function storePhotograph(deps: BuildDeps, variant: Variant, photograph: Photograph): Promise<void> {
+	const capture =
+		photograph.status === 'failed'
+			? failedCapture(photograph.shot, photograph.error, photograph)
+			: {
+					...photograph.shot,
+					status: photograph.status,
+					imageSha256: await deps.blobs.put(photograph.image),
+					thumbSha256: await deps.blobs.put(photograph.thumb),
+					width: photograph.width,
+					height: photograph.height,
+					facts: photograph.facts,
+					errorCode: null,
+					errorMessage: null,
+					browser: photograph.browser,
+					ms: photograph.ms
+				};
+	writeAsOwner(deps, variant.roundId, (tx) => recordCapture(tx, variant, capture));
+}
+
+/** A photograph that there is not, and why. */
+export function failedCapture(
+	shot: Shot,
+	error: VitrineError,
+	known: Pick<NewCapture, 'facts' | 'browser' | 'ms'> = { facts: null, browser: null, ms: 0 }
+): NewCapture {
+	return {
+		...shot,
+		status: 'failed',
+		imageSha256: null,
+		thumbSha256: null,
+		width: null,
+		height: null,
+		facts: known.facts,
+		errorCode: error.code,
+		errorMessage: error.sentence,
+		browser: known.browser,
+		ms: known.ms
+	};
+}
+
+/** Stores a capture of the variant's document as it stands, and tells of it. */
+export function recordCapture(tx: Queryable, variant: Variant, capture: NewCapture): void {
 	invariant(variant.htmlSha256, 'a ready variant has a document');
-	const isTaken = photograph.status === 'taken';
-	const imageSha256 = isTaken ? await blobs.put(photograph.image) : null;
-	const thumbSha256 = isTaken ? await blobs.put(photograph.thumb) : null;
-	const capture = {
+	captures.insert(tx, {
+		...capture,
 		id: newId('capture'),
 		variantId: variant.id,
 		htmlSha256: variant.htmlSha256,
-		...photograph.shot,
-		status: photograph.status,
-		imageSha256,
-		thumbSha256,
-		width: isTaken ? photograph.width : null,
-		height: isTaken ? photograph.height : null,
-		facts: photograph.facts,
-		errorCode: isTaken ? null : photograph.error.code,
-		errorMessage: isTaken ? null : photograph.error.sentence,
-		browser: photograph.browser,
-		ms: photograph.ms,
 		createdAt: Date.now()
-	};
-	database.write((tx) => {
-		captures.insert(tx, capture);
-		events.append(tx, variant.roundId, isTaken ? 'capture.taken' : 'capture.failed', variant.id, {
-			viewport: capture.viewport,
-			theme: capture.theme,
-			state: capture.state,
-			thumbSha256
-		});
+	});
+	events.append(tx, variant.roundId, capture.status === 'taken' ? 'capture.taken' : 'capture.failed', variant.id, {
+		viewport: capture.viewport,
+		theme: capture.theme,
+		state: capture.state,
+		thumbSha256: capture.thumbSha256
 	});
 }

@@ -5,7 +5,7 @@ import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
 import type { Ownership } from './ownership.ts';
-import { adoptOrphans } from './recovery.ts';
+import { adoptOrphans, adoptRound } from './recovery.ts';
 import { RoundRunner, type RunnerDeps } from './round-runner.ts';
 
 /** How often an open gallery looks for rounds whose process is gone. */
@@ -36,14 +36,30 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 		const running = runners.get(roundId);
 		if (running) return running.runner.wake();
 		const runner = new RoundRunner(deps, roundId);
-		const done = runner
-			.run()
-			.catch((error: unknown) => {
-				deps.log.error({ err: error, roundId }, 'a round broke');
-				deps.database.write((tx) => rounds.release(tx, roundId, ownership.workerId));
-			})
-			.finally(() => runners.delete(roundId));
-		runners.set(roundId, { runner, done });
+		runners.set(roundId, { runner, done: drive(runner) });
+	}
+
+	async function drive(runner: RoundRunner): Promise<void> {
+		const { roundId } = runner;
+		try {
+			await runner.run();
+		} catch (error) {
+			deps.log.error({ err: error, roundId }, 'a round broke');
+			return letGo(roundId);
+		} finally {
+			runners.delete(roundId);
+		}
+		// Asked to be tried again between the runner's last look and here.
+		if (!isClosed && rounds.ownerOf(deps.database.db, roundId) === ownership.workerId) start(roundId);
+	}
+
+	/** What broke the round, such as a full disk, may be in the way of this too. */
+	function letGo(roundId: string): void {
+		try {
+			deps.database.write((tx) => rounds.release(tx, roundId, ownership.workerId));
+		} catch (error) {
+			deps.log.error({ err: error, roundId }, 'a broken round could not be let go of');
+		}
 	}
 
 	/** Runs the round here unless a living process has it: that one sees the change within its next tick. */
@@ -51,7 +67,7 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 		const owner = rounds.ownerOf(deps.database.db, roundId);
 		if (owner !== ownership.workerId) {
 			if (!ownership.isGone(owner)) return;
-			if (!deps.database.write((tx) => rounds.claim(tx, roundId, owner, ownership.workerId))) return;
+			if (!adoptRound(deps.database, roundId, owner, ownership.workerId)) return;
 		}
 		start(roundId);
 	}
@@ -63,7 +79,7 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 	return {
 		start,
 		async whenIdle(roundId) {
-			await runners.get(roundId)?.done;
+			for (let running = runners.get(roundId); running; running = runners.get(roundId)) await running.done;
 		},
 		cancel(roundId) {
 			deps.database.write((tx) => rounds.requestCancel(tx, roundId));

@@ -1,12 +1,19 @@
 /** What a process that went away left behind, put back in order. Touches only rounds whose owner is gone. */
+import { shotKey } from '#lib/domain/capture.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { Variant } from '#lib/domain/variant.ts';
 import type { OpenDatabase, Queryable } from '../database.ts';
+import * as captures from '../store/captures.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
 import type { Ownership } from './ownership.ts';
+import { failedCapture, recordCapture } from './photograph-variant.ts';
 
 /** A variant that took its worker down this often is left `interrupted`, for a person to look at: it may be the cause. */
 const MAX_CUT_OFFS = 2;
+/** One more than that and it is not photographed again. */
+const MAX_PHOTO_CUT_OFFS = MAX_CUT_OFFS + 1;
 
 /**
  * Claims every running round that nobody runs, marks what was cut off, and queues it again.
@@ -16,23 +23,26 @@ export function adoptOrphans(database: OpenDatabase, ownership: Ownership): stri
 	const orphans = rounds
 		.running(database.db)
 		.filter(({ owner }) => owner !== ownership.workerId && ownership.isGone(owner));
-	return orphans.flatMap(({ id, owner }) => {
-		const claimed = database.write((tx) => {
-			if (!rounds.claim(tx, id, owner, ownership.workerId)) return false;
-			events.append(tx, id, 'round.resumed');
-			markCutOff(tx, id);
-			return true;
-		});
-		return claimed ? [id] : [];
+	return orphans.filter(({ id, owner }) => adoptRound(database, id, owner, ownership.workerId)).map(({ id }) => id);
+}
+
+/** Takes one round over from `owner`, who is gone. @returns false when somebody else was faster, or the round is over */
+export function adoptRound(database: OpenDatabase, id: string, owner: string | null, workerId: string): boolean {
+	return database.write((tx) => {
+		if (!rounds.claim(tx, id, owner, workerId)) return false;
+		events.append(tx, id, 'round.resumed');
+		markCutOff(tx, id);
+		return true;
 	});
 }
 
-function markCutOff(tx: Queryable, roundId: string): void {
+/** Puts everything of a round that nobody works on any more back in the queue. */
+export function markCutOff(tx: Queryable, roundId: string): void {
 	for (const { variant, cutOffs } of variants.withStatus(tx, roundId, 'running')) {
 		variants.move(tx, variant.id, 'interrupted', {
 			cut_offs: cutOffs + 1,
 			error_code: 'internal',
-			error_message: 'Vitrine went away while this was being written.'
+			error_message: 'Work on this was cut off in the middle. Try again.'
 		});
 		events.append(tx, roundId, 'variant.interrupted', variant.id);
 		if (cutOffs + 1 >= MAX_CUT_OFFS) continue;
@@ -41,6 +51,19 @@ function markCutOff(tx: Queryable, roundId: string): void {
 	}
 	for (const { variant, cutOffs } of variants.withPhotos(tx, roundId, 'running')) {
 		const cut_offs = cutOffs + 1;
-		variants.movePhotos(tx, variant.id, cut_offs < MAX_CUT_OFFS + 1 ? 'queued' : 'done', { cut_offs });
+		if (cut_offs < MAX_PHOTO_CUT_OFFS) variants.movePhotos(tx, variant.id, 'queued', { cut_offs });
+		else giveUpPhotographing(tx, variant, cut_offs);
 	}
+}
+
+/** What is missing says so: every shot that was not taken is stored as failed. */
+function giveUpPhotographing(tx: Queryable, variant: Variant, cut_offs: number): void {
+	const taken = captures.takenKeys(tx, variant.id, variant.htmlSha256 ?? '');
+	const shots = rounds.find(tx, variant.roundId)?.settings.shots ?? [];
+	const error = new VitrineError('capture_crashed', 'Photographing this was cut off again and again.');
+	for (const shot of shots) {
+		if (!taken.has(shotKey(shot))) recordCapture(tx, variant, failedCapture(shot, error));
+	}
+	variants.movePhotos(tx, variant.id, 'done', { cut_offs });
+	events.append(tx, variant.roundId, 'variant.photographed', variant.id);
 }

@@ -13,6 +13,7 @@ import * as variants from '../store/variants.ts';
 import { judgeBudget } from './budget.ts';
 import { buildVariant, ProcessClosing, type BuildDeps } from './build-variant.ts';
 import { photographVariant } from './photograph-variant.ts';
+import { markCutOff } from './recovery.ts';
 
 /** How soon a stop or a retry made in another process is noticed. */
 const TICK_MS = 200;
@@ -23,7 +24,6 @@ class StopRequested extends Error {
 }
 
 export interface RunnerDeps extends BuildDeps {
-	workerId: string;
 	camera(): Camera;
 	providerFor(settings: RoundSettings): Provider;
 }
@@ -57,18 +57,25 @@ export class RoundRunner {
 			if (this.#tasks.size === 0 && this.#finishIfDone()) return;
 			await this.#pause();
 		}
+		// Taken over by another process, which does the same work again: what is in flight here is of no use.
+		if (!this.#closing) this.#abortAll();
 		await Promise.all(this.#tasks);
 	}
 
 	/** Puts the work in flight back where it was and lets go of the round. */
 	async close(): Promise<void> {
 		this.#closing = true;
-		for (const controller of [...this.#building.values(), ...this.#photographing.values()]) {
-			controller.abort(new ProcessClosing());
-		}
+		this.#abortAll();
+		this.#wake();
 		await Promise.all(this.#tasks);
 		const { database, workerId } = this.#deps;
 		database.write((tx) => rounds.release(tx, this.roundId, workerId));
+	}
+
+	#abortAll(): void {
+		for (const controller of [...this.#building.values(), ...this.#photographing.values()]) {
+			controller.abort(new ProcessClosing());
+		}
 	}
 
 	#readContext(): RoundContext {
@@ -81,7 +88,7 @@ export class RoundRunner {
 	}
 
 	#startWork(context: RoundContext): void {
-		const { database } = this.#deps;
+		const { database, workerId } = this.#deps;
 		const { settings } = context;
 		while (this.#building.size < settings.concurrency && this.#isWithinBudget(settings)) {
 			const queued = this.#claim();
@@ -96,6 +103,7 @@ export class RoundRunner {
 		const waiting = variants.withPhotos(database.db, this.roundId, 'queued');
 		for (const { variant } of waiting.slice(0, Math.max(0, camera.size - this.#photographing.size))) {
 			const claimed = database.write((tx) => {
+				if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
 				if (!variants.movePhotos(tx, variant.id, 'running')) return false;
 				events.append(tx, this.roundId, 'variant.photographing', variant.id);
 				return true;
@@ -129,10 +137,12 @@ export class RoundRunner {
 
 	/** Takes the next queued variant, if there is one. */
 	#claim(): variants.QueuedVariant | null {
-		const { database } = this.#deps;
+		const { database, workerId } = this.#deps;
+		// Most looks find nothing, and a look needs no write lock.
+		if (!variants.nextQueued(database.db, this.roundId)) return null;
 		return database.write((tx) => {
-			const [next] = variants.withStatus(tx, this.roundId, 'queued');
-			if (!next) return null;
+			const next = variants.nextQueued(tx, this.roundId);
+			if (!next || rounds.ownerOf(tx, this.roundId) !== workerId) return null;
 			const attempts = next.variant.attempts + 1;
 			variants.move(tx, next.variant.id, 'running', { attempts, chars_written: 0 });
 			events.append(tx, this.roundId, 'variant.running', next.variant.id, { attempt: attempts });
@@ -170,14 +180,15 @@ export class RoundRunner {
 		for (const controller of this.#building.values()) controller.abort(new StopRequested());
 	}
 
+	/** Only when no task is left: whatever is still marked as running then was left behind by a task that broke. */
 	#finishIfDone(): boolean {
-		const { database } = this.#deps;
+		const { database, workerId } = this.#deps;
 		return database.write((tx) => {
+			if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
+			markCutOff(tx, this.roundId);
 			const isBusy =
-				variants.withStatus(tx, this.roundId, 'queued').length > 0 ||
-				variants.withStatus(tx, this.roundId, 'running').length > 0 ||
-				variants.withPhotos(tx, this.roundId, 'queued').length > 0 ||
-				variants.withPhotos(tx, this.roundId, 'running').length > 0;
+				variants.nextQueued(tx, this.roundId) !== null ||
+				variants.withPhotos(tx, this.roundId, 'queued').length > 0;
 			if (isBusy) return false;
 			const stopped = rounds.find(tx, this.roundId)?.cancelRequestedAt ? 'cancelled' : 'finished';
 			rounds.finish(tx, this.roundId, stopped);

@@ -6,7 +6,10 @@ import type { Queryable } from '../database.ts';
 /** Two may be of one millisecond; rows are numbered as they are added. */
 const AS_TAKEN = [asc(captures.created_at), asc(sql`${captures}.rowid`)];
 
-export function insert(tx: Queryable, capture: Capture & { htmlSha256: string }): void {
+/** A capture, and the SHA-256 of the document it is of. */
+export type NewCapture = Capture & { htmlSha256: string };
+
+export function insert(tx: Queryable, capture: NewCapture): void {
 	tx.insert(captures)
 		.values({
 			id: capture.id,

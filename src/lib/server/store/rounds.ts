@@ -81,14 +81,14 @@ export function ownerOf(db: Queryable, id: string): string | null {
 	return db.select({ owner: rounds.owner }).from(rounds).where(eq(rounds.id, id)).get()?.owner ?? null;
 }
 
-/** Takes a round over from `from`, unless somebody else was faster. */
+/** Takes a running round over from `from`, unless somebody else was faster. */
 export function claim(tx: Queryable, id: string, from: string | null, worker: string): boolean {
 	const same = from === null ? isNull(rounds.owner) : eq(rounds.owner, from);
 	return (
 		tx
 			.update(rounds)
 			.set({ owner: worker })
-			.where(and(eq(rounds.id, id), same))
+			.where(and(eq(rounds.id, id), eq(rounds.status, 'running'), same))
 			.run().changes > 0
 	);
 }

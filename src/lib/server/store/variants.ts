@@ -90,6 +90,15 @@ export function withStatus(db: Queryable, roundId: string, status: VariantStatus
 		.map(toQueued);
 }
 
+/** The first in the queue of a round, or null when it is empty. */
+export function nextQueued(db: Queryable, roundId: string): QueuedVariant | null {
+	const row = select(db)
+		.where(and(eq(variants.round_id, roundId), eq(variants.status, 'queued')))
+		.orderBy(asc(variants.number))
+		.get();
+	return row ? toQueued(row) : null;
+}
+
 export function withPhotos(db: Queryable, roundId: string, photos: PhotoStatus): QueuedVariant[] {
 	return select(db)
 		.where(and(eq(variants.round_id, roundId), eq(variants.photos, photos)))

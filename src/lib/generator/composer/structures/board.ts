@@ -21,25 +21,9 @@ function column(view: View, key: string, label: string) {
 	);
 	const cards = held.map(
 		(record) =>
-			html`<li class="card" ${recordAttributes(view, record)} id="card-${record.id}">
-				${recordWords(record)}<span class="tags">${tagsOf(view, record)}</span
-				>${factList(record.facts.slice(0, 3))}${choiceOf(view, record, 'card')}
-			</li>`
+			html`<li class="card" ${recordAttributes(view, record)} id="card-${record.id}">${recordWords(record)}<span class="tags">${tagsOf(view, record)}</span>${factList(record.facts.slice(0, 3))}${choiceOf(view, record, 'card')}</li>`
 	);
-	return html`<section
-		class="column"
-		data-column="${key}"
-		aria-labelledby="column-${key}"
-		${key === 'none' && held.length === 0 ? raw(' hidden') : null}
-	>
-		<h2 class="column-head" id="column-${key}">
-			<bdi>${sentenceCase(label)}</bdi>
-			<span class="count figure" data-count="${key}">${held.length}</span>
-		</h2>
-		<ul class="cards">
-			${cards}
-		</ul>
-	</section>`;
+	return html`<section class="column" data-column="${key}" aria-labelledby="column-${key}"${key === 'none' && held.length === 0 ? raw(' hidden') : null}><h2 class="column-head" id="column-${key}"><bdi>${sentenceCase(label)}</bdi> <span class="count figure" data-count="${key}">${held.length}</span></h2><ul class="cards">${cards}</ul></section>`;
 }
 
 export const board: Structure = {
@@ -98,16 +82,8 @@ shown.push(function () {
 			column(view, 'none', 'Not set'),
 			...view.content.choice.options.map((option, index) => column(view, String(index), option))
 		];
-		return html`<div class="board">
-			${stage(view)}
-			<div>
-				${voidBlock()}
-				<div data-body>
-					<div class="columns">${columns}</div>
-					${remainder(view)}
-				</div>
-			</div>
-			<div class="below">${activityList(view.content.activity)}${asideSubjects(view.content)}</div>
-		</div>`;
+		return html`<div class="board">${stage(view)}
+<div>${voidBlock()}<div data-body><div class="columns">${columns}</div>${remainder(view)}</div></div>
+<div class="below">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}
 };

@@ -18,19 +18,9 @@ function reports(view: View): Child {
 	if (activity === null) return null;
 	const entries = activity.entries.map(
 		(entry) =>
-			html`<li class="report">
-				${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span> `}<span
-					dir="auto"
-					>${entry.title}</span
-				>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}
-			</li>`
+			html`<li class="report">${entry.time === null ? null : html`<span class="event-time figure">${entry.time}</span> `}<span dir="auto">${entry.title}</span>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</li>`
 	);
-	return html`<section class="turn-in activity" aria-label="${activity.label}">
-		<ol class="bubble events">
-			${entries}
-		</ol>
-		<p class="nothing">Nothing has happened yet.</p>
-	</section>`;
+	return html`<section class="turn-in activity" aria-label="${activity.label}"><ol class="bubble events">${entries}</ol><p class="nothing">Nothing has happened yet.</p></section>`;
 }
 
 export const conversation: Structure = {
@@ -96,30 +86,8 @@ shown.push(function () {
 		const who = view.content.brand;
 		const offers = view.records.map(
 			(record) =>
-				html`<li class="offer" ${recordAttributes(view, record)}>
-					${recordWords(record)}${choiceOf(view, record, 'offer')}<span class="tags"
-						>${tagsOf(view, record)}</span
-					>${factList(record.facts.slice(0, 4))}
-				</li>`
+				html`<li class="offer" ${recordAttributes(view, record)}>${recordWords(record)}${choiceOf(view, record, 'offer')}<span class="tags">${tagsOf(view, record)}</span>${factList(record.facts.slice(0, 4))}</li>`
 		);
-		return html`<div class="talk">
-			${reports(view)}${stage(view)}
-			<section class="turn-in stands" aria-labelledby="stands">
-				<h2 class="who" id="stands" dir="auto">
-					${who === null ? view.content.label : `${who}: ${view.content.label.toLocaleLowerCase('en')}`}
-				</h2>
-				${voidBlock()}
-				<div data-body class="bubble">
-					<ul class="offers">
-						${offers}
-					</ul>
-					${remainder(view)}
-				</div>
-			</section>
-			<section class="turn-out" aria-label="Your answers">
-				<ol class="replies" id="replies"></ol>
-			</section>
-			${asideSubjects(view.content)}
-		</div>`;
+		return html`<div class="talk">${reports(view)}${stage(view)}<section class="turn-in stands" aria-labelledby="stands"><h2 class="who" id="stands" dir="auto">${who === null ? view.content.label : `${who}: ${view.content.label.toLocaleLowerCase('en')}`}</h2>${voidBlock()}<div data-body class="bubble"><ul class="offers">${offers}</ul>${remainder(view)}</div></section><section class="turn-out" aria-label="Your answers"><ol class="replies" id="replies"></ol></section>${asideSubjects(view.content)}</div>`;
 	}
 };

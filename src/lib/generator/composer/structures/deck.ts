@@ -73,55 +73,14 @@ document.addEventListener('keydown', function (event) {
 		const picked = view.first.focus[0] ?? view.records[0]?.id;
 		const leaves = view.records.map(
 			(record, index) =>
-				html`<div
-					class="leaf"
-					role="group"
-					data-detail="${record.id}"
-					${recordAttributes(view, record)}
-					aria-labelledby="leaf-${record.id}"
-				>
-					<p class="place figure">${index + 1} of ${view.records.length}</p>
-					<h2 id="leaf-${record.id}" dir="auto">${record.title}</h2>
-					${record.note === '' ? null : html`<p class="leaf-note" dir="auto">${record.note}</p>`}${record.time === null ? null : html`<p class="figure">${record.time}</p>`}${tagsOf(view, record)}${choiceOf(view, record, 'leaf')}${factList(record.facts)}
-				</div>`
+				html`<div class="leaf" role="group" data-detail="${record.id}" ${recordAttributes(view, record)} aria-labelledby="leaf-${record.id}"><p class="place figure">${index + 1} of ${view.records.length}</p><h2 id="leaf-${record.id}" dir="auto">${record.title}</h2>${record.note === '' ? null : html`<p class="leaf-note" dir="auto">${record.note}</p>`}${record.time === null ? null : html`<p class="figure">${record.time}</p>`}${tagsOf(view, record)}${choiceOf(view, record, 'leaf')}${factList(record.facts)}</div>`
 		);
 		const tabs = view.records.map(
 			(record) =>
-				html`<li>
-					<button
-						type="button"
-						class="tab"
-						data-pick="${record.id}"
-						aria-pressed="${record.id === picked ? 'true' : 'false'}"
-						${recordAttributes(view, record)}
-					>
-						<span class="rec-title" dir="auto">${record.title}</span>${valueWord(view, record)}
-					</button>
-				</li>`
+				html`<li><button type="button" class="tab" data-pick="${record.id}" aria-pressed="${record.id === picked ? 'true' : 'false'}" ${recordAttributes(view, record)}><span class="rec-title" dir="auto">${record.title}</span>${valueWord(view, record)}</button></li>`
 		);
-		return html`<div class="deck">
-			<div class="deck-top">
-				${stage(view)}
-				<div>
-					${voidBlock()}
-					<div data-body>${leaves}</div>
-				</div>
-			</div>
-			<div data-body class="deck">
-				<div class="strip-bar">
-					<ul class="strip-row" aria-label="${view.content.label}">
-						${tabs}
-					</ul>
-					<div class="turn">
-						<button type="button" class="btn btn-quiet" data-turn="-1">Previous</button
-						><button type="button" class="btn btn-quiet" data-turn="1">Next</button>
-					</div>
-				</div>
-				${remainder(view)}
-			</div>
-			<div class="deck-foot">
-				${activityList(view.content.activity)}${asideSubjects(view.content)}
-			</div>
-		</div>`;
+		return html`<div class="deck"><div class="deck-top">${stage(view)}<div>${voidBlock()}<div data-body>${leaves}</div></div></div>
+<div data-body class="deck"><div class="strip-bar"><ul class="strip-row" aria-label="${view.content.label}">${tabs}</ul><div class="turn"><button type="button" class="btn btn-quiet" data-turn="-1">Previous</button><button type="button" class="btn btn-quiet" data-turn="1">Next</button></div></div>${remainder(view)}</div>
+<div class="deck-foot">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}
 };

@@ -19,19 +19,7 @@ import type { Structure, View } from '#lib/generator/composer/view.ts';
 function clause(view: View, record: ContentRecord): Markup {
 	const note =
 		record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`;
-	return html`<li class="clause" ${recordAttributes(view, record)}>
-		<div class="clause-words">
-			<p>
-				<span class="rec-title" dir="auto">${record.title}</span
-				>${record.time === null ? null : html` <span class="figure rec-note">${record.time}</span>`}${note}
-			</p>
-			${tagsOf(view, record)}${factList(record.facts)}
-		</div>
-		<div class="clause-set">
-			<p class="said">${view.content.choice.label}: ${valueWord(view, record)}</p>
-			${choiceOf(view, record, 'clause')}
-		</div>
-	</li>`;
+	return html`<li class="clause" ${recordAttributes(view, record)}><div class="clause-words"><p><span class="rec-title" dir="auto">${record.title}</span>${record.time === null ? null : html` <span class="figure rec-note">${record.time}</span>`}${note}</p>${tagsOf(view, record)}${factList(record.facts)}</div><div class="clause-set"><p class="said">${view.content.choice.label}: ${valueWord(view, record)}</p>${choiceOf(view, record, 'clause')}</div></li>`;
 }
 
 export const document: Structure = {
@@ -71,21 +59,7 @@ export const document: Structure = {
 `,
 	script: '',
 	render(view) {
-		return html`<div class="paper">
-			<div class="paper-body">
-				${stage(view)}${voidBlock()}
-				<div data-body class="paper-body">
-					${view.records.length > 12 ? null : summary(view)}
-					<section aria-labelledby="clauses-head">
-						<h2 class="vh" id="clauses-head">${view.content.label}</h2>
-						<ol class="clauses">
-							${view.records.map((record) => clause(view, record))}
-						</ol>
-						${remainder(view)}
-					</section>
-				</div>
-			</div>
-			<div class="margin">${activityList(view.content.activity)}${asideSubjects(view.content)}</div>
-		</div>`;
+		return html`<div class="paper"><div class="paper-body">${stage(view)}${voidBlock()}<div data-body class="paper-body">${view.records.length > 12 ? null : summary(view)}<section aria-labelledby="clauses-head"><h2 class="vh" id="clauses-head">${view.content.label}</h2><ol class="clauses">${view.records.map((record) => clause(view, record))}</ol>${remainder(view)}</section></div></div>
+<div class="margin">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}
 };

@@ -63,40 +63,14 @@ export const list: Structure = {
 	render(view) {
 		const picked = view.first.focus[0] ?? view.records[0]?.id;
 		const rows = view.records.map(
-			(record) =>
-				html`<li>
-					<button
-						type="button"
-						class="row"
-						data-pick="${record.id}"
-						aria-expanded="${record.id === picked ? 'true' : 'false'}"
-						aria-controls="open-${record.id}"
-						${recordAttributes(view, record)}
-					>
-						${recordWords(record)}${valueWord(view, record)}<span class="tags"
-							>${tagsOf(view, record)}</span
-						>
-					</button>
-					<div class="open" id="open-${record.id}" data-detail="${record.id}">
-						<h2 dir="auto">${record.title}</h2>
-						${record.note === '' ? null : html`<p class="rec-note" dir="auto">${record.note}</p>`}${choiceOf(view, record, 'open')}${factList(record.facts)}
-					</div>
-				</li>`
+			(
+				record
+			) => html`<li><button type="button" class="row" data-pick="${record.id}" aria-expanded="${record.id === picked ? 'true' : 'false'}" aria-controls="open-${record.id}" ${recordAttributes(view, record)}>${recordWords(record)}${valueWord(view, record)}<span class="tags">${tagsOf(view, record)}</span></button>
+<div class="open" id="open-${record.id}" data-detail="${record.id}"><h2 dir="auto">${record.title}</h2>${record.note === '' ? null : html`<p class="rec-note" dir="auto">${record.note}</p>`}${choiceOf(view, record, 'open')}${factList(record.facts)}</div></li>`
 		);
 		const beside = [activityList(view.content.activity), asideSubjects(view.content)];
-		return html`<div class="desk">
-			${stage(view)}
-			<div class="desk-main">
-				${voidBlock()}
-				<div data-body>
-					<h2 class="vh">${view.content.label}</h2>
-					<ul class="rows" style="--n:${view.records.length}">
-						${rows}
-					</ul>
-					${remainder(view)}
-				</div>
-			</div>
-			<div class="beside">${beside}</div>
-		</div>`;
+		return html`<div class="desk">${stage(view)}
+<div class="desk-main">${voidBlock()}<div data-body><h2 class="vh">${view.content.label}</h2><ul class="rows" style="--n:${view.records.length}">${rows}</ul>${remainder(view)}</div></div>
+<div class="beside">${beside}</div></div>`;
 	}
 };

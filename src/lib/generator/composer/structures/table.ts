@@ -55,28 +55,9 @@ function factColumns(view: View): Column[] {
 function row(view: View, record: ContentRecord, columns: Column[]): Markup {
 	const cells = columns.map(
 		(column) =>
-			html`<td
-				role="cell"
-				data-label="${column.label}"
-				data-sort="${column.sort(record)}"
-				${column.figures ? raw(' class="figures"') : null}
-			>
-				${column.cell(record)}
-			</td>`
+			html`<td role="cell" data-label="${column.label}" data-sort="${column.sort(record)}"${column.figures ? raw(' class="figures"') : null}>${column.cell(record)}</td>`
 	);
-	return html`<tr role="row" ${recordAttributes(view, record)}>
-		<th role="rowheader" scope="row" data-sort="${record.title}">
-			<span class="rec-title" dir="auto">${record.title}</span
-			>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}<span
-				class="tags"
-				>${tagsOf(view, record)}</span
-			>
-		</th>
-		${cells}
-		<td role="cell" class="set" data-label="${view.content.choice.label}">
-			${choiceOf(view, record, 'row')}
-		</td>
-	</tr>`;
+	return html`<tr role="row" ${recordAttributes(view, record)}><th role="rowheader" scope="row" data-sort="${record.title}"><span class="rec-title" dir="auto">${record.title}</span>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}<span class="tags">${tagsOf(view, record)}</span></th>${cells}<td role="cell" class="set" data-label="${view.content.choice.label}">${choiceOf(view, record, 'row')}</td></tr>`;
 }
 
 function heads(view: View, columns: Column[]): Markup[] {
@@ -87,14 +68,7 @@ function heads(view: View, columns: Column[]): Markup[] {
 	];
 	return labels.map(
 		({ label, figures }, index) =>
-			html`<th
-				role="columnheader"
-				scope="col"
-				aria-sort="none"
-				${figures ? raw(' class="figures"') : null}
-			>
-				<button type="button" class="sorter" data-column="${index}"><bdi>${label}</bdi></button>
-			</th>`
+			html`<th role="columnheader" scope="col" aria-sort="none"${figures ? raw(' class="figures"') : null}><button type="button" class="sorter" data-column="${index}"><bdi>${label}</bdi></button></th>`
 	);
 }
 
@@ -189,40 +163,10 @@ if (finder) finder.addEventListener('input', function () {
 		};
 		const timed = view.records.some((record) => record.time !== null);
 		const columns = [...(timed ? [time] : []), ...factColumns(view)].slice(0, MAX_COLUMNS);
-		const search = html`<div class="search">
-			<label for="find">Find</label><input type="search" id="find" autocomplete="off" /><span
-				id="found"
-				class="figure"
-				role="status"
-				>${view.records.length} of ${view.records.length}</span
-			>
-		</div>`;
-		return html`<div class="ledger">
-			<div class="ledger-top">${stage(view)}${summaryWhenShort(view)}</div>
-			<div>
-				${voidBlock()}
-				<div data-body>
-					${view.records.length < MIN_SEARCHED ? null : search}
-					<table class="ledger-table" role="table">
-						<caption class="vh">
-							${view.content.label}
-						</caption>
-						<thead role="rowgroup">
-							<tr role="row">
-								${heads(view, columns)}
-							</tr>
-						</thead>
-						<tbody role="rowgroup">
-							${view.records.map((record) => row(view, record, columns))}
-						</tbody>
-					</table>
-					${remainder(view)}
-				</div>
-			</div>
-			<div class="ledger-foot">
-				${activityList(view.content.activity)}${asideSubjects(view.content)}
-			</div>
-		</div>`;
+		const search = html`<div class="search"><label for="find">Find</label><input type="search" id="find" autocomplete="off"><span id="found" class="figure" role="status">${view.records.length} of ${view.records.length}</span></div>`;
+		return html`<div class="ledger"><div class="ledger-top">${stage(view)}${summaryWhenShort(view)}</div>
+<div>${voidBlock()}<div data-body>${view.records.length < MIN_SEARCHED ? null : search}<table class="ledger-table" role="table"><caption class="vh">${view.content.label}</caption><thead role="rowgroup"><tr role="row">${heads(view, columns)}</tr></thead><tbody role="rowgroup">${view.records.map((record) => row(view, record, columns))}</tbody></table>${remainder(view)}</div></div>
+<div class="ledger-foot">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}
 };
 

@@ -18,21 +18,9 @@ import type { Structure, View } from '#lib/generator/composer/view.ts';
 function past(activity: Activity): Markup {
 	const entries = activity.entries.map(
 		(entry) =>
-			html`<li class="moment">
-				<span class="when figure">${entry.time}</span
-				><span class="what"
-					><span dir="auto">${entry.title}</span
-					>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</span
-				>
-			</li>`
+			html`<li class="moment"><span class="when figure">${entry.time}</span><span class="what"><span dir="auto">${entry.title}</span>${entry.note === '' ? null : html` <span class="rec-note" dir="auto">${entry.note}</span>`}</span></li>`
 	);
-	return html`<section class="activity" aria-labelledby="past-head">
-		<h2 class="vh" id="past-head">${activity.label}</h2>
-		<ol class="line events">
-			${entries}
-		</ol>
-		<p class="nothing">Nothing has happened yet.</p>
-	</section>`;
+	return html`<section class="activity" aria-labelledby="past-head"><h2 class="vh" id="past-head">${activity.label}</h2><ol class="line events">${entries}</ol><p class="nothing">Nothing has happened yet.</p></section>`;
 }
 
 function standing(view: View, timed: boolean): Markup {
@@ -43,33 +31,9 @@ function standing(view: View, timed: boolean): Markup {
 		: view.records;
 	const entries = records.map(
 		(record, index) =>
-			html`<li class="moment stop" ${recordAttributes(view, record)}>
-				<span class="when figure">${timed ? record.time : index + 1}</span>
-				<div class="what">
-					${recordWords(record, false)}<span class="tags">${tagsOf(view, record)}</span
-					>${choiceOf(view, record, 'line')}${
-						record.facts.length === 0
-							? null
-							: html`<details class="more">
-									<summary>More<span class="vh"> about ${record.title}</span></summary>
-									${factList(record.facts)}
-								</details>`
-					}
-				</div>
-			</li>`
+			html`<li class="moment stop" ${recordAttributes(view, record)}><span class="when figure">${timed ? record.time : index + 1}</span><div class="what">${recordWords(record, false)}<span class="tags">${tagsOf(view, record)}</span>${choiceOf(view, record, 'line')}${record.facts.length === 0 ? null : html`<details class="more"><summary>More<span class="vh"> about ${record.title}</span></summary>${factList(record.facts)}</details>`}</div></li>`
 	);
-	return html`<section class="standing" aria-labelledby="standing-head">
-		<h2 class="small-head" id="standing-head">${view.content.label}</h2>
-		${voidBlock()}
-		<div data-body>
-			<ol
-				class="line${records.some((record) => (record.time ?? '').length > 5) && timed ? ' dated' : ''}"
-			>
-				${entries}
-			</ol>
-			${remainder(view)}
-		</div>
-	</section>`;
+	return html`<section class="standing" aria-labelledby="standing-head"><h2 class="small-head" id="standing-head">${view.content.label}</h2>${voidBlock()}<div data-body><ol class="line${records.some((record) => (record.time ?? '').length > 5) && timed ? ' dated' : ''}">${entries}</ol>${remainder(view)}</div></section>`;
 }
 
 export const timeline: Structure = {
@@ -122,12 +86,6 @@ export const timeline: Structure = {
 		const { activity } = view.content;
 		const timed =
 			view.records.filter((record) => record.time !== null).length * 2 > view.records.length;
-		return html`<div class="course">
-			<div class="now">${stage(view)}</div>
-			<div class="then">
-				${activity === null ? summary(view) : past(activity)}${asideSubjects(view.content)}
-			</div>
-			${standing(view, timed)}
-		</div>`;
+		return html`<div class="course"><div class="now">${stage(view)}</div><div class="then">${activity === null ? summary(view) : past(activity)}${asideSubjects(view.content)}</div>${standing(view, timed)}</div>`;
 	}
 };

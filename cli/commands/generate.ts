@@ -1,0 +1,84 @@
+import { RoundRequest } from '#lib/domain/round.ts';
+import { checkInput } from '#lib/server/http/input-words.ts';
+import type { Services } from '#lib/server/services.ts';
+import { readNumber, readSwitch, readText, readTexts, type Options } from '../arguments.ts';
+import { readBriefFile } from '../brief-input.ts';
+import { withServices, type CliCommand } from '../command.ts';
+import { untilInterrupted } from '../interruption.ts';
+import { duration, printJson, printLine, printTable } from '../output.ts';
+import { followRound } from '../round-progress.ts';
+import { reportRound, type RoundReport } from '../round-report.ts';
+
+export const generate: CliCommand = {
+	usage: 'generate <brief>',
+	summary: 'Build and photograph variants of a brief: a file, or - for standard input',
+	declare(command) {
+		command
+			.option('--count <n>', 'How many, 1 to 90 (default: 12)')
+			.option('--model <model>', 'A model to build with; repeat it to deal several out evenly')
+			.option('--provider <provider>', 'openai, recorded or composer')
+			.option('--base-url <url>', 'An OpenAI-compatible endpoint')
+			.option('--concurrency <n>', 'How many are built at once (default: 4)')
+			.option('--budget <usd>', 'A wall in US dollars')
+			.option('--seed <n>', 'Makes the draw of directions repeatable')
+			.option('--no-capture', 'Take no photographs');
+	},
+	async run([file = ''], options) {
+		const request = readRequest(options);
+		const { source, name } = await readBriefFile(file);
+		const begun = Date.now();
+		return withServices(options, async (services) => {
+			const brief = services.briefs.add(source, name);
+			const round = await services.rounds.start(brief.id, request);
+			const isInterrupted = await finishRound(services, round.id);
+			const report = reportRound(services.rounds.get(round.id), services.variants.ofRound(round.id), Date.now() - begun);
+			if (readSwitch(options, 'json')) printJson(report);
+			else printReport(report);
+			if (isInterrupted) return 130;
+			return report.ready > 0 ? 0 : 1;
+		});
+	}
+};
+
+/** @throws VitrineError about the first option at fault, before anything is stored */
+function readRequest(options: Options): RoundRequest {
+	const models = readTexts(options, 'model');
+	const request = {
+		count: readNumber(options, 'count', 'count_out_of_range'),
+		models: models.length === 0 ? undefined : models,
+		provider: readText(options, 'provider'),
+		baseUrl: readText(options, 'baseUrl'),
+		concurrency: readNumber(options, 'concurrency'),
+		budget: readNumber(options, 'budget'),
+		seed: readNumber(options, 'seed'),
+		capture: options['capture'] !== false
+	};
+	return checkInput(RoundRequest, request, { count: 'count_out_of_range' });
+}
+
+/** @returns whether it was stopped by a person before it was done */
+async function finishRound({ rounds }: Services, roundId: string): Promise<boolean> {
+	const watching = new AbortController();
+	const following = followRound(rounds.watch(roundId, 0, watching.signal), rounds.get(roundId).settings);
+	const isInterrupted = await untilInterrupted(rounds.whenIdle(roundId), () => rounds.cancel(roundId));
+	watching.abort();
+	await following;
+	return isInterrupted;
+}
+
+function printReport(report: RoundReport): void {
+	printTable(
+		['no.', 'status', 'time', 'model', 'title'],
+		report.variants.map((variant) => [
+			String(variant.number),
+			variant.status,
+			variant.ms === null ? '–' : duration(variant.ms),
+			variant.model,
+			variant.title ?? variant.error?.message ?? ''
+		])
+	);
+	const cost = report.cost === null ? 'an unknown cost' : `$${report.cost.toFixed(4)}`;
+	printLine();
+	printLine(`${report.ready} of ${report.requested} are ready, in ${duration(report.ms)}, for ${cost}.`);
+	printLine(`brief ${report.briefId}, round ${report.roundId}`);
+}

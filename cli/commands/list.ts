@@ -1,0 +1,68 @@
+import { VitrineError } from '#lib/domain/errors.ts';
+import { readSwitch, readText } from '../arguments.ts';
+import { withServices, type CliCommand } from '../command.ts';
+import { printJson, printLine, printTable } from '../output.ts';
+import { variantRow, type VariantRow } from '../variant-row.ts';
+import type { Services } from '#lib/server/services.ts';
+
+const KINDS = ['briefs', 'variants'];
+
+export const list: CliCommand = {
+	usage: 'list [what]',
+	summary: 'Say what is there: briefs (unless told otherwise) or variants',
+	declare: (command) => void command.option('--brief <id>', 'Variants of this brief alone'),
+	async run([what = 'briefs'], options) {
+		if (!KINDS.includes(what)) {
+			throw new VitrineError('invalid_input', `There is no list of “${what}”.`, {
+				field: 'what',
+				fix: `There are ${KINDS.join(' and ')}.`
+			});
+		}
+		const isJson = readSwitch(options, 'json');
+		await withServices(options, (services) => {
+			if (what === 'briefs') return listBriefs(services, isJson);
+			return listVariants(services, isJson, readText(options, 'brief'));
+		});
+		return 0;
+	}
+};
+
+function listBriefs(services: Services, isJson: boolean): void {
+	const briefs = services.briefs.list();
+	if (isJson) return printJson(briefs);
+	if (briefs.length === 0) return printLine('There are no briefs yet.');
+	printTable(
+		['brief', 'variants', 'ready', 'picks', 'chosen', 'title'],
+		briefs.map((brief) => [
+			brief.id,
+			String(brief.variants),
+			String(brief.ready),
+			String(brief.picks),
+			brief.chosenNumber === null ? '–' : String(brief.chosenNumber),
+			brief.title
+		])
+	);
+}
+
+function listVariants(services: Services, isJson: boolean, briefId: string | undefined): void {
+	const ids = briefId === undefined ? services.briefs.list().map(({ id }) => id) : [services.briefs.get(briefId).id];
+	const rows = ids.flatMap((id) => {
+		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
+		return services.variants
+			.ofBrief(id)
+			.map((variant) => ({ ...variantRow(variant), briefId: id, flag: flags.get(variant.id) ?? 'none' }));
+	});
+	if (isJson) return printJson(rows);
+	if (rows.length === 0) return printLine('There are no variants yet.');
+	printTable(
+		['variant', 'no.', 'status', 'flag', 'model', 'title'],
+		rows.map((row: VariantRow & { flag: string }) => [
+			row.id,
+			String(row.number),
+			row.status,
+			row.flag,
+			row.model,
+			row.title ?? ''
+		])
+	);
+}
