@@ -1,3 +1,4 @@
+import { VitrineError } from '#lib/domain/errors.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -53,7 +54,21 @@ function readRequest(options: Options): RoundRequest {
 		seed: readNumber(options, 'seed'),
 		capture: options['capture'] !== false
 	};
-	return checkInput(RoundRequest, request, { count: 'count_out_of_range' });
+	try {
+		return checkInput(RoundRequest, request, { count: 'count_out_of_range' });
+	} catch (thrown) {
+		throw inWordsOfOptions(thrown);
+	}
+}
+
+/** The request's own fields have other names than the options that fill them. */
+const OPTION_OF: Record<string, string> = { baseUrl: 'base-url', models: 'model' };
+
+function inWordsOfOptions(thrown: unknown): unknown {
+	if (!(thrown instanceof VitrineError) || thrown.field === undefined) return thrown;
+	const [name = ''] = thrown.field.split('.');
+	const field = OPTION_OF[name] ?? name;
+	return new VitrineError(thrown.code, thrown.message.replace(thrown.field, `--${field}`), { field, fix: thrown.fix });
 }
 
 /** @returns whether it was stopped by a person before it was done */

@@ -194,21 +194,22 @@ function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan)
 				seed: settings.seed,
 				taken: rounds.pointsOf(tx, brief.id)
 			});
-		for (const [position, direction] of directions.entries()) {
-			const directionId = newId('direction');
-			rounds.insertDirection(tx, directionId, id, position, direction);
-			const variantId = newId('variant');
-			variants.insert(tx, {
-				id: variantId,
-				briefId: brief.id,
-				roundId: id,
-				directionId,
-				number: first + position,
-				provider: settings.provider,
-				model: models[position] ?? settings.provider
-			});
-			events.append(tx, id, 'variant.queued', variantId);
-		}
+		const directionIds = rounds.insertDirections(tx, id, directions);
+		const queued = directionIds.map((directionId, position) => ({
+			id: newId('variant'),
+			briefId: brief.id,
+			roundId: id,
+			directionId,
+			number: first + position,
+			provider: settings.provider,
+			model: models[position] ?? settings.provider
+		}));
+		variants.insertAll(tx, queued);
+		events.appendAll(
+			tx,
+			id,
+			queued.map((variant) => ({ type: 'variant.queued', variantId: variant.id, data: {} }))
+		);
 	});
 	return id;
 }

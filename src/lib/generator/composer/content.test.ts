@@ -33,6 +33,7 @@ describe('readContent of the sample brief', () => {
 
 	it('takes what each state means from the brief', () => {
 		expect(scene('in-force')?.line).toBe('A task is running under the settings in the data below.');
+		expect(scene('in-force')).toMatchObject({ kind: 'plain', focus: [], marks: {} });
 		expect(
 			content.about.some(
 				(block) =>

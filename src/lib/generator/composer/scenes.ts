@@ -94,7 +94,7 @@ function buildScene(state: string, index: number, source: SceneSource): Scene {
 		locks: {},
 		cleared: kind === 'first' || kind === 'empty'
 	};
-	if (subject === null) aimByName(scene, words, index, source);
+	if (subject === null) aimByName(scene, index, source);
 	else aimBySubject(scene, subject, source);
 	return scene;
 }
@@ -136,8 +136,8 @@ function aimBySubject(scene: Scene, subject: Subject, source: SceneSource): void
 	if (scene.kind === 'locked' && scene.focus.length === 0) lockAll(scene, source);
 }
 
-/** With no object of that name: the records that have the state as a value, else the next record in turn. */
-function aimByName(scene: Scene, words: string[], index: number, source: SceneSource): void {
+/** With no object of that name: the records that have the state as a value, else, for a state nothing is known of, one record in turn. */
+function aimByName(scene: Scene, index: number, source: SceneSource): void {
 	const wanted = scene.state === '' ? '' : stem(scene.state);
 	// The first letter is looked at first: reading every text of a thousand records as words takes a tenth of a second.
 	const initial = wanted.charAt(0);
@@ -155,26 +155,18 @@ function aimByName(scene: Scene, words: string[], index: number, source: SceneSo
 					];
 					return own.some(says);
 				});
-	const next = source.records[index % Math.max(source.records.length, 1)];
-	const quiet =
-		scene.state === '' || scene.cleared || scene.kind === 'loading' || scene.kind === 'locked';
-	scene.focus =
-		valued.length > 0
-			? valued.map((record) => record.id)
-			: quiet || next === undefined
-				? []
-				: [next.id];
-	if (valued.length > 0 && scene.line === '')
-		scene.line = `${valued.length} of ${source.records.length} ${source.main.label.toLocaleLowerCase('en')}`;
-	if (scene.kind === 'locked') lockAll(scene, source);
-	else if (
-		valued.length === 0 &&
-		!quiet &&
-		scene.kind === 'plain' &&
-		words.length > 0 &&
-		index > 0
-	) {
-		for (const id of scene.focus) scene.marks[id] = scene.label;
+	scene.focus = valued.map((record) => record.id);
+	if (scene.kind === 'locked') {
+		lockAll(scene, source);
+	} else if (valued.length > 0) {
+		const label = source.main.label.toLocaleLowerCase('en');
+		if (scene.line === '') scene.line = `${valued.length} of ${source.records.length} ${label}`;
+	} else if (scene.kind === 'plain' && scene.line === '' && index > 0) {
+		// Nothing at all is known of this state: one record, another for each state, stands in for what it changes.
+		const stand = source.records[index % Math.max(source.records.length, 1)];
+		if (stand === undefined) return;
+		scene.focus = [stand.id];
+		scene.marks[stand.id] = scene.label;
 	}
 }
 

@@ -33,6 +33,8 @@ export interface BuildTask {
 	/** Made when it is needed: a provider that is not ready fails this variant, not the round. */
 	provider(): Provider;
 	signal: AbortSignal;
+	/** The reply is here: the endpoint is free for another, whatever storing and reading this one takes. */
+	onReply(): void;
 }
 
 /** Builds the variant and moves it to `ready`, `failed` or `cancelled`; when the process is closing, back to `queued`. */
@@ -89,6 +91,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			}
 		}
 	);
+	task.onReply();
 	const replySha256 = await blobs.put(reply.text);
 	const promptSha256 = await promptStored;
 	writeAsOwner(deps, variant.roundId, (tx) =>

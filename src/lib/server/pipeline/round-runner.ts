@@ -31,7 +31,10 @@ export interface RunnerDeps extends BuildDeps {
 export class RoundRunner {
 	readonly roundId: string;
 	#deps: RunnerDeps;
+	/** What waits for a reply: as many at once as the round allows. */
 	#building = new Map<string, AbortController>();
+	/** What has its reply, and is being stored and read. */
+	#reading = new Map<string, AbortController>();
 	#photographing = new Map<string, AbortController>();
 	#tasks = new Set<Promise<void>>();
 	#closing = false;
@@ -73,8 +76,8 @@ export class RoundRunner {
 	}
 
 	#abortAll(): void {
-		for (const controller of [...this.#building.values(), ...this.#photographing.values()]) {
-			controller.abort(new ProcessClosing());
+		for (const group of [this.#building, this.#reading, this.#photographing]) {
+			for (const controller of group.values()) controller.abort(new ProcessClosing());
 		}
 	}
 
@@ -94,8 +97,9 @@ export class RoundRunner {
 			const queued = this.#claim();
 			if (!queued) break;
 			const provider = () => this.#deps.providerFor(settings);
-			this.#track(this.#building, queued.variant.id, (signal) =>
-				buildVariant(this.#deps, { ...context, queued, provider, signal })
+			const { id } = queued.variant;
+			this.#track(this.#building, id, (signal) =>
+				buildVariant(this.#deps, { ...context, queued, provider, signal, onReply: () => this.#freeSlot(id) })
 			);
 		}
 		if (settings.shots.length === 0) return;
@@ -158,10 +162,18 @@ export class RoundRunner {
 			.catch((error: unknown) => this.#deps.log.error({ err: error, variantId: id }, 'a task of the round broke'))
 			.finally(() => {
 				group.delete(id);
+				this.#reading.delete(id);
 				this.#tasks.delete(task);
 				this.#wake();
 			});
 		this.#tasks.add(task);
+	}
+
+	#freeSlot(id: string): void {
+		const controller = this.#building.get(id);
+		if (controller) this.#reading.set(id, controller);
+		this.#building.delete(id);
+		this.#wake();
 	}
 
 	/** Nothing new is written; what is written already is still photographed, so that it can be seen. */

@@ -11,13 +11,23 @@ export function append(
 	variantId: string | null = null,
 	data: RoundEvent['data'] = {}
 ): void {
-	const newest = tx
-		.select({ seq: max(round_events.seq) })
-		.from(round_events)
-		.where(eq(round_events.round_id, roundId))
-		.get();
-	const seq = (newest?.seq ?? 0) + 1;
-	tx.insert(round_events).values({ round_id: roundId, seq, type, variant_id: variantId, data, at: Date.now() }).run();
+	appendAll(tx, roundId, [{ type, variantId, data }]);
+}
+
+/** Adds events of a round in their order, in one statement. */
+export function appendAll(tx: Queryable, roundId: string, events: Pick<RoundEvent, 'type' | 'variantId' | 'data'>[]): void {
+	if (events.length === 0) return;
+	const first = lastSeq(tx, roundId) + 1;
+	const at = Date.now();
+	const rows = events.map(({ type, variantId, data }, index) => ({
+		round_id: roundId,
+		seq: first + index,
+		type,
+		variant_id: variantId,
+		data,
+		at
+	}));
+	tx.insert(round_events).values(rows).run();
 }
 
 /** Events of a round after `seq`, in order. */

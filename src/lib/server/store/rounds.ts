@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, max } from 'drizzle-orm';
 import { directions, rounds } from '#db/schema/index.ts';
+import { newId } from '#lib/domain/ids.ts';
 import type { Direction, Point } from '#lib/domain/direction.ts';
 import type { Round, RoundKind, RoundSettings } from '#lib/domain/round.ts';
 import type { Queryable } from '../database.ts';
@@ -35,8 +36,17 @@ export function insert(tx: Queryable, round: NewRound): number {
 	return number;
 }
 
-export function insertDirection(tx: Queryable, id: string, roundId: string, position: number, direction: Direction): void {
-	tx.insert(directions).values({ id, round_id: roundId, position, ...direction }).run();
+/** Inserts the directions of a round in their order. @returns their ids */
+export function insertDirections(tx: Queryable, roundId: string, drawn: Direction[]): string[] {
+	const rows = drawn.map(({ point, statement }, position) => ({
+		id: newId('direction'),
+		round_id: roundId,
+		position,
+		point,
+		statement
+	}));
+	tx.insert(directions).values(rows).run();
+	return rows.map(({ id }) => id);
 }
 
 /** Every point drawn for a brief so far. */

@@ -35,24 +35,24 @@ export function nextNumber(tx: Queryable, briefId: string): number {
 	return (newest?.number ?? 0) + 1;
 }
 
-export function insert(tx: Queryable, variant: NewVariant): void {
+/** Inserts variants, queued. */
+export function insertAll(tx: Queryable, list: NewVariant[]): void {
 	const now = Date.now();
-	tx.insert(variants)
-		.values({
-			id: variant.id,
-			brief_id: variant.briefId,
-			round_id: variant.roundId,
-			direction_id: variant.directionId,
-			number: variant.number,
-			status: 'queued',
-			photos: 'none',
-			provider: variant.provider,
-			model: variant.model,
-			reading_steps: [],
-			created_at: now,
-			updated_at: now
-		})
-		.run();
+	const rows = list.map((variant) => ({
+		id: variant.id,
+		brief_id: variant.briefId,
+		round_id: variant.roundId,
+		direction_id: variant.directionId,
+		number: variant.number,
+		status: 'queued' as const,
+		photos: 'none' as const,
+		provider: variant.provider,
+		model: variant.model,
+		reading_steps: [],
+		created_at: now,
+		updated_at: now
+	}));
+	tx.insert(variants).values(rows).run();
 }
 
 const select = (db: Queryable) =>
