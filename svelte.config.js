@@ -3,7 +3,8 @@ import adapter from '@sveltejs/adapter-node';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		adapter: adapter(),
+		// A build is made beside the one in use and takes its place when it is whole.
+		adapter: adapter({ out: process.env['VITRINE_BUILD_DIR'] || 'build' }),
 		// Host and Origin are checked on every request in hooks.server.ts, for all methods and types; Kit's own check
 		// covers form posts alone and needs to be told its origin beforehand.
 		csrf: { trustedOrigins: ['*'] },

@@ -1,4 +1,5 @@
 /** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
+import { benchCapture } from './capture.ts';
 import { benchFanOut } from './fan-out.ts';
 
 export interface BenchRow {
@@ -10,3 +11,35 @@ export interface BenchRow {
 	/** What was measured, in words and plain numbers. */
 	how: string;
 }
+
+const ROWS: Record<string, () => Promise<BenchRow>> = {
+	'fan-out': benchFanOut,
+	capture: benchCapture
+};
+
+async function main(asked: string[]): Promise<number> {
+	const unknown = asked.find((name) => !Object.hasOwn(ROWS, name));
+	if (unknown !== undefined) {
+		console.error(`There is no row “${unknown}”. There are ${Object.keys(ROWS).join(', ')}.`);
+		return 2;
+	}
+	const rows: BenchRow[] = [];
+	for (const [name, measure] of Object.entries(ROWS)) {
+		if (asked.length > 0 && !asked.includes(name)) continue;
+		console.error(`Measuring ${name} …`);
+		rows.push(await measure());
+	}
+	print(rows);
+	return rows.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function print(rows: BenchRow[]): void {
+	const cells = rows.map(({ row, ratio, aim, ok, how }) => [row, ratio.toFixed(2), aim, ok ? 'yes' : 'no', how]);
+	const table = [['row', 'ratio', 'aim', 'ok', 'how it was measured'], ...cells];
+	const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
+	for (const line of table) {
+		console.log(line.map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '));
+	}
+}
+
+process.exitCode = await main(process.argv.slice(2));

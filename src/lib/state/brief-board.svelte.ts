@@ -8,6 +8,8 @@ import { RoundFeed } from './round-feed.ts';
 const KEY = Symbol('brief board');
 /** Marks that can be taken back with Ctrl+Z. */
 const MAX_UNDO = 500;
+/** A rate taken from fewer frames than this says nothing. */
+const MIN_DONE_FOR_RATE = 3;
 /** Events come in bursts while photographs are taken; frames are fetched once per burst. */
 const REFRESH_MS = 120;
 
@@ -28,6 +30,8 @@ export class BriefBoard {
 	#message = $state('');
 	#problem = $state<string | null>(null);
 	#undo = $state.raw<UndoStep[]>([]);
+	/** When the page began to watch, and how much was done by then: the rate follows from it. */
+	#since = { at: 0, done: 0 };
 	#feeds = new Map<string, RoundFeed>();
 	#stale = new Set<string>();
 	#refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,6 +40,12 @@ export class BriefBoard {
 	readonly counts = $derived(countPhases(this.#variants));
 	readonly focus = $derived(this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null);
 	readonly round = $derived(this.#rounds.at(-1) ?? null);
+	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
+	readonly timeLeft = $derived.by(() => {
+		const { all, ready, failed } = this.counts;
+		const done = ready + failed - this.#since.done;
+		return done < MIN_DONE_FOR_RATE ? null : ((Date.now() - this.#since.at) / done) * (all - ready - failed);
+	});
 	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
 
 	constructor(view: BriefView) {
@@ -135,6 +145,19 @@ export class BriefBoard {
 		}
 	}
 
+	/** Tries everything again that was not made. */
+	async retryAll(): Promise<void> {
+		const ids = new Set(this.#variants.filter(isNotMade).map((variant) => variant.roundId));
+		for (const id of ids) {
+			await this.#attempt(async () => {
+				await api.retryRound(id);
+				this.#putRound(await api.round(id));
+				for (const variant of this.#variants) if (variant.roundId === id) this.#refreshSoon(variant.id);
+			});
+		}
+		this.follow();
+	}
+
 	async retry(variant: VariantView): Promise<void> {
 		await this.#attempt(async () => {
 			this.#patch(variant.id, await api.retry(variant.id));
@@ -145,6 +168,7 @@ export class BriefBoard {
 
 	/** Follows every round that is running, until `leave`. Safe to call again when a round has begun. */
 	follow(): void {
+		this.#since = { at: Date.now(), done: this.counts.ready + this.counts.failed };
 		for (const round of this.running) {
 			if (this.#feeds.has(round.id)) continue;
 			const feed = new RoundFeed(round.id, round.lastSeq, {
@@ -235,15 +259,17 @@ export interface PhaseCounts {
 	rejects: number;
 }
 
+const isNotMade = ({ phase }: VariantView) => phase === 'failed' || phase === 'interrupted' || phase === 'cancelled';
+
 function countPhases(variants: VariantView[]): PhaseCounts {
-	const of = (...phases: VariantView['phase'][]) => variants.filter(({ phase }) => phases.includes(phase)).length;
+	const of = (wanted: VariantView['phase']) => variants.filter(({ phase }) => phase === wanted).length;
 	return {
 		all: variants.length,
 		ready: of('ready'),
 		queued: of('queued'),
 		writing: of('writing'),
 		photographing: of('photographing'),
-		failed: of('failed', 'interrupted', 'cancelled'),
+		failed: variants.filter(isNotMade).length,
 		picks: variants.filter(({ flag }) => flag === 'pick').length,
 		rejects: variants.filter(({ flag }) => flag === 'reject').length
 	};

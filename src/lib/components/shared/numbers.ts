@@ -11,6 +11,13 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 	return `${grouped(value)} ${value === 1 ? one : many}`;
 }
 
+/** `about 20 s`, `about 3 min`: as exactly as such a guess deserves. */
+export function roughly(ms: number): string {
+	const seconds = ms / 1000;
+	if (seconds < 10) return 'a few seconds';
+	return seconds < 90 ? `about ${Math.ceil(seconds / 10) * 10} s` : `about ${Math.ceil(seconds / 60)} min`;
+}
+
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `22 November 2026` from milliseconds since the epoch. */
