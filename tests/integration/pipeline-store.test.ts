@@ -1,24 +1,26 @@
 /** The store under several processes at once, and under processes that are killed. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '#lib/server/blobs.ts';
 import * as events from '#lib/server/store/events.ts';
 import { SHORT_BRIEF, Workbench } from '../support/services.ts';
-import { spawnProcess } from '../support/spawn-process.ts';
+import { buildProcess, type ProcessBuild } from '../support/spawn-process.ts';
 
+let processes: ProcessBuild;
 const bench = new Workbench();
+beforeAll(async () => {
+	processes = await buildProcess();
+});
 afterEach(() => bench.closeAll());
-
-/** Long enough for a few processes to have started, so that they all begin at one moment. */
-const START_MS = 6_000;
+afterAll(() => processes.close());
 
 describe('blobs', () => {
 	it('are there whole or not at all after their writer was killed', async () => {
 		for (const afterMs of [5, 60, 150]) {
 			const workspace = await bench.folder();
-			const writer = bench.keep(spawnProcess(workspace, 'storeBlobs'));
-			await writer.begun;
+			const writer = bench.keep(processes.spawn(workspace, 'storeBlobs'));
+			await writer.next();
 			await new Promise((resolve) => setTimeout(resolve, afterMs));
 			writer.kill('SIGKILL');
 			expect(await writer.ended).toBe('SIGKILL');
@@ -38,9 +40,10 @@ describe('a fresh workspace', () => {
 	it('is opened by four processes at the same moment', async () => {
 		for (let time = 0; time < 3; time++) {
 			const workspace = await bench.folder();
-			const at = String(Date.now() + START_MS);
-			const openers = Array.from({ length: 4 }, () => bench.keep(spawnProcess(workspace, 'open', at)));
-			const seen = await Promise.all(openers.map(({ begun }) => begun));
+			const openers = Array.from({ length: 4 }, () => bench.keep(processes.spawn(workspace, 'open')));
+			await Promise.all(openers.map((opener) => opener.next()));
+			for (const opener of openers) opener.go();
+			const seen = await Promise.all(openers.map((opener) => opener.next()));
 			expect(new Set(seen.map(({ tables }) => tables)).size).toBe(1);
 			expect(await Promise.all(openers.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
 		}
@@ -51,11 +54,13 @@ describe('events', () => {
 	it('have a contiguous sequence when two processes and this one write at once', async () => {
 		const services = await bench.services();
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { provider: 'composer', count: 12, capture: false });
-		const at = String(Date.now() + START_MS);
 		const { workspace } = services.config;
-		const writers = [1, 2].map(() => bench.keep(spawnProcess(workspace, 'append', id, '150', at)));
-		await Promise.all(writers.map(({ begun }) => begun));
+		const request = { provider: 'composer', count: 12, capture: false } as const;
+		const { id } = await services.rounds.start(brief.id, request);
+		const writers = [1, 2].map(() => bench.keep(processes.spawn(workspace, 'append', id, '150')));
+		await Promise.all(writers.map((writer) => writer.next()));
+		for (const writer of writers) writer.go();
+		await Promise.all(writers.map((writer) => writer.next()));
 		await services.rounds.whenIdle(id);
 
 		const told = events.after(services.database.db, id, 0);

@@ -120,7 +120,7 @@ export class RunningBrowser {
 
 	/** Asks the browser something: one that died or froze a moment ago is not known to have until then. */
 	async answers(): Promise<boolean> {
-		const asked = this.pagePids().then(() => true).catch(() => false);
+		const asked = this.#root.send('Browser.getVersion').then(() => true).catch(() => false);
 		return this.alive && (await within(this.#limits.closeMs, asked)) === true;
 	}
 

@@ -36,8 +36,8 @@ export const CAPTURE_LIMITS: Readonly<CaptureLimits> = {
 /** Objects that script may hold, in MiB: the engine ends a page that wants more, well before `pageMemoryBytes`. */
 export const SCRIPT_HEAP_MIB = 1024;
 
-/** How often the memory of a page is looked at, in milliseconds. */
-export const MEMORY_WATCH_MS = 250;
+/** How often the memory of a page is looked at, in milliseconds. Asking is dear, and most visits are over before the first look. */
+export const MEMORY_WATCH_MS = 600;
 
 /** After so many visits a browser is replaced, because it never gives back all it took. */
 export const VISITS_PER_BROWSER = 200;

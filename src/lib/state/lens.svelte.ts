@@ -9,8 +9,6 @@ interface LensOptions {
 	/** The states of the brief, by which a choice is checked. */
 	states: () => string[];
 	params: URLSearchParams;
-	/** Used while nothing is chosen. */
-	viewport: ViewportName;
 	onChange: (params: URLSearchParams) => void;
 }
 
@@ -18,12 +16,14 @@ export class Lens {
 	#viewport = $state<ViewportName>('desktop');
 	#state = $state<string | null>(null);
 	#isLive = $state(false);
+	/** Used while nothing is chosen. */
+	#preferred: ViewportName = 'desktop';
 	#options: LensOptions;
 
 	constructor(options: LensOptions) {
 		this.#options = options;
 		const { params } = options;
-		this.#viewport = VIEWPORT_NAMES.find((name) => name === params.get('viewport')) ?? options.viewport;
+		this.#viewport = VIEWPORT_NAMES.find((name) => name === params.get('viewport')) ?? this.#preferred;
 		this.#state = options.states().find((name) => name === params.get('state')) ?? null;
 		this.#isLive = params.has('live');
 	}
@@ -49,6 +49,12 @@ export class Lens {
 	set isLive(isLive: boolean) {
 		this.#isLive = isLive;
 		this.#tell();
+	}
+
+	/** What a view shows as long as nobody has chosen a viewport. */
+	prefer(viewport: ViewportName): void {
+		if (this.#viewport === this.#preferred) this.#viewport = viewport;
+		this.#preferred = viewport;
 	}
 
 	nextViewport(): void {
@@ -77,7 +83,7 @@ export class Lens {
 
 	#tell(): void {
 		const params = new URLSearchParams();
-		if (this.#viewport !== this.#options.viewport) params.set('viewport', this.#viewport);
+		if (this.#viewport !== this.#preferred) params.set('viewport', this.#viewport);
 		if (this.#state !== null) params.set('state', this.#state);
 		if (this.#isLive) params.set('live', '');
 		this.#options.onChange(params);

@@ -1,0 +1,53 @@
+/** What must hold on every page, however wide and in whichever light. */
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+
+/** Violations of accessibility rules, one line each: the rule, and the elements. Documents in frames are not ours. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+	// Evaluated, not added as an element: the page's own policy allows no such script.
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+	const { violations } = await page.evaluate(() =>
+		window.axe.run(document, { iframes: false, resultTypes: ['violations'] })
+	);
+	return violations.map(
+		({ id, help, nodes }) =>
+			`${id}: ${help}: ${nodes.map((node) => `${node.target.join(' ')} [${node.failureSummary?.split('\n').slice(1).join(' ').trim() ?? ''}]`).join(' | ')}`
+	);
+}
+
+/** Elements that reach beyond the right edge of the window without being inside something that scrolls or clips. */
+export function overflowing(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const isContained = (element: Element): boolean => {
+			for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+				if (getComputedStyle(at).overflowX !== 'visible') return true;
+			}
+			return false;
+		};
+		const edge = document.documentElement.clientWidth + 1;
+		return [...document.body.querySelectorAll('*')]
+			.filter((element) => {
+				const { right, width } = element.getBoundingClientRect();
+				return width > 0 && right > edge && !isContained(element);
+			})
+			.map(
+				(element) =>
+					`${element.localName}.${element.getAttribute('class') ?? ''} to ${Math.round(element.getBoundingClientRect().right)}`
+			);
+	});
+}
+
+/** Animations and transitions that take time, by name. */
+export function moving(page: Page): Promise<string[]> {
+	return page.evaluate(() =>
+		document
+			.getAnimations()
+			.filter(({ playState, effect }) => {
+				const duration = effect?.getComputedTiming().duration;
+				return playState === 'running' && typeof duration === 'number' && duration > 1;
+			})
+			.map((animation) =>
+				animation instanceof CSSAnimation ? animation.animationName : animation.id || 'transition'
+			)
+	);
+}
