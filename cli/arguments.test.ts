@@ -4,8 +4,15 @@ import { guardArguments, readNumber, readText, readTexts, unguard } from './argu
 
 function parse(argv: string[]) {
 	const cli = cac('vitrine');
-	cli.command('go <what>').option('--out <path>', '').option('--seed <n>', '').option('--model <m>', '').option('--json', '');
-	const { args, options } = cli.parse(['node', 'vitrine', 'go', ...guardArguments(argv)], { run: false });
+	cli
+		.command('go <what>')
+		.option('--out <path>', '')
+		.option('--seed <n>', '')
+		.option('--model <m>', '')
+		.option('--json', '');
+	const { args, options } = cli.parse(['node', 'vitrine', 'go', ...guardArguments(argv)], {
+		run: false
+	});
 	return { args: args.map(unguard), options };
 }
 
@@ -29,7 +36,9 @@ describe('words reach a command as they were typed', () => {
 	});
 
 	it('keeps every value of a repeated option, in order', () => {
-		expect(readTexts(parse(['x', '--model', 'b', '--model=4', '--model', 'a']).options, 'model')).toEqual(['b', '4', 'a']);
+		expect(
+			readTexts(parse(['x', '--model', 'b', '--model=4', '--model', 'a']).options, 'model')
+		).toEqual(['b', '4', 'a']);
 	});
 });
 
@@ -40,7 +49,9 @@ describe('wrong values', () => {
 		['Infinity', { code: 'count_out_of_range', field: 'seed' }]
 	])('“%s” is no number', (word, error) => {
 		const { options } = parse(['x', '--seed', word]);
-		expect(() => readNumber(options, 'seed', 'count_out_of_range')).toThrow(expect.objectContaining(error));
+		expect(() => readNumber(options, 'seed', 'count_out_of_range')).toThrow(
+			expect.objectContaining(error)
+		);
 	});
 
 	it('says so when an option that is told once is told twice', () => {

@@ -56,7 +56,8 @@ export function readNumber(
 	const text = readText(options, name);
 	if (text === undefined) return undefined;
 	const value = Number(text);
-	if (text.trim() === '' || !Number.isFinite(value)) throw wrong(name, `has to be a number, and “${text}” is none.`, code);
+	if (text.trim() === '' || !Number.isFinite(value))
+		throw wrong(name, `has to be a number, and “${text}” is none.`, code);
 	return value;
 }
 
@@ -65,7 +66,11 @@ export function readSwitch(options: Options, name: string): boolean {
 	return options[name] === true;
 }
 
-function wrong(name: string, what: string, code: 'invalid_input' | 'count_out_of_range' = 'invalid_input'): VitrineError {
+function wrong(
+	name: string,
+	what: string,
+	code: 'invalid_input' | 'count_out_of_range' = 'invalid_input'
+): VitrineError {
 	const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 	return new VitrineError(code, `--${flag} ${what}`, { field: flag });
 }

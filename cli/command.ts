@@ -21,7 +21,10 @@ export function configFor(options: Options, overrides: ConfigOverrides = {}): Co
 }
 
 /** Opens the workspace for the time of `work`. */
-export async function withServices<T>(options: Options, work: (services: Services) => T | Promise<T>): Promise<T> {
+export async function withServices<T>(
+	options: Options,
+	work: (services: Services) => T | Promise<T>
+): Promise<T> {
 	const services = await createServices(configFor(options));
 	try {
 		return await work(services);

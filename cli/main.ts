@@ -24,8 +24,12 @@ export async function main(argv: string[]): Promise<number> {
 	try {
 		return await run(argv);
 	} catch (thrown) {
-		const error = thrown instanceof Error && thrown.name === 'CACError' ? wrongUsage(thrown) : toVitrineError(thrown);
-		if (error.code === 'internal') tell(String(error.cause instanceof Error ? error.cause.stack : error.cause));
+		const error =
+			thrown instanceof Error && thrown.name === 'CACError'
+				? wrongUsage(thrown)
+				: toVitrineError(thrown);
+		if (error.code === 'internal')
+			tell(String(error.cause instanceof Error ? error.cause.stack : error.cause));
 		printError(error, isJson);
 		return error.exitCode;
 	}
@@ -36,7 +40,11 @@ async function run(argv: string[]): Promise<number> {
 	// cac drops the first two words, which a process has as its program and its script.
 	cli.parse(['node', 'vitrine', ...guardArguments(argv)], { run: false });
 	const { options, args, matchedCommand } = cli;
-	if (options['help'] === true || (options['version'] === true && !matchedCommand && args.length === 0)) return 0;
+	if (
+		options['help'] === true ||
+		(options['version'] === true && !matchedCommand && args.length === 0)
+	)
+		return 0;
 	const command = COMMANDS.find(({ usage }) => usage.split(' ')[0] === matchedCommand?.name);
 	if (!matchedCommand || !command) throw unknownCommand(cli);
 	let code = 0;
@@ -49,7 +57,10 @@ async function run(argv: string[]): Promise<number> {
 
 function declareAll(): CAC {
 	const cli = cac('vitrine');
-	cli.option('--workspace <dir>', 'Folder that holds everything (else VITRINE_WORKSPACE, else ./vitrine-workspace)');
+	cli.option(
+		'--workspace <dir>',
+		'Folder that holds everything (else VITRINE_WORKSPACE, else ./vitrine-workspace)'
+	);
 	cli.option('--json', 'Print one JSON document on stdout and nothing else there');
 	for (const command of COMMANDS) command.declare(cli.command(command.usage, command.summary));
 	cli.help();
@@ -60,15 +71,25 @@ function declareAll(): CAC {
 function unknownCommand(cli: CAC): VitrineError {
 	const names = COMMANDS.map(({ usage }) => usage.split(' ')[0]).join(', ');
 	const [word] = cli.args;
-	const message = word === undefined ? 'A command is missing.' : `There is no command “${unguard(word)}”.`;
-	return new VitrineError('invalid_input', message, { field: 'command', fix: `There are ${names}; --help says more.` });
+	const message =
+		word === undefined ? 'A command is missing.' : `There is no command “${unguard(word)}”.`;
+	return new VitrineError('invalid_input', message, {
+		field: 'command',
+		fix: `There are ${names}; --help says more.`
+	});
 }
 
 /** cac's own findings: an unknown option, a missing value, an argument too few or too many. */
 function wrongUsage(thrown: Error): VitrineError {
-	const message = unguard(thrown.message).replaceAll(/`([^`]*)`/g, '$1').replace('required args for command', 'an argument of');
-	return new VitrineError('invalid_input', `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, {
-		fix: '--help says what the command takes.',
-		cause: thrown
-	});
+	const message = unguard(thrown.message)
+		.replaceAll(/`([^`]*)`/g, '$1')
+		.replace('required args for command', 'an argument of');
+	return new VitrineError(
+		'invalid_input',
+		`${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+		{
+			fix: '--help says what the command takes.',
+			cause: thrown
+		}
+	);
 }

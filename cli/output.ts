@@ -23,9 +23,13 @@ export function printError(error: VitrineError, isJson: boolean): void {
 /** Columns as wide as their widest cell; the last one is not padded. Control characters in a cell are dropped. */
 export function printTable(head: string[], rows: string[][]): void {
 	const clean = [head, ...rows].map((row) => row.map(printable));
-	const widths = head.map((_, column) => Math.max(...clean.map((row) => [...(row[column] ?? '')].length)));
+	const widths = head.map((_, column) =>
+		Math.max(...clean.map((row) => [...(row[column] ?? '')].length))
+	);
 	for (const row of clean) {
-		const cells = row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length));
+		const cells = row.map(
+			(cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)
+		);
 		printLine(cells.join('  ').trimEnd());
 	}
 }

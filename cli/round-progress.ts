@@ -14,9 +14,17 @@ interface Standing {
 }
 
 /** Resolves when the story is told or its watch is ended. */
-export async function followRound(messages: AsyncIterable<RoundMessage>, settings: RoundSettings): Promise<void> {
+export async function followRound(
+	messages: AsyncIterable<RoundMessage>,
+	settings: RoundSettings
+): Promise<void> {
 	const { stderr } = process;
-	const standing: Standing = { ready: new Set(), failed: new Set(), photographed: new Set(), chars: 0 };
+	const standing: Standing = {
+		ready: new Set(),
+		failed: new Set(),
+		photographed: new Set(),
+		chars: 0
+	};
 	let toldAt = 0;
 	let told = '';
 	const say = (isLast: boolean) => {
@@ -37,7 +45,8 @@ export async function followRound(messages: AsyncIterable<RoundMessage>, setting
 }
 
 function take(standing: Standing, message: RoundMessage): void {
-	if (message.kind === 'progress') standing.chars = message.variants.reduce((sum, { chars }) => sum + chars, 0);
+	if (message.kind === 'progress')
+		standing.chars = message.variants.reduce((sum, { chars }) => sum + chars, 0);
 	if (message.kind !== 'event' || message.event.variantId === null) return;
 	const { type, variantId } = message.event;
 	if (type === 'variant.ready') standing.ready.add(variantId);
@@ -46,7 +55,10 @@ function take(standing: Standing, message: RoundMessage): void {
 	if (type === 'variant.photographed') standing.photographed.add(variantId);
 }
 
-function describe({ ready, failed, photographed, chars }: Standing, { count, shots }: RoundSettings): string {
+function describe(
+	{ ready, failed, photographed, chars }: Standing,
+	{ count, shots }: RoundSettings
+): string {
 	return [
 		`${ready.size} of ${count} built`,
 		shots.length > 0 ? `${photographed.size} photographed` : '',

@@ -34,7 +34,10 @@ export function reportRound(round: Round, variants: Variant[], ms: number): Roun
 }
 
 function sumCost(variants: Variant[]): number | null {
-	return variants.reduce<number | null>((sum, { cost }) => (sum === null || cost === null ? null : sum + cost), 0);
+	return variants.reduce<number | null>(
+		(sum, { cost }) => (sum === null || cost === null ? null : sum + cost),
+		0
+	);
 }
 
 function sumUsage(variants: Variant[]): Usage | null {

@@ -21,7 +21,20 @@ export interface VariantRow {
 }
 
 export function variantRow(variant: Variant): VariantRow {
-	const { id, number, status, provider, model, title, ms, usage, cost, htmlSha256, statement, point } = variant;
+	const {
+		id,
+		number,
+		status,
+		provider,
+		model,
+		title,
+		ms,
+		usage,
+		cost,
+		htmlSha256,
+		statement,
+		point
+	} = variant;
 	const { errorCode, errorMessage } = variant;
 	return {
 		id,

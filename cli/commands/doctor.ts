@@ -7,11 +7,15 @@ export const doctor: CliCommand = {
 	usage: 'doctor',
 	summary: 'Say what is and is not ready: Node, browser, workspace, ports, providers',
 	declare(command) {
-		command.option('--port <port>', 'Port of the gallery').option('--host <host>', 'Address it listens on');
+		command
+			.option('--port <port>', 'Port of the gallery')
+			.option('--host <host>', 'Address it listens on');
 	},
 	async run(_, options) {
 		const host = readText(options, 'host');
-		const { checks, isReadyToStart } = await runDoctor(configFor(options, { port: readNumber(options, 'port'), host }));
+		const { checks, isReadyToStart } = await runDoctor(
+			configFor(options, { port: readNumber(options, 'port'), host })
+		);
 		if (readSwitch(options, 'json')) printJson({ checks });
 		else {
 			for (const { name, ok, detail, fix } of checks) {

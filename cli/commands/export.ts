@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { VitrineError } from '#lib/domain/errors.ts';
-import { EXPORT_FORMATS, type ExportedFile, type ExportFormat } from '#lib/server/export-service.ts';
+import {
+	EXPORT_FORMATS,
+	type ExportedFile,
+	type ExportFormat
+} from '#lib/server/export-service.ts';
 import type { Services } from '#lib/server/services.ts';
 import { readSwitch, readText } from '../arguments.ts';
 import { withServices, type CliCommand } from '../command.ts';
@@ -10,7 +14,8 @@ import { printJson, printLine } from '../output.ts';
 
 export const exportVariant: CliCommand = {
 	usage: 'export <variant>',
-	summary: 'Take a variant away; name it by its id, by BRIEF_ID/NUMBER, or by its number where there is one brief',
+	summary:
+		'Take a variant away; name it by its id, by BRIEF_ID/NUMBER, or by its number where there is one brief',
 	declare(command) {
 		command
 			.option('--format <format>', `${EXPORT_FORMATS.join(' or ')}; html unless told otherwise`)
@@ -55,12 +60,17 @@ function findVariant({ briefs, variants }: Services, name: string): string {
 	if (digits === undefined) return variants.get(name).id;
 	if (briefId !== undefined) return variants.find(briefs.get(briefId).id, Number(digits)).id;
 	const [only, ...others] = briefs.list();
-	if (!only) throw new VitrineError('not_found', 'This workspace has no briefs yet.', { field: 'variant' });
+	if (!only)
+		throw new VitrineError('not_found', 'This workspace has no briefs yet.', { field: 'variant' });
 	if (others.length > 0) {
-		throw new VitrineError('invalid_input', `There are ${others.length + 1} briefs, so “${name}” could be of any.`, {
-			field: 'variant',
-			fix: 'Name it as BRIEF_ID/NUMBER; vitrine list says the ids.'
-		});
+		throw new VitrineError(
+			'invalid_input',
+			`There are ${others.length + 1} briefs, so “${name}” could be of any.`,
+			{
+				field: 'variant',
+				fix: 'Name it as BRIEF_ID/NUMBER; vitrine list says the ids.'
+			}
+		);
 	}
 	return variants.find(only.id, Number(digits)).id;
 }
@@ -78,7 +88,8 @@ function toStdout({ bytes }: ExportedFile): Promise<void> {
  * @throws VitrineError `output_unwritable`
  */
 async function writeOut(file: ExportedFile, out: string): Promise<string> {
-	const isFolder = /[/\\]$/.test(out) || (await stat(out).catch(() => null))?.isDirectory() === true;
+	const isFolder =
+		/[/\\]$/.test(out) || (await stat(out).catch(() => null))?.isDirectory() === true;
 	const target = path.resolve(isFolder ? path.join(out, file.name) : out);
 	const part = path.join(path.dirname(target), `.vitrine-${randomUUID()}`);
 	try {

@@ -32,7 +32,11 @@ export const generate: CliCommand = {
 			const brief = services.briefs.add(source, name);
 			const round = await services.rounds.start(brief.id, request);
 			const isInterrupted = await finishRound(services, round.id);
-			const report = reportRound(services.rounds.get(round.id), services.variants.ofRound(round.id), Date.now() - begun);
+			const report = reportRound(
+				services.rounds.get(round.id),
+				services.variants.ofRound(round.id),
+				Date.now() - begun
+			);
 			if (readSwitch(options, 'json')) printJson(report);
 			else printReport(report);
 			if (isInterrupted) return 130;
@@ -68,15 +72,24 @@ function inWordsOfOptions(thrown: unknown): unknown {
 	if (!(thrown instanceof VitrineError) || thrown.field === undefined) return thrown;
 	const [name = ''] = thrown.field.split('.');
 	const field = OPTION_OF[name] ?? name;
-	return new VitrineError(thrown.code, thrown.message.replace(thrown.field, `--${field}`), { field, fix: thrown.fix });
+	return new VitrineError(thrown.code, thrown.message.replace(thrown.field, `--${field}`), {
+		field,
+		fix: thrown.fix
+	});
 }
 
 /** @returns whether it was stopped by a person before it was done */
 async function finishRound({ rounds }: Services, roundId: string): Promise<boolean> {
 	const watching = new AbortController();
-	const following = followRound(rounds.watch(roundId, 0, watching.signal), rounds.get(roundId).settings);
-	const isInterrupted = await untilInterrupted(rounds.whenIdle(roundId), () => rounds.cancel(roundId));
-	watching.abort();
+	const following = followRound(
+		rounds.watch(roundId, 0, watching.signal),
+		rounds.get(roundId).settings
+	);
+	const isInterrupted = await untilInterrupted(rounds.whenIdle(roundId), () =>
+		rounds.cancel(roundId)
+	);
+	// When it is over its watch ends by itself, with the last of it told; a round that somebody else goes on with is let go.
+	if (rounds.get(roundId).status === 'running') watching.abort();
 	await following;
 	return isInterrupted;
 }
@@ -94,6 +107,8 @@ function printReport(report: RoundReport): void {
 	);
 	const cost = report.cost === null ? 'an unknown cost' : `$${report.cost.toFixed(4)}`;
 	printLine();
-	printLine(`${report.ready} of ${report.requested} are ready, in ${duration(report.ms)}, for ${cost}.`);
+	printLine(
+		`${report.ready} of ${report.requested} are ready, in ${duration(report.ms)}, for ${cost}.`
+	);
 	printLine(`brief ${report.briefId}, round ${report.roundId}`);
 }

@@ -45,12 +45,19 @@ function listBriefs(services: Services, isJson: boolean): void {
 }
 
 function listVariants(services: Services, isJson: boolean, briefId: string | undefined): void {
-	const ids = briefId === undefined ? services.briefs.list().map(({ id }) => id) : [services.briefs.get(briefId).id];
+	const ids =
+		briefId === undefined
+			? services.briefs.list().map(({ id }) => id)
+			: [services.briefs.get(briefId).id];
 	const rows = ids.flatMap((id) => {
 		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
 		return services.variants
 			.ofBrief(id)
-			.map((variant) => ({ ...variantRow(variant), briefId: id, flag: flags.get(variant.id) ?? 'none' }));
+			.map((variant) => ({
+				...variantRow(variant),
+				briefId: id,
+				flag: flags.get(variant.id) ?? 'none'
+			}));
 	});
 	if (isJson) return printJson(rows);
 	if (rows.length === 0) return printLine('There are no variants yet.');

@@ -51,13 +51,15 @@ export const start: CliCommand = {
 async function openPages(config: Config): Promise<RequestListener> {
 	const file = path.join(config.root, 'build/handler.js');
 	if (!existsSync(file)) {
-		throw new VitrineError('file_unreadable', 'The pages are not built.', { fix: 'Run npm run build, or npm start.' });
+		throw new VitrineError('file_unreadable', 'The pages are not built.', {
+			fix: 'Run npm run build, or npm start.'
+		});
 	}
 	handOver(config);
 	try {
-		const pages: { handler: (...args: [...Parameters<RequestListener>, next: () => void]) => void } = await import(
-			pathToFileURL(file).href
-		);
+		const pages: {
+			handler: (...args: [...Parameters<RequestListener>, next: () => void]) => void;
+		} = await import(pathToFileURL(file).href);
 		return (request, response) => {
 			// The adapter believes this header, so nobody else may set it.
 			request.headers['x-forwarded-proto'] = 'http';
@@ -70,7 +72,8 @@ async function openPages(config: Config): Promise<RequestListener> {
 
 /** The pages are a bundle of their own, with a VitrineError of their own. */
 function asOurs(thrown: unknown): unknown {
-	if (!(thrown instanceof Error) || thrown.name !== 'VitrineError' || !('code' in thrown)) return thrown;
+	if (!(thrown instanceof Error) || thrown.name !== 'VitrineError' || !('code' in thrown))
+		return thrown;
 	const code = String(thrown.code);
 	if (!isErrorCode(code)) return thrown;
 	const fix = 'fix' in thrown && typeof thrown.fix === 'string' ? thrown.fix : undefined;

@@ -34,11 +34,24 @@ async function main(asked: string[]): Promise<number> {
 }
 
 function print(rows: BenchRow[]): void {
-	const cells = rows.map(({ row, ratio, aim, ok, how }) => [row, ratio.toFixed(2), aim, ok ? 'yes' : 'no', how]);
+	const cells = rows.map(({ row, ratio, aim, ok, how }) => [
+		row,
+		ratio.toFixed(2),
+		aim,
+		ok ? 'yes' : 'no',
+		how
+	]);
 	const table = [['row', 'ratio', 'aim', 'ok', 'how it was measured'], ...cells];
-	const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
+	const widths =
+		table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
 	for (const line of table) {
-		console.log(line.map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '));
+		console.log(
+			line
+				.map((cell, column) =>
+					column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)
+				)
+				.join('  ')
+		);
 	}
 }
 

@@ -22,7 +22,9 @@ const server = createServer((request, response) => {
 	response.setHeader('content-type', 'text/html; charset=utf-8');
 	if (url.pathname === '/preview') {
 		response.setHeader('content-security-policy', SANDBOX_CSP);
-		response.end(prepareForPreview(VARIANT, { nonce: NONCE, state: url.searchParams.get('state') }));
+		response.end(
+			prepareForPreview(VARIANT, { nonce: NONCE, state: url.searchParams.get('state') })
+		);
 		return;
 	}
 	response.end(`<!doctype html><title>gallery</title><iframe sandbox="allow-scripts" src="/preview${url.search}"></iframe>
@@ -32,7 +34,10 @@ const server = createServer((request, response) => {
 beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	browser = await chromium.launch({ executablePath: browserPath(), chromiumSandbox: process.getuid?.() !== 0 });
+	browser = await chromium.launch({
+		executablePath: browserPath(),
+		chromiumSandbox: process.getuid?.() !== 0
+	});
 });
 afterAll(async () => {
 	await browser.close();
@@ -49,27 +54,55 @@ async function open(search: string): Promise<{ page: Page; preview: Frame }> {
 }
 
 async function send(page: Page, message: unknown, through: 0 | 1 = 0): Promise<void> {
-	await page.evaluate(([data, frame]) => window.frames[Number(frame)]?.postMessage(data, '*'), [message, through] as const);
+	await page.evaluate(([data, frame]) => window.frames[Number(frame)]?.postMessage(data, '*'), [
+		message,
+		through
+	] as const);
 }
 
 /** What the document has heard once it has also heard `last`. */
 async function heard(preview: Frame, last: string | null): Promise<unknown> {
-	await preview.waitForFunction((value) => document.documentElement.getAttribute('data-state') === value, last);
+	await preview.waitForFunction(
+		(value) => document.documentElement.getAttribute('data-state') === value,
+		last
+	);
 	return preview.evaluate('seen');
 }
 
 describe('a live preview', () => {
 	it('has storage and cookies that live in memory', async () => {
 		const { preview } = await open('');
-		const kept = await preview.evaluate(`[localStorage.getItem('a'), localStorage.b, localStorage.length, localStorage.key(1), Object.keys(localStorage).join(), sessionStorage.c,
+		const kept =
+			await preview.evaluate(`[localStorage.getItem('a'), localStorage.b, localStorage.length, localStorage.key(1), Object.keys(localStorage).join(), sessionStorage.c,
 			localStorage.getItem('none'), localStorage.none, 'b' in localStorage, document.cookie, origin, localStorage instanceof Storage]`);
-		expect(kept).toEqual(['1', 'two', 2, 'b', 'a,b', 'three', null, undefined, true, 'y=2', 'null', true]);
-		expect(await preview.evaluate(`(delete localStorage.a, localStorage.removeItem('b'), sessionStorage.clear(), [localStorage.length, sessionStorage.length])`)).toEqual([0, 0]);
+		expect(kept).toEqual([
+			'1',
+			'two',
+			2,
+			'b',
+			'a,b',
+			'three',
+			null,
+			undefined,
+			true,
+			'y=2',
+			'null',
+			true
+		]);
+		expect(
+			await preview.evaluate(
+				`(delete localStorage.a, localStorage.removeItem('b'), sessionStorage.clear(), [localStorage.length, sessionStorage.length])`
+			)
+		).toEqual([0, 0]);
 	});
 
 	it('keeps the elements of the document as they were', async () => {
 		const { preview } = await open('');
-		expect(await preview.evaluate('[document.compatMode, document.scripts.length, document.head.firstElementChild.localName]')).toEqual(['CSS1Compat', 2, 'title']);
+		expect(
+			await preview.evaluate(
+				'[document.compatMode, document.scripts.length, document.head.firstElementChild.localName]'
+			)
+		).toEqual(['CSS1Compat', 2, 'title']);
 	});
 
 	it('opens in a state and tells the document of it', async () => {
@@ -98,9 +131,13 @@ describe('a live preview', () => {
 		const { page, preview } = await open('');
 		await send(page, message, through);
 		// Messages arrive in order through the same frame: when this one has come, the other has too.
-		await preview.evaluate('addEventListener("message", (event) => { if (event.data === "after") window.after = true })');
+		await preview.evaluate(
+			'addEventListener("message", (event) => { if (event.data === "after") window.after = true })'
+		);
 		await send(page, 'after', through);
 		await preview.waitForFunction('window.after');
-		expect(await preview.evaluate('[seen, document.documentElement.getAttribute("data-state")]')).toEqual([[], null]);
+		expect(
+			await preview.evaluate('[seen, document.documentElement.getAttribute("data-state")]')
+		).toEqual([[], null]);
 	});
 });

@@ -6,33 +6,58 @@ import { PageFacts, VIEWPORTS, defaultShots, shotKey } from '#lib/domain/capture
 import { cameraHere, RESTING, take, takeGood } from '../fixtures/pages/take.ts';
 
 const SWITCH = readFileSync(new URL('../fixtures/pages/switch.html', import.meta.url), 'utf8');
-const page = (body: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><body>${body}`;
+const page = (body: string): string =>
+	`<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><body>${body}`;
 
 const camera = cameraHere();
 afterAll(() => camera.close());
 
 /** Red, green and blue of one pixel. */
 async function pixel(png: Uint8Array, left: number, top: number): Promise<number[]> {
-	const data = await sharp(png).removeAlpha().extract({ left, top, width: 1, height: 1 }).raw().toBuffer();
+	const data = await sharp(png)
+		.removeAlpha()
+		.extract({ left, top, width: 1, height: 1 })
+		.raw()
+		.toBuffer();
 	return [...data];
 }
 
 describe('a good document', () => {
 	it('is photographed at every viewport, theme and state in one visit', async () => {
-		const shots = defaultShots({ viewports: ['desktop', 'tablet', 'phone'], themes: ['light', 'dark'], states: ['asked', 'unheard of'] });
+		const shots = defaultShots({
+			viewports: ['desktop', 'tablet', 'phone'],
+			themes: ['light', 'dark'],
+			states: ['asked', 'unheard of']
+		});
 		const photographs = await takeGood(camera, SWITCH, shots);
 
 		expect(photographs.map(({ shot }) => shotKey(shot)).sort()).toEqual(shots.map(shotKey).sort());
 		for (const { shot, image, thumb, width, height, facts, browser } of photographs) {
 			expect({ width, height }).toEqual(VIEWPORTS[shot.viewport]);
 			expect(await sharp(image).metadata()).toMatchObject({ format: 'png', width, height });
-			expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp', width: Math.min(640, width) });
-			expect(PageFacts.parse(facts)).toMatchObject({ blank: false, consoleErrors: [], pageErrors: [], refusedRequests: {}, dialogs: 0, popups: 0, overflowX: 0 });
+			expect(await sharp(thumb).metadata()).toMatchObject({
+				format: 'webp',
+				width: Math.min(640, width)
+			});
+			expect(PageFacts.parse(facts)).toMatchObject({
+				blank: false,
+				consoleErrors: [],
+				pageErrors: [],
+				refusedRequests: {},
+				dialogs: 0,
+				popups: 0,
+				overflowX: 0
+			});
 			expect(browser).toMatch(/^Chromium.* \d+\./);
 		}
 		const changed = photographs.map(({ shot, facts }) => [shot.state, facts.stateChanged]);
-		expect(changed.filter(([state]) => state !== null)).toEqual([['asked', true], ['unheard of', false]]);
-		expect(changed.filter(([state]) => state === null).every(([, value]) => value === 'not measured')).toBe(true);
+		expect(changed.filter(([state]) => state !== null)).toEqual([
+			['asked', true],
+			['unheard of', false]
+		]);
+		expect(
+			changed.filter(([state]) => state === null).every(([, value]) => value === 'not measured')
+		).toBe(true);
 		const corner = new Map<string, number[]>();
 		for (const { shot, image } of photographs) corner.set(shotKey(shot), await pixel(image, 2, 2));
 		expect(corner.get('desktop-light')).toEqual([0xfa, 0xf7, 0xf2]);
@@ -40,7 +65,8 @@ describe('a good document', () => {
 	});
 
 	it('gives the same bytes twice, with motion at its end and chance repeated', async () => {
-		const restless = page(`<style>div { width: 50px; height: 50px; background: teal; animation: a 7s infinite }
+		const restless =
+			page(`<style>div { width: 50px; height: 50px; background: teal; animation: a 7s infinite }
 			@keyframes a { to { transform: rotate(1turn) } } h1 { animation: b 9s both } @keyframes b { from { opacity: 0 } to { color: rgb(0, 128, 0) } }</style>
 			<h1>x</h1><div></div><p></p><input autofocus><script>document.querySelector('p').textContent = Math.random() + new Date().toDateString()</script>`);
 		const [once] = await takeGood(camera, restless);
@@ -49,7 +75,9 @@ describe('a good document', () => {
 	});
 
 	it('compares a state with the resting look even when nobody asked for that', async () => {
-		const photographs = await takeGood(camera, SWITCH, [{ viewport: 'phone', theme: 'dark', state: 'asked' }]);
+		const photographs = await takeGood(camera, SWITCH, [
+			{ viewport: 'phone', theme: 'dark', state: 'asked' }
+		]);
 		expect(photographs.map(({ facts }) => facts.stateChanged)).toEqual([true]);
 	});
 
@@ -60,18 +88,75 @@ describe('a good document', () => {
 
 describe('facts', () => {
 	const cases: [name: string, html: string, facts: Partial<PageFacts>][] = [
-		['console errors', page('<script>console.error("lost", 7); console.log("fine")</script>'), { consoleErrors: ['lost 7'], pageErrors: [] }],
-		['an exception at load', page('<p>x<script>null.x</script>'), { pageErrors: [expect.stringContaining('TypeError')] as unknown as string[], consoleErrors: [] }],
-		['dialogs', page('<p>x<script>for (let i = 0; i < 10_000; i++) alert(i); if (confirm() || prompt()) document.body.remove()</script>'), { dialogs: 10_002, blank: false }],
-		['popups', page('<a id="a" href="https://elsewhere.invalid" target="_blank">x</a><script>window.open("https://elsewhere.invalid"); a.click()</script>'), { popups: 2 }],
-		['refused requests', page('<img src="https://elsewhere.invalid/a.png"><link rel="stylesheet" href="https://elsewhere.invalid/b.css"><script src="https://elsewhere.invalid/c.js"></script><script>fetch("https://elsewhere.invalid").catch(() => {})</script>'), { refusedRequests: { image: 1, stylesheet: 1, script: 1, fetch: 1 } }],
-		['leaving later', page('<p>x<script>setTimeout(() => { location.href = "https://elsewhere.invalid" }, 50)</script>'), { refusedRequests: { document: 1 }, pageErrors: [], blank: false }],
-		['leaving at once', page('<p>x<script>location.href = "https://elsewhere.invalid"</script>'), { refusedRequests: { document: 1 }, pageErrors: [expect.stringContaining('tried to leave')] as unknown as string[], blank: false }],
-		['a tall page', page('<style>body { margin: 0 }</style><div style="height: 60000px">x</div>'), { documentHeight: 60_000, overflowX: 0 }],
-		['overflow', page('<style>body { margin: 0 }</style><div style="width: 1500px">x</div>'), { overflowX: 60 }],
+		[
+			'console errors',
+			page('<script>console.error("lost", 7); console.log("fine")</script>'),
+			{ consoleErrors: ['lost 7'], pageErrors: [] }
+		],
+		[
+			'an exception at load',
+			page('<p>x<script>null.x</script>'),
+			{
+				pageErrors: [expect.stringContaining('TypeError')] as unknown as string[],
+				consoleErrors: []
+			}
+		],
+		[
+			'dialogs',
+			page(
+				'<p>x<script>for (let i = 0; i < 10_000; i++) alert(i); if (confirm() || prompt()) document.body.remove()</script>'
+			),
+			{ dialogs: 10_002, blank: false }
+		],
+		[
+			'popups',
+			page(
+				'<a id="a" href="https://elsewhere.invalid" target="_blank">x</a><script>window.open("https://elsewhere.invalid"); a.click()</script>'
+			),
+			{ popups: 2 }
+		],
+		[
+			'refused requests',
+			page(
+				'<img src="https://elsewhere.invalid/a.png"><link rel="stylesheet" href="https://elsewhere.invalid/b.css"><script src="https://elsewhere.invalid/c.js"></script><script>fetch("https://elsewhere.invalid").catch(() => {})</script>'
+			),
+			{ refusedRequests: { image: 1, stylesheet: 1, script: 1, fetch: 1 } }
+		],
+		[
+			'leaving later',
+			page(
+				'<p>x<script>setTimeout(() => { location.href = "https://elsewhere.invalid" }, 50)</script>'
+			),
+			{ refusedRequests: { document: 1 }, pageErrors: [], blank: false }
+		],
+		[
+			'leaving at once',
+			page('<p>x<script>location.href = "https://elsewhere.invalid"</script>'),
+			{
+				refusedRequests: { document: 1 },
+				pageErrors: [expect.stringContaining('tried to leave')] as unknown as string[],
+				blank: false
+			}
+		],
+		[
+			'a tall page',
+			page('<style>body { margin: 0 }</style><div style="height: 60000px">x</div>'),
+			{ documentHeight: 60_000, overflowX: 0 }
+		],
+		[
+			'overflow',
+			page('<style>body { margin: 0 }</style><div style="width: 1500px">x</div>'),
+			{ overflowX: 60 }
+		],
 		['a blank page', page(''), { blank: true }],
 		['nodes', page('<i></i>'.repeat(20)), { nodes: 25 }],
-		['elements that hide document properties', page('<form name="fonts"></form><img name="images" alt="x"><form name="body"></form><form name="documentElement"></form>'), { nodes: 9, overflowX: 0 }]
+		[
+			'elements that hide document properties',
+			page(
+				'<form name="fonts"></form><img name="images" alt="x"><form name="body"></form><form name="documentElement"></form>'
+			),
+			{ nodes: 9, overflowX: 0 }
+		]
 	];
 	it.each(cases)('tell of %s', async (_, html, facts) => {
 		const [photograph] = await takeGood(camera, html, [RESTING]);
@@ -80,7 +165,10 @@ describe('facts', () => {
 	});
 
 	it('keep fifty of very many messages, and count the rest', async () => {
-		const [photograph] = await takeGood(camera, page('<script>for (let i = 0; i < 300; i++) console.error("e" + i)</script>'));
+		const [photograph] = await takeGood(
+			camera,
+			page('<script>for (let i = 0; i < 300; i++) console.error("e" + i)</script>')
+		);
 		expect(photograph?.facts.consoleErrors).toHaveLength(51);
 		expect(photograph?.facts.consoleErrors.at(-1)).toBe('and 250 more');
 	});

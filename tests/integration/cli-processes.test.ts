@@ -7,7 +7,13 @@ import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { readEvents, stored } from '../support/read-events.ts';
-import { runCli, spawnCli, startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import {
+	runCli,
+	spawnCli,
+	startApp,
+	temporaryFolder,
+	type RunningApp
+} from '../support/start-app.ts';
 
 const BRIEF = 'A lamp that says who dimmed it.';
 const cleanups: (() => unknown)[] = [];
@@ -24,14 +30,40 @@ async function prepare(options: Parameters<typeof startFakeOpenAi>[0]) {
 }
 
 async function open(workspace: string, endpoint: FakeOpenAi): Promise<RunningApp> {
-	const app = await startApp({ workspace, args: ['--no-sample'], env: { OPENAI_BASE_URL: endpoint.url } });
+	const app = await startApp({
+		workspace,
+		args: ['--no-sample'],
+		env: { OPENAI_BASE_URL: endpoint.url }
+	});
 	cleanups.push(() => app.stop());
 	return app;
 }
 
-async function beginGenerate(workspace: string, endpoint: FakeOpenAi, count: number, more: string[] = []) {
-	const args = ['generate', '-', '--count', String(count), '--base-url', endpoint.url, '--model', 'fake-small'];
-	const child = await spawnCli([...args, '--concurrency', '2', '--workspace', workspace, '--json', ...more]);
+async function beginGenerate(
+	workspace: string,
+	endpoint: FakeOpenAi,
+	count: number,
+	more: string[] = []
+) {
+	const args = [
+		'generate',
+		'-',
+		'--count',
+		String(count),
+		'--base-url',
+		endpoint.url,
+		'--model',
+		'fake-small'
+	];
+	const child = await spawnCli([
+		...args,
+		'--concurrency',
+		'2',
+		'--workspace',
+		workspace,
+		'--json',
+		...more
+	]);
 	let stdout = '';
 	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
 	child.stderr.resume();
@@ -57,7 +89,8 @@ describe('an open gallery and a generate in a shell', () => {
 
 		const [summary] = (await api.call(operations.listBriefs)).body.briefs;
 		expect(summary).toMatchObject({ variants: 6 });
-		const { rounds } = (await api.call(operations.getBrief, { params: { id: summary?.id ?? '' } })).body;
+		const { rounds } = (await api.call(operations.getBrief, { params: { id: summary?.id ?? '' } }))
+			.body;
 		const events = stored(await readEvents(`${app.url}/api/v1/rounds/${rounds[0]?.id}/events`));
 		expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
 		expect(events.filter(({ type }) => type === 'variant.ready')).toHaveLength(6);
@@ -76,7 +109,8 @@ describe('an open gallery and a generate in a shell', () => {
 		const { closed, stdout } = await beginGenerate(workspace, endpoint, 6, ['--no-capture']);
 		await until(() => endpoint.requests.length === 3);
 		const [summary] = (await api.call(operations.listBriefs)).body.briefs;
-		const { rounds } = (await api.call(operations.getBrief, { params: { id: summary?.id ?? '' } })).body;
+		const { rounds } = (await api.call(operations.getBrief, { params: { id: summary?.id ?? '' } }))
+			.body;
 		await api.call(operations.cancelRound, { params: { id: rounds[0]?.id ?? '' } });
 		expect((await closed)[0]).toBe(0);
 		expect(JSON.parse(stdout())).toMatchObject({ ready: 1, failed: 0, requested: 6 });
@@ -92,12 +126,16 @@ describe('a generate', () => {
 		expect((await closed)[0]).toBe(130);
 		const report = JSON.parse(stdout());
 		expect(report).toMatchObject({ ready: 1, failed: 0 });
-		expect(report.variants.filter(({ status }: { status: string }) => status === 'cancelled')).toHaveLength(5);
+		expect(
+			report.variants.filter(({ status }: { status: string }) => status === 'cancelled')
+		).toHaveLength(5);
 	});
 
 	it('that is killed is finished by the next start: nothing is stuck, nothing is asked for twice', async () => {
 		const COUNT = 8;
-		const { endpoint, workspace } = await prepare({ scenario: (number) => (number <= 3 ? 'good' : 'hang') });
+		const { endpoint, workspace } = await prepare({
+			scenario: (number) => (number <= 3 ? 'good' : 'hang')
+		});
 		const { child, closed } = await beginGenerate(workspace, endpoint, COUNT);
 		// Two at a time: when the fifth is asked for, three are stored, and two are in flight.
 		await until(() => endpoint.requests.length === 5);
@@ -118,7 +156,9 @@ describe('a generate', () => {
 		expect(events.at(-1)?.type).toBe('round.finished');
 
 		const { variants } = (await api.call(operations.getBrief, { params })).body;
-		expect(variants.map(({ phase }) => phase)).toEqual(Array.from({ length: COUNT }, () => 'ready'));
+		expect(variants.map(({ phase }) => phase)).toEqual(
+			Array.from({ length: COUNT }, () => 'ready')
+		);
 		for (const { captures } of variants) {
 			expect(captures.map(({ status }) => status)).toEqual(['taken', 'taken', 'taken']);
 		}
@@ -130,11 +170,24 @@ describe('a generate', () => {
 
 describe('a gallery', () => {
 	it('that is killed goes on where it was', async () => {
-		const { endpoint, workspace } = await prepare({ scenario: (number) => (number <= 2 ? 'good' : 'hang') });
+		const { endpoint, workspace } = await prepare({
+			scenario: (number) => (number <= 2 ? 'good' : 'hang')
+		});
 		const first = await open(workspace, endpoint);
-		const { body: brief } = await createApiClient(first.url).call(operations.addBrief, { body: { source: BRIEF } });
-		const body = { provider: 'openai', models: ['fake-small'], count: 5, concurrency: 2, capture: false };
-		const { body: round } = await createApiClient(first.url).call(operations.startRound, { params: { id: brief.id }, body });
+		const { body: brief } = await createApiClient(first.url).call(operations.addBrief, {
+			body: { source: BRIEF }
+		});
+		const body = {
+			provider: 'openai',
+			models: ['fake-small'],
+			count: 5,
+			concurrency: 2,
+			capture: false
+		};
+		const { body: round } = await createApiClient(first.url).call(operations.startRound, {
+			params: { id: brief.id },
+			body
+		});
 		await until(() => endpoint.requests.length === 4);
 		await first.stop('SIGKILL');
 		endpoint.setScenario('good');

@@ -3,7 +3,13 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
-import { freePortPair, runCli, startApp, temporaryFolder } from '../support/start-app.ts';
+import {
+	freePortPair,
+	runCli,
+	runCliBatch,
+	startApp,
+	temporaryFolder
+} from '../support/start-app.ts';
 
 const BRIEF = '# Dimmer\n\nHow bright the room is, in as few steps as can be.\n';
 const folder = temporaryFolder();
@@ -33,7 +39,7 @@ const run = (args: string[], input?: string) =>
 	});
 
 describe('wrong use has its own words and exit code 2', () => {
-	it.each<[args: string, code: string, field: string | undefined]>([
+	const WRONG: [line: string, code: string, field: string | undefined][] = [
 		['', 'invalid_input', 'command'],
 		['frobnicate', 'invalid_input', 'command'],
 		['list --frobnicate', 'invalid_input', undefined],
@@ -69,14 +75,31 @@ describe('wrong use has its own words and exit code 2', () => {
 		['start --port web', 'invalid_input', 'port'],
 		['list --workspace file', 'workspace_unwritable', 'workspace'],
 		['start --workspace file', 'workspace_unwritable', 'workspace']
-	])('vitrine %s', async (line, code, field) => {
-		const args = line.replace('ENDPOINT', endpoint.url).split(' ').filter(Boolean);
-		const { code: exit, stdout } = await run([...args, '--json']);
-		const { error } = JSON.parse(stdout);
-		expect(error).toMatchObject({ code, ...(field === undefined ? {} : { field }) });
-		expect(error.message).toMatch(/\.$/);
-		expect(exit).toBe(2);
+	];
+	let answers: Awaited<ReturnType<typeof runCliBatch>>;
+
+	beforeAll(async () => {
+		const lines = WRONG.map(([line]) =>
+			line.replace('ENDPOINT', endpoint.url).split(' ').filter(Boolean)
+		);
+		const completed = lines.map((args) => [
+			...args,
+			'--json',
+			...(args.includes('--workspace') ? [] : ['--workspace', workspace])
+		]);
+		answers = await runCliBatch(completed, { cwd: folder.path });
 	});
+
+	it.each(WRONG.map(([line, code, field], index) => ({ line, code, field, index })))(
+		'vitrine $line',
+		({ code, field, index }) => {
+			const answer = answers[index];
+			const { error } = JSON.parse(answer?.stdout ?? '');
+			expect(error).toMatchObject({ code, ...(field === undefined ? {} : { field }) });
+			expect(error.message).toMatch(/\.$/);
+			expect(answer?.code).toBe(2);
+		}
+	);
 
 	it('is told on stderr in one sentence without --json', async () => {
 		const { code, stdout, stderr } = await run(['generate', 'missing.md']);
@@ -100,27 +123,82 @@ describe('wrong use has its own words and exit code 2', () => {
 describe('generate', () => {
 	it('builds with several models, prints one document and leaves the rest to stderr', async () => {
 		const models = FAKE_MODELS.flatMap((model) => ['--model', model]);
-		const ran = await run(['generate', 'dimmer.md', '--count', '6', '--base-url', endpoint.url, ...models, '--no-capture', '--json']);
+		const ran = await run([
+			'generate',
+			'dimmer.md',
+			'--count',
+			'6',
+			'--base-url',
+			endpoint.url,
+			...models,
+			'--no-capture',
+			'--json'
+		]);
 		expect(ran.code, ran.stderr).toBe(0);
 		const report = JSON.parse(ran.stdout);
 		expect(report).toMatchObject({ requested: 6, ready: 6, failed: 0, cost: null });
-		expect(report.usage).toEqual({ inputTokens: expect.any(Number), outputTokens: expect.any(Number) });
+		expect(report.usage).toEqual({
+			inputTokens: expect.any(Number),
+			outputTokens: expect.any(Number)
+		});
 		for (const model of FAKE_MODELS) {
-			expect(report.variants.filter((variant: { model: string }) => variant.model === model)).toHaveLength(3);
+			expect(
+				report.variants.filter((variant: { model: string }) => variant.model === model)
+			).toHaveLength(3);
 		}
 		expect(Object.keys(report).sort()).toEqual(
-			['briefId', 'roundId', 'requested', 'ready', 'failed', 'ms', 'usage', 'cost', 'variants'].sort()
+			[
+				'briefId',
+				'roundId',
+				'requested',
+				'ready',
+				'failed',
+				'ms',
+				'usage',
+				'cost',
+				'variants'
+			].sort()
 		);
 		expect(Object.keys(report.variants[0]).sort()).toEqual(
-			['id', 'number', 'status', 'error', 'provider', 'model', 'title', 'ms', 'usage', 'cost', 'sha256', 'direction'].sort()
+			[
+				'id',
+				'number',
+				'status',
+				'error',
+				'provider',
+				'model',
+				'title',
+				'ms',
+				'usage',
+				'cost',
+				'sha256',
+				'direction'
+			].sort()
 		);
-		expect(new Set(report.variants.map(({ direction }: { direction: { statement: string } }) => direction.statement)).size).toBe(6);
+		expect(
+			new Set(
+				report.variants.map(
+					({ direction }: { direction: { statement: string } }) => direction.statement
+				)
+			).size
+		).toBe(6);
 		expect(ran.stderr).toContain('6 of 6 built');
 	});
 
 	it('takes a brief from standard input, photographs, and prints a table', async () => {
 		const here = path.join(folder.path, 'piped');
-		const args = ['generate', '-', '--count', '1', '--base-url', endpoint.url, '--model', 'fake-small', '--workspace', here];
+		const args = [
+			'generate',
+			'-',
+			'--count',
+			'1',
+			'--base-url',
+			endpoint.url,
+			'--model',
+			'fake-small',
+			'--workspace',
+			here
+		];
 		const ran = await run(args, BRIEF);
 		expect(ran.code, ran.stderr).toBe(0);
 		expect(ran.stdout).toContain('1 of 1 are ready');
@@ -133,13 +211,27 @@ describe('generate', () => {
 		['not-json', 'provider_not_json']
 	] as const)('ends with 1 and the reasons when all of it is %s', async (scenario, code) => {
 		const broken = await startFakeOpenAi({ scenario });
-		const args = ['generate', 'dimmer.md', '--count', '2', '--base-url', broken.url, '--model', 'fake-small', '--no-capture', '--json'];
+		const args = [
+			'generate',
+			'dimmer.md',
+			'--count',
+			'2',
+			'--base-url',
+			broken.url,
+			'--model',
+			'fake-small',
+			'--no-capture',
+			'--json'
+		];
 		const ran = await run([...args, '--workspace', path.join(folder.path, scenario)]);
 		await broken.close();
 		expect(ran.code, ran.stderr).toBe(1);
 		const report = JSON.parse(ran.stdout);
 		expect(report).toMatchObject({ ready: 0, failed: 2 });
-		expect(report.variants.map(({ error }: { error: { code: string } }) => error.code)).toEqual([code, code]);
+		expect(report.variants.map(({ error }: { error: { code: string } }) => error.code)).toEqual([
+			code,
+			code
+		]);
 	});
 });
 
@@ -147,12 +239,21 @@ describe('list and export', () => {
 	it('say what is there and take it away', async () => {
 		const briefs = JSON.parse((await run(['list', '--json'])).stdout);
 		expect(briefs[0]).toMatchObject({ title: 'Dimmer', variants: 6, ready: 6 });
-		const variants = JSON.parse((await run(['list', 'variants', '--brief', briefs[0].id, '--json'])).stdout);
+		const variants = JSON.parse(
+			(await run(['list', 'variants', '--brief', briefs[0].id, '--json'])).stdout
+		);
 		expect(variants).toHaveLength(6);
-		expect(variants[2]).toMatchObject({ number: 3, status: 'ready', flag: 'none', briefId: briefs[0].id });
+		expect(variants[2]).toMatchObject({
+			number: 3,
+			status: 'ready',
+			flag: 'none',
+			briefId: briefs[0].id
+		});
 
 		mkdirSync(path.join(folder.path, 'out'));
-		const { files } = JSON.parse((await run(['export', variants[2].id, '--format', 'zip', '--out', 'out', '--json'])).stdout);
+		const { files } = JSON.parse(
+			(await run(['export', variants[2].id, '--format', 'zip', '--out', 'out', '--json'])).stdout
+		);
 		expect(files).toEqual([path.join(folder.path, 'out', 'dimmer-03.zip')]);
 		expect(existsSync(files[0])).toBe(true);
 
@@ -162,7 +263,10 @@ describe('list and export', () => {
 		expect(html).not.toContain('data-vt-id');
 		const piped = await run(['export', variants[2].id, '--out', '-']);
 		expect(piped.stdout).toBe(html);
-		expect(readdirSync(path.join(folder.path, 'out')).sort()).toEqual(['dimmer-03.zip', 'three.html']);
+		expect(readdirSync(path.join(folder.path, 'out')).sort()).toEqual([
+			'dimmer-03.zip',
+			'three.html'
+		]);
 	});
 
 	it('writes nowhere it was not told to', async () => {
@@ -176,7 +280,14 @@ describe('list and export', () => {
 describe('doctor and start', () => {
 	it('says what is ready, and knows its own gallery', async () => {
 		const fresh = path.join(folder.path, 'fresh');
-		const before = await run(['doctor', '--json', '--workspace', fresh, '--port', String(await freePortPair())]);
+		const before = await run([
+			'doctor',
+			'--json',
+			'--workspace',
+			fresh,
+			'--port',
+			String(await freePortPair())
+		]);
 		expect(before.code, before.stdout).toBe(0);
 		expect(existsSync(fresh)).toBe(false);
 		const { checks } = JSON.parse(before.stdout);
@@ -188,10 +299,21 @@ describe('doctor and start', () => {
 			'ports',
 			...['openai', 'composer', 'recorded'].map((name) => `provider ${name}`)
 		]);
-		expect(checks.every((check: { ok: boolean; fix: string | null }) => check.ok === (check.fix === null))).toBe(true);
+		expect(
+			checks.every(
+				(check: { ok: boolean; fix: string | null }) => check.ok === (check.fix === null)
+			)
+		).toBe(true);
 
 		const app = await startApp({ workspace: fresh, args: ['--no-sample'] });
-		const during = await run(['doctor', '--json', '--workspace', fresh, '--port', String(app.port)]);
+		const during = await run([
+			'doctor',
+			'--json',
+			'--workspace',
+			fresh,
+			'--port',
+			String(app.port)
+		]);
 		expect(during.code, during.stdout).toBe(0);
 		expect(during.stdout).toContain(`Vitrine is open on ${app.port} already.`);
 		expect(app.stdout()).toBe(`Vitrine is open at http://127.0.0.1:${app.port}\n`);
@@ -202,6 +324,10 @@ describe('doctor and start', () => {
 		const { code, stdout } = await run(['doctor', '--json', '--workspace', 'file/inside']);
 		expect(code).toBe(1);
 		const { checks } = JSON.parse(stdout);
-		expect(checks[1]).toMatchObject({ name: 'workspace', ok: false, fix: expect.stringContaining('--workspace') });
+		expect(checks[1]).toMatchObject({
+			name: 'workspace',
+			ok: false,
+			fix: expect.stringContaining('--workspace')
+		});
 	});
 });

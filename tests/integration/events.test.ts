@@ -7,7 +7,9 @@ import { readEvents, stored } from '../support/read-events.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
 const COUNT = 4;
-const Progress = z.array(z.object({ id: z.string().startsWith('v_'), chars: z.number().int() })).min(1);
+const Progress = z
+	.array(z.object({ id: z.string().startsWith('v_'), chars: z.number().int() }))
+	.min(1);
 const folder = temporaryFolder();
 let endpoint: FakeOpenAi;
 let app: RunningApp;
@@ -15,7 +17,11 @@ let api: ApiClient;
 
 beforeAll(async () => {
 	endpoint = await startFakeOpenAi({ scenario: 'slow' });
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'], env: { OPENAI_BASE_URL: endpoint.url } });
+	app = await startApp({
+		workspace: folder.path,
+		args: ['--no-sample'],
+		env: { OPENAI_BASE_URL: endpoint.url }
+	});
 	api = createApiClient(app.url);
 });
 afterAll(async () => {
@@ -25,8 +31,16 @@ afterAll(async () => {
 });
 
 async function startRound(): Promise<string> {
-	const { body: brief } = await api.call(operations.addBrief, { body: { source: 'A lamp that says who dimmed it.' } });
-	const body = { provider: 'openai', models: ['fake-small'], count: COUNT, concurrency: 2, capture: false };
+	const { body: brief } = await api.call(operations.addBrief, {
+		body: { source: 'A lamp that says who dimmed it.' }
+	});
+	const body = {
+		provider: 'openai',
+		models: ['fake-small'],
+		count: COUNT,
+		concurrency: 2,
+		capture: false
+	};
 	return (await api.call(operations.startRound, { params: { id: brief.id }, body })).body.id;
 }
 
@@ -42,7 +56,9 @@ describe('events of a round', () => {
 				enough: (events) => stored(events).some(({ type }) => type === 'variant.ready')
 			})
 		);
-		const third = stored(await readEvents(url, { headers: { 'last-event-id': String(second.at(-1)?.id) } }));
+		const third = stored(
+			await readEvents(url, { headers: { 'last-event-id': String(second.at(-1)?.id) } })
+		);
 		const all = [...first, ...second, ...third];
 		expect(all.map(({ id }) => id)).toEqual(all.map((_, index) => index + 1));
 		expect(all[0]?.type).toBe('round.started');
@@ -71,14 +87,18 @@ describe('events of a round', () => {
 	it('tell of a stop and of a second try', async () => {
 		const roundId = await startRound();
 		const params = { id: roundId };
-		await readEvents(address(roundId), { enough: (events) => events.some(({ type }) => type === 'variant.ready') });
+		await readEvents(address(roundId), {
+			enough: (events) => events.some(({ type }) => type === 'variant.ready')
+		});
 		await api.call(operations.cancelRound, { params });
 		const stopped = stored(await readEvents(address(roundId)));
 		expect(stopped.at(-1)?.type).toBe('round.cancelled');
 		const cancelled = stopped.filter(({ type }) => type === 'variant.cancelled').length;
 		expect(cancelled).toBeGreaterThan(0);
 
-		expect((await api.call(operations.retryRound, { params })).body).toEqual({ retried: cancelled });
+		expect((await api.call(operations.retryRound, { params })).body).toEqual({
+			retried: cancelled
+		});
 		const after = await readEvents(`${address(roundId)}?after=${stopped.length}`);
 		expect(stored(after).at(-1)?.type).toBe('round.finished');
 		expect(after.filter(({ type }) => type === 'variant.ready')).toHaveLength(cancelled);

@@ -27,7 +27,9 @@ describe('the routes and the operations are the same', () => {
 	const all = Object.entries<Operation>(operations);
 
 	it('has a route for every operation, and an operation for every route', () => {
-		const described = all.map(([key, { method, path: address }]) => `${method} ${address} ${key}`).sort();
+		const described = all
+			.map(([key, { method, path: address }]) => `${method} ${address} ${key}`)
+			.sort();
 		expect(servedByRoutes()).toEqual(described);
 	});
 
@@ -46,17 +48,25 @@ describe('the OpenAPI document', () => {
 	});
 
 	it('has something at the end of every reference', () => {
-		const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? ''));
+		const references = new Set(
+			[...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? '')
+		);
 		expect(references.size).toBeGreaterThan(15);
-		for (const reference of references) expect(follow(document, reference), reference).toBeDefined();
+		for (const reference of references)
+			expect(follow(document, reference), reference).toBeDefined();
 	});
 
 	it('names in braces exactly the parameters it describes', () => {
-		const paths = document['paths'] as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
+		const paths = document['paths'] as Record<
+			string,
+			Record<string, { parameters?: { name: string; in: string }[] }>
+		>;
 		for (const [address, methods] of Object.entries(paths)) {
 			const named = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 			for (const { parameters = [] } of Object.values(methods)) {
-				expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(named);
+				expect(
+					parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+				).toEqual(named);
 			}
 		}
 	});
@@ -66,5 +76,9 @@ function follow(document: unknown, reference: string): unknown {
 	return reference
 		.replace(/^#\//, '')
 		.split('/')
-		.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), document);
+		.reduce<unknown>(
+			(value, key) =>
+				typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
+			document
+		);
 }

@@ -11,7 +11,7 @@ import * as events from '#lib/server/store/events.ts';
 import * as rounds from '#lib/server/store/rounds.ts';
 import * as variants from '#lib/server/store/variants.ts';
 import { startFakeOpenAi, type FakeOpenAi, type ScenarioChoice } from '../support/fake-openai.ts';
-import { SHORT_BRIEF, until, Workbench } from '../support/services.ts';
+import { until, Workbench } from '../support/services.ts';
 import { buildProcess, type ProcessBuild } from '../support/spawn-process.ts';
 
 let processes: ProcessBuild;
@@ -23,7 +23,13 @@ afterEach(() => bench.closeAll());
 afterAll(() => processes.close());
 
 const COUNT = 4;
-const REQUEST = { provider: 'openai', models: ['fake-large'], count: COUNT, concurrency: 2, seed: 7 };
+const REQUEST = {
+	provider: 'openai',
+	models: ['fake-large'],
+	count: COUNT,
+	concurrency: 2,
+	seed: 7
+};
 /** Slow enough that there is a middle to be killed in. */
 const SLOW = { delayMs: 60, chunkDelayMs: 3 };
 const TRIAL_MS = 120_000;
@@ -46,7 +52,7 @@ function momentsOf(seed: number): Moment[] {
 	];
 	return Array.from({ length: 14 }, (_, index) => {
 		const type = kinds[index % kinds.length] ?? 'variant.running';
-		const most = type === 'capture.taken' ? COUNT * 3 - 1 : COUNT - 1;
+		const most = type === 'capture.taken' ? COUNT * 3 - 3 : COUNT - 1;
 		return { type, nth: 1 + Math.floor(random() * most), laterMs: Math.floor(random() * 120) };
 	});
 }
@@ -58,7 +64,9 @@ async function roundElsewhere(
 	const fake = bench.keep(await startFakeOpenAi({ scenario: settings.scenario ?? SLOW }));
 	const workspace = await bench.folder();
 	const request = { ...REQUEST, capture: settings.capture ?? true, count: settings.count ?? COUNT };
-	const child = bench.keep(processes.spawn(workspace, 'runRound', fake.url, JSON.stringify(request)));
+	const child = bench.keep(
+		processes.spawn(workspace, 'runRound', fake.url, JSON.stringify(request))
+	);
 	const { briefId, roundId } = await child.next();
 	const services = await bench.services({ workspace, endpoint: fake.url });
 	return { fake, workspace, child, services, briefId: String(briefId), roundId: String(roundId) };
@@ -69,14 +77,18 @@ const countOf = (services: Services, roundId: string, type: RoundEventType): num
 
 /** How often the endpoint was asked for this direction. */
 const askedFor = (fake: FakeOpenAi, statement: string): number =>
-	fake.requests.filter(({ body }) => body.messages.some(({ content }) => content.includes(statement))).length;
+	fake.requests.filter(({ body }) =>
+		body.messages.some(({ content }) => content.includes(statement))
+	).length;
 
 /** Everything that must hold of a round that is over, however it came to its end. */
 async function expectWhole(services: Services, roundId: string): Promise<void> {
 	const { db } = services.database;
 	expect(rounds.find(db, roundId)).toMatchObject({ status: 'finished' });
 	const all = services.variants.ofRound(roundId);
-	expect(all.map(({ status, photos }) => [status, photos])).toEqual(all.map(() => ['ready', 'done']));
+	expect(all.map(({ status, photos }) => [status, photos])).toEqual(
+		all.map(() => ['ready', 'done'])
+	);
 	const told = events.after(db, roundId, 0);
 	expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
 	expect(told.filter(({ type }) => type === 'round.finished')).toHaveLength(1);
@@ -87,17 +99,27 @@ async function expectWhole(services: Services, roundId: string): Promise<void> {
 		const captures = services.variants.captureRows(variant.id);
 		expect(captures.map(shotKey).sort()).toEqual(planned);
 		expect(captures.map(({ status }) => status)).toEqual(planned.map(() => 'taken'));
-		const rows = told.filter((event) => event.type === 'capture.taken' && event.variantId === variant.id);
+		const rows = told.filter(
+			(event) => event.type === 'capture.taken' && event.variantId === variant.id
+		);
 		expect(rows).toHaveLength(planned.length);
 		const blobs = captures.flatMap(({ imageSha256, thumbSha256 }) => [imageSha256, thumbSha256]);
-		for (const sha256 of [variant.promptSha256, variant.replySha256, variant.htmlSha256, ...blobs]) {
+		for (const sha256 of [
+			variant.promptSha256,
+			variant.replySha256,
+			variant.htmlSha256,
+			...blobs
+		]) {
 			expect(await services.blobs.get(sha256 ?? '')).not.toBeNull();
 		}
 	}
 }
 
 async function expectBlobsVerify(workspace: string): Promise<void> {
-	const entries = await readdir(path.join(workspace, 'blobs'), { recursive: true, withFileTypes: true });
+	const entries = await readdir(path.join(workspace, 'blobs'), {
+		recursive: true,
+		withFileTypes: true
+	});
 	for (const entry of entries) {
 		if (!entry.isFile() || path.basename(entry.parentPath) === 'tmp') continue;
 		expect(sha256Of(await readFile(path.join(entry.parentPath, entry.name)))).toBe(entry.name);
@@ -171,7 +193,10 @@ describe('a process that is killed', () => {
 		fake.setScenario('good');
 		expect(services.rounds.retryAll(roundId)).toBe(1);
 		await services.rounds.whenIdle(roundId);
-		expect(services.variants.ofRound(roundId)[0]).toMatchObject({ status: 'ready', errorCode: null });
+		expect(services.variants.ofRound(roundId)[0]).toMatchObject({
+			status: 'ready',
+			errorCode: null
+		});
 	});
 
 	it('leaves its round to whoever cancels or retries it, without adopting', async () => {
@@ -182,7 +207,9 @@ describe('a process that is killed', () => {
 		services.rounds.cancel(roundId);
 		await services.rounds.whenIdle(roundId);
 		expect(services.rounds.get(roundId).status).toBe('cancelled');
-		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(Array(COUNT).fill('cancelled'));
+		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(
+			Array(COUNT).fill('cancelled')
+		);
 	});
 
 	it('again and again while photographing leaves failed photographs, not missing ones', async () => {
@@ -192,7 +219,9 @@ describe('a process that is killed', () => {
 		const shots = defaultShots(services.briefs.get(services.rounds.get(roundId).briefId));
 		database.db.run(`UPDATE variants SET photos = 'running', cut_offs = 2`);
 		const settings = { ...services.rounds.get(roundId).settings, shots };
-		database.db.run(`UPDATE rounds SET status = 'running', settings = '${JSON.stringify(settings)}'`);
+		database.db.run(
+			`UPDATE rounds SET status = 'running', settings = '${JSON.stringify(settings)}'`
+		);
 
 		services.rounds.adopt();
 		await services.rounds.whenIdle(roundId);
@@ -224,16 +253,23 @@ describe('a round of a living process', () => {
 	});
 
 	it('that closes in good order is put back and taken at once', async () => {
-		const { child, services, roundId, fake } = await roundElsewhere({ capture: false, scenario: 'hang' });
+		const { child, services, roundId, fake } = await roundElsewhere({
+			capture: false,
+			scenario: 'hang'
+		});
 		await until('two begun', () => countOf(services, roundId, 'variant.running') === 2);
 		child.kill('SIGTERM');
 		expect(await child.ended).toBe(0);
-		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(Array(COUNT).fill('queued'));
+		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(
+			Array(COUNT).fill('queued')
+		);
 		expect(rounds.ownerOf(services.database.db, roundId)).toBeNull();
 		fake.setScenario('good');
 		services.rounds.adopt();
 		await services.rounds.whenIdle(roundId);
-		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(Array(COUNT).fill('ready'));
+		expect(services.variants.ofRound(roundId).map(({ status }) => status)).toEqual(
+			Array(COUNT).fill('ready')
+		);
 		expect(countOf(services, roundId, 'variant.interrupted')).toBe(0);
 	});
 

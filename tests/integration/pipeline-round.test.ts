@@ -10,7 +10,7 @@ import { SHORT_BRIEF, until, Workbench } from '../support/services.ts';
 const bench = new Workbench();
 afterEach(() => bench.closeAll());
 
-const OPENAI = { provider: 'openai', models: ['fake-large'], capture: false } as const;
+const OPENAI = { provider: 'openai' as const, models: ['fake-large'], capture: false };
 
 async function withEndpoint(options: FakeOpenAiOptions = {}, brief = SHORT_BRIEF) {
 	const fake = bench.keep(await startFakeOpenAi(options));
@@ -19,7 +19,9 @@ async function withEndpoint(options: FakeOpenAiOptions = {}, brief = SHORT_BRIEF
 }
 
 /** One scenario per variant, in the order in which they first ask; a try again gets the same. */
-function perVariant(plan: ScenarioName[]): (number: number, body: { messages: { content: string }[] }) => Scenario {
+function perVariant(
+	plan: ScenarioName[]
+): (number: number, body: { messages: { content: string }[] }) => Scenario {
 	const met = new Map<string, ScenarioName>();
 	return (_, body) => {
 		const prompt = body.messages.map(({ content }) => content).join('\n');
@@ -74,7 +76,12 @@ describe('a round of 24 with every fault mixed in', () => {
 		const plan = FAULTS.map(([name]) => name);
 		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
 		// One at a time: the order in which they ask is then the order of their numbers.
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 24, concurrency: 1, seed: 3 });
+		const { id } = await services.rounds.start(brief.id, {
+			...OPENAI,
+			count: 24,
+			concurrency: 1,
+			seed: 3
+		});
 		await services.rounds.whenIdle(id);
 
 		const all = services.variants.ofRound(id);
@@ -88,7 +95,9 @@ describe('a round of 24 with every fault mixed in', () => {
 		expect(services.rounds.get(id).status).toBe('finished');
 		const told = events.after(services.database.db, id, 0);
 		expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
-		expect(told.filter(({ type }) => type === 'variant.failed')).toHaveLength(FAULTS.filter(([, code]) => code).length);
+		expect(told.filter(({ type }) => type === 'variant.failed')).toHaveLength(
+			FAULTS.filter(([, code]) => code).length
+		);
 	});
 });
 
@@ -98,7 +107,10 @@ describe('stopping', () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: perVariant(plan) });
 		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 6, concurrency: 2 });
 		await until('two that hang', () => fake.requests.length === 4);
-		await until('two that are ready', () => statuses(services, id).filter((status) => status === 'ready').length === 2);
+		await until(
+			'two that are ready',
+			() => statuses(services, id).filter((status) => status === 'ready').length === 2
+		);
 		services.rounds.cancel(id);
 		await services.rounds.whenIdle(id);
 
@@ -108,7 +120,9 @@ describe('stopping', () => {
 		services.rounds.cancel(id);
 		await services.rounds.whenIdle(id);
 		expect(events.lastSeq(services.database.db, id)).toBe(lastSeq);
-		await until('the endpoint to be let go of', () => fake.requests.every(({ outcome }) => outcome !== 'open'));
+		await until('the endpoint to be let go of', () =>
+			fake.requests.every(({ outcome }) => outcome !== 'open')
+		);
 	});
 });
 
@@ -125,7 +139,9 @@ describe('trying again', () => {
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(['ready', 'failed', 'failed']);
 		expect(fake.requests.at(-1)?.body.model).toBe('fake-large');
-		expect(await caught(() => services.variants.retry(first?.id ?? ''))).toMatchObject({ code: 'conflict' });
+		expect(await caught(() => services.variants.retry(first?.id ?? ''))).toMatchObject({
+			code: 'conflict'
+		});
 		expect(services.rounds.retryAll(id)).toBe(2);
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(['ready', 'ready', 'ready']);
@@ -137,13 +153,26 @@ describe('several models', () => {
 	it('are dealt evenly and not in turn, and nothing a page gets tells which is which', async () => {
 		const models = ['model-alpha', 'model-beta', 'model-gamma'];
 		const { services, brief } = await withEndpoint({ models });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, models, count: 13, concurrency: 8, seed: 5 });
+		const { id } = await services.rounds.start(brief.id, {
+			...OPENAI,
+			models,
+			count: 13,
+			concurrency: 8,
+			seed: 5
+		});
 		await services.rounds.whenIdle(id);
 		const dealt = services.variants.ofRound(id).map(({ model }) => model);
-		expect(models.map((model) => dealt.filter((name) => name === model).length).sort()).toEqual([4, 4, 5]);
+		expect(models.map((model) => dealt.filter((name) => name === model).length).sort()).toEqual([
+			4, 4, 5
+		]);
 		expect(dealt).not.toEqual(dealt.map((_, index) => models[index % models.length]));
 
-		const seen = () => JSON.stringify([services.briefs.view(brief.id), services.briefs.list(), events.after(services.database.db, id, 0)]);
+		const seen = () =>
+			JSON.stringify([
+				services.briefs.view(brief.id),
+				services.briefs.list(),
+				events.after(services.database.db, id, 0)
+			]);
 		expect(seen()).not.toMatch(/model-|openai|"cost":\d/);
 		const [chosen] = services.variants.ofRound(id);
 		services.marks.decide(brief.id, chosen?.id ?? '', 'It says what it does.');
@@ -154,11 +183,21 @@ describe('several models', () => {
 describe('a budget', () => {
 	it('is a wall where the endpoint tells its price', async () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: 'priced' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 6, concurrency: 4, budget: 0.04 });
+		const { id } = await services.rounds.start(brief.id, {
+			...OPENAI,
+			count: 6,
+			concurrency: 4,
+			budget: 0.04
+		});
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(3);
 		const all = services.variants.ofRound(id);
-		expect(all.map(({ errorCode }) => errorCode)).toEqual([null, null, null, ...Array(3).fill('over_budget')]);
+		expect(all.map(({ errorCode }) => errorCode)).toEqual([
+			null,
+			null,
+			null,
+			...Array(3).fill('over_budget')
+		]);
 		expect(all.at(-1)?.errorMessage).toMatch(/\$0\.04 is used up: \$0\.0375 is spent/);
 	});
 
@@ -167,7 +206,9 @@ describe('a budget', () => {
 		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 4, budget: 1 });
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(1);
-		expect(services.variants.ofRound(id).at(-1)?.errorMessage).toContain('does not say what a reply costs');
+		expect(services.variants.ofRound(id).at(-1)?.errorMessage).toContain(
+			'does not say what a reply costs'
+		);
 	});
 });
 
@@ -179,14 +220,47 @@ describe('what cannot be begun', () => {
 		const recorded = services.providers.sample.replies.length;
 		const cases: [string, () => Promise<unknown>, object][] = [
 			['no such brief', () => services.rounds.start('b_none', {}), { code: 'not_found' }],
-			['none at all', () => services.rounds.start(own.id, { count: 0 }), { code: 'count_out_of_range', field: 'count' }],
-			['too many', () => services.rounds.start(own.id, { count: 91 }), { code: 'count_out_of_range', field: 'count' }],
-			['more than recorded', () => services.rounds.start(sample.id, { provider: 'recorded', count: recorded + 1 }), { code: 'count_out_of_range' }],
-			['recorded for another brief', () => services.rounds.start(own.id, { provider: 'recorded' }), { code: 'provider_not_ready' }],
-			['no key', () => services.rounds.start(own.id, { provider: 'openai' }), { code: 'provider_not_ready', field: 'OPENAI_API_KEY' }],
-			['no such model', () => services.rounds.start(own.id, { provider: 'composer', models: ['x'] }), { code: 'unknown_model' }],
-			['an endpoint for the composer', () => services.rounds.start(own.id, { provider: 'composer', baseUrl: 'http://127.0.0.1:1/v1' }), { code: 'invalid_input', field: 'baseUrl' }],
-			['a negative budget', () => services.rounds.start(own.id, { budget: -1 }), { code: 'invalid_input', field: 'budget' }]
+			[
+				'none at all',
+				() => services.rounds.start(own.id, { count: 0 }),
+				{ code: 'count_out_of_range', field: 'count' }
+			],
+			[
+				'too many',
+				() => services.rounds.start(own.id, { count: 91 }),
+				{ code: 'count_out_of_range', field: 'count' }
+			],
+			[
+				'more than recorded',
+				() => services.rounds.start(sample.id, { provider: 'recorded', count: recorded + 1 }),
+				{ code: 'count_out_of_range' }
+			],
+			[
+				'recorded for another brief',
+				() => services.rounds.start(own.id, { provider: 'recorded' }),
+				{ code: 'provider_not_ready' }
+			],
+			[
+				'no key',
+				() => services.rounds.start(own.id, { provider: 'openai' }),
+				{ code: 'provider_not_ready', field: 'OPENAI_API_KEY' }
+			],
+			[
+				'no such model',
+				() => services.rounds.start(own.id, { provider: 'composer', models: ['x'] }),
+				{ code: 'unknown_model' }
+			],
+			[
+				'an endpoint for the composer',
+				() =>
+					services.rounds.start(own.id, { provider: 'composer', baseUrl: 'http://127.0.0.1:1/v1' }),
+				{ code: 'invalid_input', field: 'baseUrl' }
+			],
+			[
+				'a negative budget',
+				() => services.rounds.start(own.id, { budget: -1 }),
+				{ code: 'invalid_input', field: 'budget' }
+			]
 		];
 		for (const [what, work, expected] of cases) {
 			const error = await caught(work);
@@ -205,7 +279,9 @@ describe('the composer', () => {
 		expect(settings.provider).toBe('composer');
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(12).fill('ready'));
-		expect(new Set(services.variants.ofRound(id).map(({ htmlSha256 }) => htmlSha256)).size).toBe(12);
+		expect(new Set(services.variants.ofRound(id).map(({ htmlSha256 }) => htmlSha256)).size).toBe(
+			12
+		);
 	});
 });
 
@@ -215,13 +291,20 @@ describe('rounds of one brief', () => {
 		const brief = services.briefs.add(SHORT_BRIEF);
 		const request = { provider: 'composer', count: 20, capture: false, seed: 9 } as const;
 		const first = await services.rounds.start(brief.id, request);
-		const both = await Promise.all([services.rounds.start(brief.id, request), services.rounds.start(brief.id, request)]);
+		const both = await Promise.all([
+			services.rounds.start(brief.id, request),
+			services.rounds.start(brief.id, request)
+		]);
 		const all = [first, ...both];
 		await Promise.all(all.map(({ id }) => services.rounds.whenIdle(id)));
 		const points = services.variants.ofBrief(brief.id).map(({ point }) => JSON.stringify(point));
 		expect(new Set(points).size).toBe(60);
-		expect(services.variants.ofBrief(brief.id).map(({ number }) => number)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
-		expect(services.rounds.ofBrief(brief.id).map(({ number, status }) => [number, status])).toEqual([1, 2, 3].map((number) => [number, 'finished']));
+		expect(services.variants.ofBrief(brief.id).map(({ number }) => number)).toEqual(
+			Array.from({ length: 60 }, (_, index) => index + 1)
+		);
+		expect(services.rounds.ofBrief(brief.id).map(({ number, status }) => [number, status])).toEqual(
+			[1, 2, 3].map((number) => [number, 'finished'])
+		);
 	});
 });
 
@@ -229,7 +312,11 @@ describe('the recorded sample', () => {
 	it('comes whole, photographed where a round asks for it', async () => {
 		const services = await bench.services();
 		const sample = services.briefs.addSample();
-		const { id } = await services.rounds.start(sample.id, { provider: 'recorded', count: 2, concurrency: 2 });
+		const { id } = await services.rounds.start(sample.id, {
+			provider: 'recorded',
+			count: 2,
+			concurrency: 2
+		});
 		await services.rounds.whenIdle(id);
 		for (const variant of services.variants.ofRound(id)) {
 			expect(variant).toMatchObject({ status: 'ready', photos: 'done' });

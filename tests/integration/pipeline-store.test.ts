@@ -40,7 +40,9 @@ describe('a fresh workspace', () => {
 	it('is opened by four processes at the same moment', async () => {
 		for (let time = 0; time < 3; time++) {
 			const workspace = await bench.folder();
-			const openers = Array.from({ length: 4 }, () => bench.keep(processes.spawn(workspace, 'open')));
+			const openers = Array.from({ length: 4 }, () =>
+				bench.keep(processes.spawn(workspace, 'open'))
+			);
 			await Promise.all(openers.map((opener) => opener.next()));
 			for (const opener of openers) opener.go();
 			const seen = await Promise.all(openers.map((opener) => opener.next()));

@@ -1,6 +1,6 @@
 /** Calls the API as a program would, and holds every answer to the operation's own schema. */
 import { expect } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isRaw, type Operation } from '#lib/server/http/operation.ts';
 import { ErrorAnswer } from '#lib/server/http/schemas.ts';
 
@@ -19,7 +19,11 @@ export interface ApiClient {
 		options?: { params?: Record<string, string>; query?: string; body?: unknown }
 	): Promise<Answer<O['response'] extends z.ZodType ? z.output<O['response']> : unknown>>;
 	/** Must be refused, in the shape of every refusal. */
-	refused(method: string, path: string, init?: RequestInit): Promise<{ status: number; code: string; message: string; field?: string | undefined }>;
+	refused(
+		method: string,
+		path: string,
+		init?: RequestInit
+	): Promise<{ status: number; code: string; message: string; field?: string | undefined }>;
 	/** Every JSON body received so far, as it came over the wire. */
 	bodies: string[];
 }
@@ -33,7 +37,9 @@ export function createApiClient(url: string): ApiClient {
 			const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
 			const response = await fetch(base + path + query, {
 				method: operation.method,
-				...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+				...(body === undefined
+					? {}
+					: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 			});
 			const raw = await response.text();
 			expect(response.status, raw).toBe(operation.status);

@@ -2,6 +2,12 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
 
+declare global {
+	interface Window {
+		axe: typeof axe;
+	}
+}
+
 /** Violations of accessibility rules, one line each: the rule, and the elements. Documents in frames are not ours. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
 	// Evaluated, not added as an element: the page's own policy allows no such script.

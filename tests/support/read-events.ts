@@ -20,7 +20,13 @@ export function parseEvents(text: string): ServerSentEvent[] {
 			const type = fields.get('event');
 			if (type === undefined) return [];
 			const id = fields.get('id');
-			return [{ id: id === undefined ? null : Number(id), type, data: JSON.parse(fields.get('data') ?? 'null') }];
+			return [
+				{
+					id: id === undefined ? null : Number(id),
+					type,
+					data: JSON.parse(fields.get('data') ?? 'null')
+				}
+			];
 		});
 }
 
@@ -32,7 +38,10 @@ export function stored(events: ServerSentEvent[]): ServerSentEvent[] {
 /** Reads until the stream ends, or until `enough` says so and then goes away. */
 export async function readEvents(
 	url: string,
-	{ headers = {}, enough = () => false }: { headers?: Record<string, string>; enough?: (events: ServerSentEvent[]) => boolean } = {}
+	{
+		headers = {},
+		enough = () => false
+	}: { headers?: Record<string, string>; enough?: (events: ServerSentEvent[]) => boolean } = {}
 ): Promise<ServerSentEvent[]> {
 	const gone = new AbortController();
 	const response = await fetch(url, { headers, signal: gone.signal });

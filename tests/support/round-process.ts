@@ -45,7 +45,9 @@ async function storeBlobs(): Promise<void> {
 	const blobs = createBlobStore(openWorkspace(workspace).blobsFolder);
 	say({ storing: true });
 	for (;;) {
-		await Promise.all(Array.from({ length: 8 }, (_, index) => blobs.put(randomBytes(1 << (10 + index)))));
+		await Promise.all(
+			Array.from({ length: 8 }, (_, index) => blobs.put(randomBytes(1 << (10 + index))))
+		);
 	}
 }
 
@@ -62,7 +64,9 @@ async function append([roundId = '', count = '0']: string[]): Promise<void> {
 	const database = openHere();
 	await word();
 	for (let n = 0; n < Number(count); n++) {
-		database.write((tx) => events.append(tx, roundId, 'round.resumed', null, { pid: process.pid, n }));
+		database.write((tx) =>
+			events.append(tx, roundId, 'round.resumed', null, { pid: process.pid, n })
+		);
 	}
 	database.close();
 	say({ appended: Number(count) });
@@ -86,5 +90,11 @@ async function word(): Promise<void> {
 	process.stdin.destroy();
 }
 
-const TASKS: Record<string, (args: string[]) => Promise<void>> = { runRound, adopt, storeBlobs, open, append };
+const TASKS: Record<string, (args: string[]) => Promise<void>> = {
+	runRound,
+	adopt,
+	storeBlobs,
+	open,
+	append
+};
 await TASKS[task]?.(rest);

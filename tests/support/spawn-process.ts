@@ -33,7 +33,15 @@ export async function buildProcess(): Promise<ProcessBuild> {
 	await mkdir(CACHE, { recursive: true });
 	const outdir = await mkdtemp(path.join(CACHE, 'process-'));
 	const entryPoints = [SCRIPT];
-	await build({ entryPoints, outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', packages: 'external' });
+	await build({
+		entryPoints,
+		outdir,
+		bundle: true,
+		splitting: true,
+		format: 'esm',
+		platform: 'node',
+		packages: 'external'
+	});
 	const script = path.join(outdir, 'round-process.js');
 	return {
 		spawn: (workspace, task, ...rest) => start([script, workspace, task, ...rest]),

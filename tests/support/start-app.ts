@@ -31,6 +31,26 @@ export interface Ran {
 	stderr: string;
 }
 
+/** Runs the command line it is given; or, with `--batch` alone, one after another those on standard input, as JSON. */
+const ENTRY = `
+	import { text } from 'node:stream/consumers';
+	import { main } from './cli/main.ts';
+	const argv = process.argv.slice(2);
+	const leave = (code) => process.stdout.write('', () => process.exit(code));
+	if (argv[0] !== '--batch') leave(await main(argv));
+	else {
+		const ran = [];
+		const write = process.stdout.write;
+		for (const line of JSON.parse(await text(process.stdin))) {
+			let stdout = '';
+			process.stdout.write = (chunk) => ((stdout += chunk), true);
+			const code = await main(line);
+			process.stdout.write = write;
+			ran.push({ code, stdout });
+		}
+		process.stdout.write(JSON.stringify(ran), () => process.exit(0));
+	}`;
+
 let bundled: Promise<string> | undefined;
 
 /** The command line as it stands in the sources, bundled once for each test process. */
@@ -39,11 +59,7 @@ function bundleCli(): Promise<string> {
 		await build({
 			absWorkingDir: ROOT,
 			stdin: {
-				contents: `import { main } from './cli/main.ts';
-					main(process.argv.slice(2)).then((code) => {
-						process.exitCode = code;
-						process.stdout.write('', () => process.exit(code));
-					});`,
+				contents: ENTRY,
 				resolveDir: ROOT
 			},
 			outfile: BUNDLE,
@@ -67,9 +83,18 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 /** Begins a command and leaves it running. */
-export async function spawnCli(args: string[], { env = {}, cwd = ROOT }: RunOptions = {}): Promise<ChildProcessWithoutNullStreams> {
-	const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)));
-	return spawn(process.execPath, [await bundleCli(), ...args], { cwd, env: { ...inherited, ...env }, stdio: 'pipe' });
+export async function spawnCli(
+	args: string[],
+	{ env = {}, cwd = ROOT }: RunOptions = {}
+): Promise<ChildProcessWithoutNullStreams> {
+	const inherited = Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name))
+	);
+	return spawn(process.execPath, [await bundleCli(), ...args], {
+		cwd,
+		env: { ...inherited, ...env },
+		stdio: 'pipe'
+	});
 }
 
 /** Runs a command to its end. */
@@ -82,12 +107,28 @@ export async function runCli(args: string[], options: RunOptions = {}): Promise<
 	return { code: code ?? null, stdout: output.stdout(), stderr: output.stderr() };
 }
 
+/** Runs many short command lines in one process, since most of what each takes is Node starting. */
+export async function runCliBatch(
+	lines: string[][],
+	options: RunOptions = {}
+): Promise<Pick<Ran, 'code' | 'stdout'>[]> {
+	const { code, stdout, stderr } = await runCli(['--batch'], {
+		...options,
+		input: JSON.stringify(lines)
+	});
+	if (code !== 0) throw new Error(`The batch ended with ${code}:\n${stderr}`);
+	return JSON.parse(stdout);
+}
+
 function collect(child: ChildProcessWithoutNullStreams): { stdout(): string; stderr(): string } {
 	const stdout: Buffer[] = [];
 	const stderr: Buffer[] = [];
 	child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
 	child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-	return { stdout: () => Buffer.concat(stdout).toString(), stderr: () => Buffer.concat(stderr).toString() };
+	return {
+		stdout: () => Buffer.concat(stdout).toString(),
+		stderr: () => Buffer.concat(stderr).toString()
+	};
 }
 
 export interface StartOptions {
@@ -110,10 +151,16 @@ export interface RunningApp {
 }
 
 /** Starts the built gallery, which `npm run build` has to have made, and waits until it says that it is open. */
-export async function startApp({ workspace, env = {}, args = [] }: StartOptions): Promise<RunningApp> {
+export async function startApp({
+	workspace,
+	env = {},
+	args = []
+}: StartOptions): Promise<RunningApp> {
 	const port = await freePortPair();
 	const command = ['start', '--no-open', '--workspace', workspace, '--port', String(port), ...args];
-	const child = await spawnCli(command, { env: { VITRINE_SAMPLE_PACE: '0', VITRINE_LOG: 'warn', ...env } });
+	const child = await spawnCli(command, {
+		env: { VITRINE_SAMPLE_PACE: '0', VITRINE_LOG: 'warn', ...env }
+	});
 	const output = collect(child);
 	const closed: Promise<(number | null)[]> = once(child, 'close');
 	const ready = new Promise<void>((resolve) => {
@@ -123,7 +170,8 @@ export async function startApp({ workspace, env = {}, args = [] }: StartOptions)
 	});
 	await Promise.race([ready, closed]);
 	const url = READY.exec(output.stdout())?.[1];
-	if (url === undefined || child.pid === undefined) throw new Error(`Vitrine did not open:\n${output.stderr()}`);
+	if (url === undefined || child.pid === undefined)
+		throw new Error(`Vitrine did not open:\n${output.stderr()}`);
 	return {
 		url,
 		port,

@@ -135,7 +135,8 @@ export class BrowserPool {
 			signal.throwIfAborted();
 			// The one last used is warm; the queue lets in no more than there are.
 			const slot = this.#free.pop();
-			if (!slot) throw new Error('Invariant broken: the queue let in more work than there are browsers');
+			if (!slot)
+				throw new Error('Invariant broken: the queue let in more work than there are browsers');
 			try {
 				return await slot.use(work);
 			} finally {

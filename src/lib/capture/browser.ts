@@ -2,7 +2,13 @@
 import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type CDPSession,
+	type Page
+} from 'playwright';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { initScript } from './init-script.ts';
 import { SCRIPT_HEAP_MIB, type CaptureLimits } from './limits.ts';
@@ -54,7 +60,11 @@ export interface BrowserOptions {
  * Starts a browser with every flag the camera works under, and no pages.
  * @throws VitrineError `browser_missing`, `browser_failed`
  */
-export async function launchBrowser({ executablePath, limits, env = bareEnvironment() }: BrowserOptions): Promise<Browser> {
+export async function launchBrowser({
+	executablePath,
+	limits,
+	env = bareEnvironment()
+}: BrowserOptions): Promise<Browser> {
 	await access(executablePath, constants.X_OK).catch((cause: unknown) => {
 		throw new VitrineError('browser_missing', `There is no browser at ${executablePath}.`, {
 			fix: 'Install Chromium, or set CHROMIUM_PATH to one.',
@@ -64,7 +74,11 @@ export async function launchBrowser({ executablePath, limits, env = bareEnvironm
 	try {
 		return await chromium.launch({
 			executablePath,
-			args: [...SEALED_FLAGS, ...REPEATABLE_FLAGS, `--js-flags=--max-old-space-size=${SCRIPT_HEAP_MIB}`],
+			args: [
+				...SEALED_FLAGS,
+				...REPEATABLE_FLAGS,
+				`--js-flags=--max-old-space-size=${SCRIPT_HEAP_MIB}`
+			],
 			// Chromium refuses to start its own sandbox as root, and only then may it go without.
 			chromiumSandbox: process.getuid?.() !== 0,
 			timeout: limits.launchMs,
@@ -98,11 +112,17 @@ export class RunningBrowser {
 	#pids: number[] = [];
 	#ending: Promise<void> | null = null;
 
-	private constructor(browser: Browser, root: DevTools, { executablePath, limits }: BrowserOptions) {
+	private constructor(
+		browser: Browser,
+		root: DevTools,
+		{ executablePath, limits }: BrowserOptions
+	) {
 		this.#browser = browser;
 		this.#root = root;
 		this.#limits = limits;
-		const kind = /headless[-_]shell/.test(basename(executablePath)) ? 'Chromium headless shell' : 'Chromium';
+		const kind = /headless[-_]shell/.test(basename(executablePath))
+			? 'Chromium headless shell'
+			: 'Chromium';
 		this.name = `${kind} ${browser.version()}`;
 	}
 
@@ -120,7 +140,10 @@ export class RunningBrowser {
 
 	/** Asks the browser something: one that died or froze a moment ago is not known to have until then. */
 	async answers(): Promise<boolean> {
-		const asked = this.#root.send('Browser.getVersion').then(() => true).catch(() => false);
+		const asked = this.#root
+			.send('Browser.getVersion')
+			.then(() => true)
+			.catch(() => false);
 		return this.alive && (await within(this.#limits.closeMs, asked)) === true;
 	}
 
@@ -155,14 +178,22 @@ export class RunningBrowser {
 
 	/** Gives a stage back. A browser that cannot let go of it in time is killed, with the page that holds it. */
 	async closeStage({ context }: Pick<Stage, 'context'>): Promise<void> {
-		const closed = await within(this.#limits.closeMs, context.close().then(() => true).catch(() => !this.alive));
+		const closed = await within(
+			this.#limits.closeMs,
+			context
+				.close()
+				.then(() => true)
+				.catch(() => !this.alive)
+		);
 		if (closed !== true) await this.kill();
 	}
 
 	/** Process ids of the browser's pages. */
 	async pagePids(): Promise<number[]> {
 		const { processInfo } = await this.#root.send('SystemInfo.getProcessInfo');
-		const known = processInfo.toSorted((a, b) => Number(b.type === 'browser') - Number(a.type === 'browser'));
+		const known = processInfo.toSorted(
+			(a, b) => Number(b.type === 'browser') - Number(a.type === 'browser')
+		);
 		this.#pids = known.map(({ id }) => id);
 		return known.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 	}
@@ -170,7 +201,13 @@ export class RunningBrowser {
 	/** Ends it in good order, or by force when it does not answer. Safe to call twice. */
 	end(): Promise<void> {
 		this.#ending ??= (async () => {
-			const ended = await within(this.#limits.closeMs, this.#browser.close().then(() => true).catch(() => true));
+			const ended = await within(
+				this.#limits.closeMs,
+				this.#browser
+					.close()
+					.then(() => true)
+					.catch(() => true)
+			);
 			if (ended !== true) await this.#killNow();
 		})();
 		return this.#ending;
@@ -193,6 +230,9 @@ export class RunningBrowser {
 		if (browser !== undefined) killAll([browser]);
 		await within(this.#limits.closeMs, disconnected);
 		// Playwright removes the profile folder once it has seen the process end.
-		await within(this.#limits.closeMs, this.#browser.close().catch(() => undefined));
+		await within(
+			this.#limits.closeMs,
+			this.#browser.close().catch(() => undefined)
+		);
 	}
 }

@@ -40,7 +40,11 @@ export interface Camera {
 	 * throws costs its own shots alone: those arrive as `failed`, and the promise still resolves.
 	 * @throws VitrineError `browser_missing`, `browser_failed` when there is no browser to work with; `cancelled`
 	 */
-	photograph(job: CaptureJob, onPhotograph: (photograph: Photograph) => void | Promise<void>, signal: AbortSignal): Promise<void>;
+	photograph(
+		job: CaptureJob,
+		onPhotograph: (photograph: Photograph) => void | Promise<void>,
+		signal: AbortSignal
+	): Promise<void>;
 	/** How many jobs it works on at once. */
 	readonly size: number;
 	/** Ends every browser it started. Safe to call twice. */

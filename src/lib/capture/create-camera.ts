@@ -27,7 +27,11 @@ export function createCamera(options: CameraOptions): Camera {
 	const size = Math.max(1, options.size ?? Math.min(availableParallelism(), MAX_BROWSERS));
 	const limits = { ...CAPTURE_LIMITS, ...options.limits };
 	const log = options.log ?? SILENT_LOG;
-	const pool = new BrowserPool(size, { executablePath: options.executablePath, limits, env: options.env }, log);
+	const pool = new BrowserPool(
+		size,
+		{ executablePath: options.executablePath, limits, env: options.env },
+		log
+	);
 	const closing = new AbortController();
 	let closed: Promise<void> | null = null;
 
@@ -87,12 +91,26 @@ async function takeAll(
 	});
 	await handedOver;
 	if (failure?.error.code === 'cancelled') throw failure.error;
-	if (failure) for (const shot of missing) await onPhotograph({ shot, status: 'failed', ...failure });
+	if (failure)
+		for (const shot of missing) await onPhotograph({ shot, status: 'failed', ...failure });
 }
 
-async function finish({ shot, png, facts, ms }: RawPhotograph, browser: string): Promise<Photograph> {
+async function finish(
+	{ shot, png, facts, ms }: RawPhotograph,
+	browser: string
+): Promise<Photograph> {
 	const { thumb, width, height, blank } = await develop(png);
-	return { shot, status: 'taken', image: png, thumb, width, height, facts: { ...facts, blank }, browser, ms };
+	return {
+		shot,
+		status: 'taken',
+		image: png,
+		thumb,
+		width,
+		height,
+		facts: { ...facts, blank },
+		browser,
+		ms
+	};
 }
 
 /** `work`, but no longer than until the signal: what is left to tidy up then goes on by itself, and `close` waits for it. */
@@ -114,5 +132,8 @@ function cancelled(): VitrineError {
 }
 
 function tooLong(ms: number): VitrineError {
-	return new VitrineError('capture_timeout', `The page took longer than ${Math.round(ms / 1000)} s to photograph and was closed.`);
+	return new VitrineError(
+		'capture_timeout',
+		`The page took longer than ${Math.round(ms / 1000)} s to photograph and was closed.`
+	);
 }

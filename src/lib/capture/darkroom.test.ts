@@ -7,11 +7,22 @@ type Colour = { r: number; g: number; b: number };
 const PAPER: Colour = { r: 250, g: 247, b: 242 };
 
 /** A PNG of one colour, with one pixel of another where one is asked for. */
-async function png(width: number, height: number, spot?: { left: number; top: number; colour: Colour }): Promise<Uint8Array> {
+async function png(
+	width: number,
+	height: number,
+	spot?: { left: number; top: number; colour: Colour }
+): Promise<Uint8Array> {
 	const paper = sharp({ create: { width, height, channels: 3, background: PAPER } });
 	if (!spot) return paper.png().toBuffer();
-	const input = await sharp({ create: { width: 1, height: 1, channels: 3, background: spot.colour } }).png().toBuffer();
-	return paper.composite([{ input, left: spot.left, top: spot.top }]).png().toBuffer();
+	const input = await sharp({
+		create: { width: 1, height: 1, channels: 3, background: spot.colour }
+	})
+		.png()
+		.toBuffer();
+	return paper
+		.composite([{ input, left: spot.left, top: spot.top }])
+		.png()
+		.toBuffer();
 }
 
 describe('develop', () => {
@@ -19,11 +30,18 @@ describe('develop', () => {
 		['wider than a thumb', 1440, 900, THUMB_WIDTH, 400],
 		['as wide', 640, 900, 640, 900],
 		['narrower', 390, 844, 390, 844]
-	])('makes a webp of a photograph that is %s', async (_, width, height, thumbWidth, thumbHeight) => {
-		const developed = await develop(await png(width, height));
-		expect(developed).toMatchObject({ width, height });
-		expect(await sharp(developed.thumb).metadata()).toMatchObject({ format: 'webp', width: thumbWidth, height: thumbHeight });
-	});
+	])(
+		'makes a webp of a photograph that is %s',
+		async (_, width, height, thumbWidth, thumbHeight) => {
+			const developed = await develop(await png(width, height));
+			expect(developed).toMatchObject({ width, height });
+			expect(await sharp(developed.thumb).metadata()).toMatchObject({
+				format: 'webp',
+				width: thumbWidth,
+				height: thumbHeight
+			});
+		}
+	);
 
 	it.each([
 		['one colour', undefined, true],

@@ -7,12 +7,18 @@ const quiet = (): FactLog => new FactLog(1_000_000, () => undefined);
 
 describe('FactLog', () => {
 	it('says `not measured` of what events cannot tell, and nothing is 0 that was not counted', () => {
-		expect(PageFacts.parse(quiet().snapshot())).toMatchObject({ nodes: 'not measured', blank: 'not measured', dialogs: 0, refusedRequests: {} });
+		expect(PageFacts.parse(quiet().snapshot())).toMatchObject({
+			nodes: 'not measured',
+			blank: 'not measured',
+			dialogs: 0,
+			refusedRequests: {}
+		});
 	});
 
 	it('keeps the first messages, shortened, and counts the others', () => {
 		const log = quiet();
-		for (let at = 0; at < MAX_MESSAGES + 3; at++) log.consoleError('x'.repeat(MAX_MESSAGE_CHARS + at));
+		for (let at = 0; at < MAX_MESSAGES + 3; at++)
+			log.consoleError('x'.repeat(MAX_MESSAGE_CHARS + at));
 		const { consoleErrors } = log.snapshot();
 		expect(consoleErrors).toHaveLength(MAX_MESSAGES + 1);
 		expect(consoleErrors[0]).toHaveLength(MAX_MESSAGE_CHARS);

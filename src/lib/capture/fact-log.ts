@@ -25,7 +25,10 @@ class MessageList {
 
 	add(text: string): void {
 		if (this.#kept.length === MAX_MESSAGES) this.#more++;
-		else this.#kept.push(text.length > MAX_MESSAGE_CHARS ? `${text.slice(0, MAX_MESSAGE_CHARS - 1)}…` : text);
+		else
+			this.#kept.push(
+				text.length > MAX_MESSAGE_CHARS ? `${text.slice(0, MAX_MESSAGE_CHARS - 1)}…` : text
+			);
 	}
 
 	list(): string[] {
@@ -68,7 +71,9 @@ export class FactLog {
 	/** @param directive of the content security policy, as the browser names it */
 	refusedByPolicy(directive: string): void {
 		this.count();
-		const kind = Object.hasOwn(KIND_OF_DIRECTIVE, directive) ? KIND_OF_DIRECTIVE[directive] : undefined;
+		const kind = Object.hasOwn(KIND_OF_DIRECTIVE, directive)
+			? KIND_OF_DIRECTIVE[directive]
+			: undefined;
 		if (kind !== undefined) this.refused(kind);
 	}
 

@@ -16,7 +16,12 @@ export function lookOf({ viewport, theme }: Shot): string {
 }
 
 export function planVisit(shots: Shot[]): VisitPlan {
-	const states = [...groupBy(shots.filter(({ state }) => state !== null), ({ state }) => String(state)).values()].flatMap(byLook);
+	const states = [
+		...groupBy(
+			shots.filter(({ state }) => state !== null),
+			({ state }) => String(state)
+		).values()
+	].flatMap(byLook);
 	const resting = byLook(shots.filter(({ state }) => state === null));
 	const seen = new Set(resting.map(lookOf));
 	const compared = byLook(states)

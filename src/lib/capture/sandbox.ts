@@ -96,7 +96,10 @@ export function applyStateExpression(): string {
 
 /** A JSON value as script text that cannot end the script element it stands in. */
 function asScriptValue(value: unknown): string {
-	return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+	return JSON.stringify(value)
+		.replaceAll('<', '\\u003c')
+		.replaceAll('\u2028', '\\u2028')
+		.replaceAll('\u2029', '\\u2029');
 }
 
 export interface PreviewOptions {

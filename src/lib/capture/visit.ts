@@ -1,8 +1,15 @@
 /** One visit to one document: it is loaded once, and every viewport, theme and state asked for is photographed. */
-import { VIEWPORTS, type PageFacts, type Shot, type Theme, type ViewportName } from '#lib/domain/capture.ts';
+import {
+	VIEWPORTS,
+	type PageFacts,
+	type Shot,
+	type Theme,
+	type ViewportName
+} from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { DevTools, Stage } from './browser.ts';
 import { FactLog } from './fact-log.ts';
+import { Lifeline, seconds } from './lifeline.ts';
 import { TIMER_WAIT_MS, type CaptureLimits } from './limits.ts';
 import { Rest, restExpression } from './page-scripts.ts';
 import { lookOf, planVisit } from './plan-visit.ts';
@@ -27,9 +34,7 @@ export class Visit {
 	readonly #limits: CaptureLimits;
 	/** Of this load alone: a document that is loaded again says everything again. */
 	#log: FactLog;
-	/** Rejects once, with the reason why this visit is over. Every wait is a race against it. */
-	readonly #over: Promise<never>;
-	#endNow: (error: VitrineError) => void = () => undefined;
+	readonly #life = new Lifeline();
 	/** Nobody's, and never used again: nothing that one document leaves behind is there for another. */
 	readonly #origin = `https://v-${crypto.randomUUID()}.vitrine.invalid/`;
 	/** The document, while a load waits for it. */
@@ -51,23 +56,20 @@ export class Visit {
 		this.#stage = stage;
 		this.#devTools = stage.devTools;
 		this.#limits = limits;
-		this.#over = new Promise((_, reject) => {
-			this.#endNow = reject;
-		});
-		// Nobody may be waiting at the moment it is over.
-		this.#over.catch(() => undefined);
 		this.#log = this.#newLog();
 	}
 
 	#newLog(): FactLog {
 		return new FactLog(this.#limits.noise, () =>
-			this.fail(new VitrineError('capture_crashed', 'The page reported errors without end and was closed.'))
+			this.fail(
+				new VitrineError('capture_crashed', 'The page reported errors without end and was closed.')
+			)
 		);
 	}
 
 	/** Ends the visit from outside; whatever it waits for rejects with `error`. The first reason counts. */
 	fail(error: VitrineError): void {
-		this.#endNow(error);
+		this.#life.end(error);
 	}
 
 	/** What is known so far, for shots that were not taken; null when the page never answered. */
@@ -103,13 +105,20 @@ export class Visit {
 
 	#listen(): void {
 		const { page, devTools } = this.#stage;
-		page.on('crash', () => this.fail(new VitrineError('capture_crashed', 'The page crashed. It may have run out of memory.')));
-		page.on('close', () => this.fail(new VitrineError('capture_crashed', 'The browser ended while it showed the page.')));
+		page.on('crash', () =>
+			this.fail(
+				new VitrineError('capture_crashed', 'The page crashed. It may have run out of memory.')
+			)
+		);
+		page.on('close', () =>
+			this.fail(new VitrineError('capture_crashed', 'The browser ended while it showed the page.'))
+		);
 		page.on('pageerror', (error) => this.#log.pageError(`${error.name}: ${error.message}`));
 		page.on('console', (message) => {
 			this.#log.count();
 			// Without arguments it is the browser that speaks, of refusals that are counted by kind.
-			if (message.type() === 'error' && message.args().length > 0) this.#log.consoleError(message.text());
+			if (message.type() === 'error' && message.args().length > 0)
+				this.#log.consoleError(message.text());
 		});
 		// The sandbox allows neither; should one get through, it must not hold up the page.
 		page.on('dialog', (dialog) => {
@@ -133,8 +142,18 @@ export class Visit {
 
 	/** Asked twice, because a page can be gone before the answer to `navigate` says which document was ours. */
 	#failIfItLeft(): void {
-		if (this.#loaderId === '' || this.#showing === null || this.#showing.loaderId === this.#loaderId) return;
-		this.fail(new VitrineError('capture_crashed', `The page left its own document for ${clip(this.#showing.url)}.`));
+		if (
+			this.#loaderId === '' ||
+			this.#showing === null ||
+			this.#showing.loaderId === this.#loaderId
+		)
+			return;
+		this.fail(
+			new VitrineError(
+				'capture_crashed',
+				`The page left its own document for ${clip(this.#showing.url)}.`
+			)
+		);
 	}
 
 	async #load(html: string): Promise<void> {
@@ -145,18 +164,31 @@ export class Visit {
 		this.#showing = null;
 		this.#due = html;
 		const loaded = this.#loaded();
-		const { frameId, loaderId, errorText } = await this.#ask(this.#devTools.send('Page.navigate', { url: this.#origin }), this.#limits.loadMs);
+		const { frameId, loaderId, errorText } = await this.#life.ask(
+			this.#devTools.send('Page.navigate', { url: this.#origin }),
+			this.#limits.loadMs
+		);
 		if (errorText !== undefined || loaderId === undefined) {
-			throw new VitrineError('capture_crashed', `The page could not be opened: ${errorText ?? 'no reason given'}.`);
+			throw new VitrineError(
+				'capture_crashed',
+				`The page could not be opened: ${errorText ?? 'no reason given'}.`
+			);
 		}
 		this.#frameId = frameId;
 		this.#loaderId = loaderId;
 		this.#failIfItLeft();
-		const late = new VitrineError('capture_timeout', `The page did not finish loading within ${seconds(this.#limits.loadMs)}.`);
-		await this.#ask(loaded, this.#limits.loadMs, late).catch(async (error: unknown) => {
+		const late = new VitrineError(
+			'capture_timeout',
+			`The page did not finish loading within ${seconds(this.#limits.loadMs)}.`
+		);
+		await this.#life.ask(loaded, this.#limits.loadMs, late).catch(async (error: unknown) => {
 			if (error !== late) throw error;
 			// Late is not stuck: a page that answers is photographed as far as it has got.
-			await this.#ask(this.#devTools.send('Runtime.evaluate', { expression: '1' }), this.#limits.answerMs, late);
+			await this.#life.ask(
+				this.#devTools.send('Runtime.evaluate', { expression: '1' }),
+				this.#limits.answerMs,
+				late
+			);
 		});
 	}
 
@@ -172,7 +204,9 @@ export class Visit {
 				if (told || frameId !== this.#showing?.frameId) return;
 				told = true;
 				// An attempt to leave is refused, but it ends the parser, and there is no load event.
-				this.#log.pageError('The page tried to leave its own document while loading, and stopped where it was.');
+				this.#log.pageError(
+					'The page tried to leave its own document while loading, and stopped where it was.'
+				);
 				resolve();
 			});
 		});
@@ -204,7 +238,7 @@ export class Visit {
 		});
 	}
 
-	/** A command whose answer nobody needs: if the page is gone, `#over` says so. */
+	/** A command whose answer nobody needs: if the page is gone, the lifeline says so. */
 	#tell(...command: Parameters<DevTools['send']>): void {
 		this.#devTools.send(...command).catch(() => undefined);
 	}
@@ -214,7 +248,11 @@ export class Visit {
 		const commands: Promise<unknown>[] = [];
 		if (this.#look?.viewport !== viewport) {
 			commands.push(
-				this.#devTools.send('Emulation.setDeviceMetricsOverride', { ...VIEWPORTS[viewport], deviceScaleFactor: 1, mobile: false })
+				this.#devTools.send('Emulation.setDeviceMetricsOverride', {
+					...VIEWPORTS[viewport],
+					deviceScaleFactor: 1,
+					mobile: false
+				})
 			);
 		}
 		if (this.#look?.theme !== theme) {
@@ -228,7 +266,7 @@ export class Visit {
 			);
 		}
 		this.#look = { viewport, theme };
-		await this.#ask(Promise.all(commands), this.#limits.answerMs);
+		await this.#life.ask(Promise.all(commands), this.#limits.answerMs);
 	}
 
 	/** @param since when what this shot shows was begun, on the `performance.now` clock */
@@ -244,28 +282,40 @@ export class Visit {
 		const facts: PageFacts = {
 			...this.#log.snapshot(),
 			dialogs: this.#dialogs ?? 0,
-			...(rest && { documentHeight: rest.documentHeight, overflowX: rest.overflowX, nodes: rest.nodes }),
+			...(rest && {
+				documentHeight: rest.documentHeight,
+				overflowX: rest.overflowX,
+				nodes: rest.nodes
+			}),
 			// The encoder gives equal bytes for equal pixels, so nothing has to be decoded to compare them.
-			stateChanged: shot.state === null || resting === undefined ? 'not measured' : !resting.equals(png),
+			stateChanged:
+				shot.state === null || resting === undefined ? 'not measured' : !resting.equals(png),
 			settleMs: Math.round(performance.now() - since)
 		};
 		return { shot, png, facts, ms: Math.round(performance.now() - startedAt) };
 	}
 
 	async #setState(state: string): Promise<void> {
-		await this.#evaluate(`window[${JSON.stringify(this.#stage.handle)}]?.setState(${JSON.stringify(state)})`);
+		await this.#evaluate(
+			`window[${JSON.stringify(this.#stage.handle)}]?.setState(${JSON.stringify(state)})`
+		);
 		this.#state = state;
 	}
 
 	/** Waits until the page has come to rest, as far as it does; null when it would not say. */
 	async #rest(): Promise<Rest | null> {
-		const deadline = performance.now() + (this.#restless || this.#state !== null ? TIMER_WAIT_MS.change : TIMER_WAIT_MS.load);
+		const deadline =
+			performance.now() +
+			(this.#restless || this.#state !== null ? TIMER_WAIT_MS.change : TIMER_WAIT_MS.load);
 		let rest = await this.#settle();
 		for (;;) {
 			const busy = await this.#busy();
 			if (!busy) return rest;
 			if (performance.now() > deadline) break;
-			await this.#ask(new Promise((resolve) => setTimeout(resolve, BUSY_POLL_MS)), this.#limits.answerMs);
+			await this.#life.ask(
+				new Promise((resolve) => setTimeout(resolve, BUSY_POLL_MS)),
+				this.#limits.answerMs
+			);
 			rest = await this.#settle();
 		}
 		this.#restless = true;
@@ -275,8 +325,11 @@ export class Visit {
 	async #settle(): Promise<Rest | null> {
 		const { settleMs, answerMs } = this.#limits;
 		if (this.#world === null) {
-			const created = this.#devTools.send('Page.createIsolatedWorld', { frameId: this.#frameId, worldName: 'vitrine' });
-			this.#world = (await this.#ask(created, answerMs)).executionContextId;
+			const created = this.#devTools.send('Page.createIsolatedWorld', {
+				frameId: this.#frameId,
+				worldName: 'vitrine'
+			});
+			this.#world = (await this.#life.ask(created, answerMs)).executionContextId;
 		}
 		const asked = this.#devTools.send('Runtime.evaluate', {
 			contextId: this.#world,
@@ -284,14 +337,16 @@ export class Visit {
 			awaitPromise: true,
 			returnByValue: true
 		});
-		const { result } = await this.#ask(asked, settleMs + answerMs + ANSWER_SLACK_MS);
+		const { result } = await this.#life.ask(asked, settleMs + answerMs + ANSWER_SLACK_MS);
 		return Rest.safeParse(result.value).data ?? null;
 	}
 
 	/** Whether short timers are still to come; counts dialogs on the way. The page could lie, about itself alone. */
 	async #busy(): Promise<boolean> {
 		const handle = `window[${JSON.stringify(this.#stage.handle)}]`;
-		const value = await this.#evaluate(`${handle} ? [${handle}.busy(), ${handle}.dialogs()] : null`);
+		const value = await this.#evaluate(
+			`${handle} ? [${handle}.busy(), ${handle}.dialogs()] : null`
+		);
 		if (!Array.isArray(value)) {
 			this.#dialogs ??= 0;
 			return false;
@@ -303,40 +358,18 @@ export class Visit {
 
 	async #evaluate(expression: string): Promise<unknown> {
 		const asked = this.#devTools.send('Runtime.evaluate', { expression, returnByValue: true });
-		return (await this.#ask(asked, this.#limits.answerMs)).result.value;
+		return (await this.#life.ask(asked, this.#limits.answerMs)).result.value;
 	}
 
 	async #expose(): Promise<Buffer> {
-		const asked = this.#devTools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
-		return Buffer.from((await this.#ask(asked, this.#limits.shotMs)).data, 'base64');
-	}
-
-	/** The answer, unless it takes longer than `ms` milliseconds, or the visit is over before. */
-	async #ask<T>(answer: Promise<T>, ms: number, late?: VitrineError): Promise<T> {
-		let timer: NodeJS.Timeout | undefined;
-		const limit = new Promise<never>((_, reject) => {
-			timer = setTimeout(
-				() => reject(late ?? new VitrineError('capture_timeout', `The page did not answer within ${seconds(ms)}.`)),
-				ms
-			);
+		const asked = this.#devTools.send('Page.captureScreenshot', {
+			format: 'png',
+			optimizeForSpeed: true
 		});
-		try {
-			return await Promise.race([answer, limit, this.#over]);
-		} catch (error) {
-			if (error instanceof VitrineError) throw error;
-			// A call can fail a moment before the event that says why.
-			await Promise.race([this.#over, new Promise((resolve) => setTimeout(resolve, 100))]);
-			throw new VitrineError('capture_crashed', 'The page broke off while it was photographed.', { cause: error });
-		} finally {
-			clearTimeout(timer);
-		}
+		return Buffer.from((await this.#life.ask(asked, this.#limits.shotMs)).data, 'base64');
 	}
 }
 
 function clip(url: string): string {
 	return url.length > 100 ? `${url.slice(0, 99)}…` : url;
-}
-
-function seconds(ms: number): string {
-	return `${Math.round(ms / 100) / 10} s`;
 }

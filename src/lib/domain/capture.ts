@@ -54,7 +54,7 @@ export const PageFacts = z.object({
 	blank: measured(z.boolean()),
 	/** Whether the photograph differs from the resting one; `not measured` for the resting one itself. */
 	stateChanged: measured(z.boolean()),
-	/** Time from navigation to the photograph, in milliseconds. */
+	/** Time until the page rested: from navigation for the first shot of a document, from the change of state or size for later ones. In milliseconds. */
 	settleMs: measured(z.number())
 });
 export type PageFacts = z.infer<typeof PageFacts>;

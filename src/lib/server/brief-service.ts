@@ -1,4 +1,4 @@
-import { BriefContent, type Brief } from '#lib/domain/brief.ts';
+import type { Brief, BriefContent } from '#lib/domain/brief.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';

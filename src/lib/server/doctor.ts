@@ -35,20 +35,31 @@ export async function runDoctor(config: Config): Promise<Diagnosis> {
 		await checkBrowser(config),
 		await checkPorts(config)
 	];
-	return { checks: [...needed, ...(await checkProviders(config))], isReadyToStart: needed.every(({ ok }) => ok) };
+	return {
+		checks: [...needed, ...(await checkProviders(config))],
+		isReadyToStart: needed.every(({ ok }) => ok)
+	};
 }
 
 const fine = (name: string, detail: string): Check => ({ name, ok: true, detail, fix: null });
-const wanting = (name: string, detail: string, fix: string): Check => ({ name, ok: false, detail, fix });
+const wanting = (name: string, detail: string, fix: string): Check => ({
+	name,
+	ok: false,
+	detail,
+	fix
+});
 
 const Package = z.object({ engines: z.object({ node: z.string() }) });
 
 function checkNode({ root }: Config): Check {
-	const { engines } = Package.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+	const { engines } = Package.parse(
+		JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+	);
 	const [oldestMajor = 0, oldestMinor = 0] = (engines.node.match(/\d+/g) ?? []).map(Number);
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 	const detail = `This is Node ${process.versions.node}; ${engines.node} is needed.`;
-	if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return fine('node', detail);
+	if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
+		return fine('node', detail);
 	return wanting('node', detail, 'Get a newer one from https://nodejs.org.');
 }
 
@@ -56,16 +67,22 @@ function checkWorkspace({ workspace }: Config): Check {
 	const standing = nearestExisting(workspace);
 	const fix = 'Choose another folder with --workspace DIR, or make this one writable.';
 	try {
-		if (!statSync(standing).isDirectory()) return wanting('workspace', `${standing} is not a folder.`, fix);
+		if (!statSync(standing).isDirectory())
+			return wanting('workspace', `${standing} is not a folder.`, fix);
 		accessSync(standing, constants.W_OK);
 	} catch {
 		return wanting('workspace', `${standing} cannot be written to.`, fix);
 	}
-	return fine('workspace', standing === workspace ? workspace : `${workspace} is made at the first start.`);
+	return fine(
+		'workspace',
+		standing === workspace ? workspace : `${workspace} is made at the first start.`
+	);
 }
 
 function nearestExisting(folder: string): string {
-	return existsSync(folder) || path.dirname(folder) === folder ? folder : nearestExisting(path.dirname(folder));
+	return existsSync(folder) || path.dirname(folder) === folder
+		? folder
+		: nearestExisting(path.dirname(folder));
 }
 
 const Journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
@@ -74,22 +91,38 @@ const Applied = z.object({ count: z.number(), newest: z.number().nullable() });
 /** Reads alone: opening the database as the gallery does would bring it up to date. */
 function checkDatabase({ workspace, migrationsDir }: Config): Check {
 	const file = path.join(workspace, 'vitrine.db');
-	if (!existsSync(file)) return fine('database', 'There is none yet; it is made at the first start.');
-	const known = Journal.parse(JSON.parse(readFileSync(path.join(migrationsDir, 'meta/_journal.json'), 'utf8'))).entries;
+	if (!existsSync(file))
+		return fine('database', 'There is none yet; it is made at the first start.');
+	const known = Journal.parse(
+		JSON.parse(readFileSync(path.join(migrationsDir, 'meta/_journal.json'), 'utf8'))
+	).entries;
 	let sqlite: Sqlite.Database | undefined;
 	try {
 		sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
 		const version: unknown = sqlite.prepare('SELECT sqlite_version()').pluck().get();
-		const row = sqlite.prepare('SELECT count(*) AS count, max(created_at) AS newest FROM __drizzle_migrations').get();
+		const row = sqlite
+			.prepare('SELECT count(*) AS count, max(created_at) AS newest FROM __drizzle_migrations')
+			.get();
 		const applied = Applied.parse(row);
 		if ((applied.newest ?? 0) > Math.max(...known.map(({ when }) => when))) {
-			return wanting('database', `${file} was written by a newer Vitrine.`, 'Update this copy, or choose another folder with --workspace DIR.');
+			return wanting(
+				'database',
+				`${file} was written by a newer Vitrine.`,
+				'Update this copy, or choose another folder with --workspace DIR.'
+			);
 		}
 		const waiting = known.length - applied.count;
-		const steps = waiting > 0 ? `${waiting} of ${known.length} migrations follow at the next start` : 'up to date';
+		const steps =
+			waiting > 0
+				? `${waiting} of ${known.length} migrations follow at the next start`
+				: 'up to date';
 		return fine('database', `SQLite ${String(version)}, ${steps}.`);
 	} catch {
-		return wanting('database', `${file} cannot be read as a Vitrine database.`, 'Move the file away, or choose another folder with --workspace DIR.');
+		return wanting(
+			'database',
+			`${file} cannot be read as a Vitrine database.`,
+			'Move the file away, or choose another folder with --workspace DIR.'
+		);
 	} finally {
 		sqlite?.close();
 	}
@@ -102,21 +135,33 @@ async function checkBrowser({ env }: Config): Promise<Check> {
 		if (!found) return wanting('browser', 'There is no browser to photograph with.', fix);
 		// On Windows a browser asked for its version opens a window instead.
 		if (process.platform === 'win32') return fine('browser', found.path);
-		const { stdout } = await promisify(execFile)(found.path, ['--version'], { timeout: BROWSER_ANSWER_LIMIT_MS });
+		const { stdout } = await promisify(execFile)(found.path, ['--version'], {
+			timeout: BROWSER_ANSWER_LIMIT_MS
+		});
 		return fine('browser', `${stdout.trim()}, ${found.path}`);
 	} catch (thrown) {
 		if (thrown instanceof BrowserPathError) return wanting('browser', thrown.message, thrown.fix);
-		return wanting('browser', `The browser does not start: ${thrown instanceof Error ? thrown.message.split('\n')[0] : ''}`, fix);
+		return wanting(
+			'browser',
+			`The browser does not start: ${thrown instanceof Error ? thrown.message.split('\n')[0] : ''}`,
+			fix
+		);
 	}
 }
 
 async function checkPorts({ host, port, previewPort }: Config): Promise<Check> {
 	const name = 'ports';
 	const taken: number[] = [];
-	for (const candidate of [port, previewPort]) if (!(await isPortFree(candidate, host))) taken.push(candidate);
+	for (const candidate of [port, previewPort])
+		if (!(await isPortFree(candidate, host))) taken.push(candidate);
 	if (taken.length === 0) return fine(name, `${port} and ${previewPort} are free.`);
-	if (taken.length === 2 && (await isVitrine(host, port))) return fine(name, `Vitrine is open on ${port} already.`);
-	return wanting(name, `${taken.join(' and ')} ${taken.length === 1 ? 'is' : 'are'} taken by another program.`, 'Choose another with --port; previews take the one after it.');
+	if (taken.length === 2 && (await isVitrine(host, port)))
+		return fine(name, `Vitrine is open on ${port} already.`);
+	return wanting(
+		name,
+		`${taken.join(' and ')} ${taken.length === 1 ? 'is' : 'are'} taken by another program.`,
+		'Choose another with --port; previews take the one after it.'
+	);
 }
 
 async function isVitrine(host: string, port: number): Promise<boolean> {

@@ -17,7 +17,8 @@ export function isPortFree(port: number, host: string): Promise<boolean> {
 /** @throws VitrineError `port_taken` naming the first of the gallery's two ports that is */
 export async function requireFreePorts({ host, port, previewPort }: Config): Promise<void> {
 	if (!(await isPortFree(port, host))) throw portTaken(port, 'where the gallery is shown');
-	if (!(await isPortFree(previewPort, host))) throw portTaken(previewPort, 'where variants are previewed');
+	if (!(await isPortFree(previewPort, host)))
+		throw portTaken(previewPort, 'where variants are previewed');
 }
 
 export function portTaken(port: number, what: string): VitrineError {
@@ -29,9 +30,13 @@ export function portTaken(port: number, what: string): VitrineError {
 
 function unusable(host: string, port: number, cause: NodeJS.ErrnoException): VitrineError {
 	const isPort = cause.code === 'EACCES';
-	return new VitrineError('invalid_input', `${isPort ? `Port ${port}` : `The address ${host}`} cannot be listened on here.`, {
-		field: isPort ? 'port' : 'host',
-		fix: isPort ? 'Choose another with --port.' : 'Use 127.0.0.1, or an address of this machine.',
-		cause
-	});
+	return new VitrineError(
+		'invalid_input',
+		`${isPort ? `Port ${port}` : `The address ${host}`} cannot be listened on here.`,
+		{
+			field: isPort ? 'port' : 'host',
+			fix: isPort ? 'Choose another with --port.' : 'Use 127.0.0.1, or an address of this machine.',
+			cause
+		}
+	);
 }

@@ -11,9 +11,10 @@ export function isAllowedHost(header: string | undefined, listening: string, por
 	if (header === undefined) return false;
 	const { name, port: named } = splitHost(header);
 	if (named !== port) return false;
-	if (LOOPBACK_NAMES.includes(name) || name === listening.toLowerCase()) return true;
+	const bare = name.replace(/^\[|\]$/g, '');
+	if (LOOPBACK_NAMES.includes(name) || bare === listening.toLowerCase()) return true;
 	const isWildcard = listening === '0.0.0.0' || listening === '::';
-	return isWildcard && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+	return isWildcard && isIP(bare) !== 0;
 }
 
 /**

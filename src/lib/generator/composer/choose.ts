@@ -1,7 +1,8 @@
 /** Which structure, which visual system and which variation a page gets, from its seed, its place in the round and its direction. */
 import type { Point } from '#lib/domain/direction.ts';
 import { invariant } from '#lib/domain/errors.ts';
-import { mix, shuffled } from './seeded.ts';
+import { createRandom, shuffled } from '#lib/generator/random.ts';
+import { mix } from './seeded.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
 import { SYSTEMS } from '#lib/generator/composer/systems/systems.ts';
 import {
@@ -65,8 +66,8 @@ function affinity(system: System, point: Point): number {
  * walk only breaks ties. Pure: the same seed, index and point give the same choice.
  */
 export function choose(seed: number, index: number, point: Point): Choice {
-	const structures = shuffled(STRUCTURES, mix(seed, 1));
-	const systems = shuffled(SYSTEMS, mix(seed, 2));
+	const structures = shuffled(STRUCTURES, createRandom(mix(seed, 1)));
+	const systems = shuffled(SYSTEMS, createRandom(mix(seed, 2)));
 	const [row, column] = walk(index, structures.length, systems.length);
 	const asked = point['structure'] ?? '';
 	const structure =

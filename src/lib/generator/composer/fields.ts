@@ -3,7 +3,7 @@
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
-export type FactKind = 'text' | 'long' | 'code' | 'number' | 'yes-no' | 'time' | 'date' | 'list';
+type FactKind = 'text' | 'long' | 'code' | 'number' | 'yes-no' | 'time' | 'date' | 'list';
 
 /** One named value, ready to be shown. */
 export interface Fact {

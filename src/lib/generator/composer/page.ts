@@ -38,7 +38,7 @@ function ordered(records: ContentRecord[], order: Order): ContentRecord[] {
 }
 
 /** The idea's name in at most five words: the structure's pattern with what the records are in it. */
-export function ideaName(content: Content, choice: Choice): string {
+function ideaName(content: Content, choice: Choice): string {
 	const { names } = choice.structure;
 	const pattern = names[SYSTEMS.indexOf(choice.system) % names.length] ?? '*';
 	const label = content.label.split(/\s+/).slice(0, MAX_LABEL_WORDS).join(' ').slice(0, 40);
@@ -49,7 +49,7 @@ export function ideaName(content: Content, choice: Choice): string {
 }
 
 /** One line of medium, at most 60 characters: `Board, narrow type, one blue`. */
-export function mediumLine(choice: Choice): string {
+function mediumLine(choice: Choice): string {
 	const line = `${choice.structure.label}, ${choice.system.label}`;
 	return choice.density === 'even' || line.length > 52 ? line : `${line}, ${choice.density}`;
 }

@@ -65,10 +65,6 @@ export function recordWords(record: ContentRecord, withTime = true): Markup {
 	return html`<span class="rec-words">${withTime && record.time !== null ? html`<span class="rec-time figure">${record.time}</span> ` : null}<span class="rec-title" dir="auto">${record.title}</span>${record.note === '' ? null : html` <span class="rec-note" dir="auto">${record.note}</span>`}</span>`;
 }
 
-export function indexOfScene(content: Content, scene: Scene): number {
-	return content.scenes.indexOf(scene);
-}
-
 /** Every scene's own block; one of them shows at a time. */
 export function stage(view: View): Markup {
 	const blocks = view.content.scenes.map((scene, index) => sceneBlock(view, scene, index));

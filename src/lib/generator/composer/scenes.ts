@@ -3,7 +3,7 @@ import type { Analysis, Collection, FoundRecord, Subject } from './analyse.ts';
 import { factsOf, humanise, type Fact, type Json, type JsonObject } from './fields.ts';
 import { plain, sentenceCase, type Block } from './prose.ts';
 
-export type SceneKind =
+type SceneKind =
 	'plain' | 'first' | 'empty' | 'loading' | 'error' | 'done' | 'locked' | 'subject';
 
 export interface Scene {

@@ -1,4 +1,4 @@
-/** Repeatable chance: small integer hashing, so that the same seed and index make the same page on every machine. */
+/** Repeatable chance for one job: integers hashed, so that the same seed and index make the same page on every machine. */
 
 /** A well-mixed unsigned 32-bit number from any integers (the finaliser of MurmurHash3, chained). */
 export function mix(...numbers: number[]): number {
@@ -10,12 +10,4 @@ export function mix(...numbers: number[]): number {
 		state ^= state >>> 16;
 	}
 	return state >>> 0;
-}
-
-/** The items in an order that depends on the seed alone. */
-export function shuffled<T>(items: readonly T[], seed: number): T[] {
-	return items
-		.map((item, index) => ({ item, rank: mix(seed, index), index }))
-		.sort((a, b) => a.rank - b.rank || a.index - b.index)
-		.map(({ item }) => item);
 }

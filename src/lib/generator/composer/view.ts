@@ -59,7 +59,7 @@ export interface Palette {
 	softField: string;
 }
 
-export interface Tokens {
+interface Tokens {
 	light: Palette;
 	dark: Palette;
 	fontText: string;

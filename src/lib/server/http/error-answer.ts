@@ -4,7 +4,11 @@ import { toVitrineError } from '#lib/domain/errors.ts';
 import type { Logger } from '../logger.ts';
 
 /** What is not ours gets a number that is in the log too, and a bland message. */
-export function errorAnswer(thrown: unknown, log: Pick<Logger, 'error'>, headers: Record<string, string> = {}): Response {
+export function errorAnswer(
+	thrown: unknown,
+	log: Pick<Logger, 'error'>,
+	headers: Record<string, string> = {}
+): Response {
 	const error = toVitrineError(thrown);
 	const { code, field, line, status } = error;
 	let message = error.sentence;
@@ -14,5 +18,8 @@ export function errorAnswer(thrown: unknown, log: Pick<Logger, 'error'>, headers
 		message = `Something went wrong inside Vitrine. The log has it under ${id}.`;
 	}
 	// JSON leaves out what is undefined.
-	return Response.json({ error: { code, message, field, line } }, { status, headers: { 'cache-control': 'no-store', ...headers } });
+	return Response.json(
+		{ error: { code, message, field, line } },
+		{ status, headers: { 'cache-control': 'no-store', ...headers } }
+	);
 }

@@ -3,7 +3,14 @@ import type { RoundMessage } from '../pipeline/watch-round.ts';
 import { eventStream, lastEventId } from './event-stream.ts';
 
 async function* story(): AsyncGenerator<RoundMessage> {
-	const event = { roundId: 'r_1', seq: 7, type: 'round.started', variantId: null, data: { a: 'x\ny' }, at: 1 } as const;
+	const event = {
+		roundId: 'r_1',
+		seq: 7,
+		type: 'round.started',
+		variantId: null,
+		data: { a: 'x\ny' },
+		at: 1
+	} as const;
 	yield { kind: 'event', event };
 	yield { kind: 'progress', variants: [{ id: 'v_1', chars: 12 }] };
 	yield { kind: 'alive' };
@@ -44,7 +51,9 @@ describe('eventStream', () => {
 
 describe('lastEventId', () => {
 	const asked = (value: string | null) =>
-		lastEventId(new Request('http://x/', value === null ? {} : { headers: { 'last-event-id': value } }));
+		lastEventId(
+			new Request('http://x/', value === null ? {} : { headers: { 'last-event-id': value } })
+		);
 
 	it.each([
 		[null, null],

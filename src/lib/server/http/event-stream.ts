@@ -9,7 +9,9 @@ const RETRY_MS = 1_000;
  * Sends messages as they come, as fast as they are read. When the reader goes away, `watch`'s signal aborts.
  * Events carry their sequence as id; what is only a gauge carries none, so that it is not resumed from.
  */
-export function eventStream(watch: (signal: AbortSignal) => AsyncGenerator<RoundMessage>): Response {
+export function eventStream(
+	watch: (signal: AbortSignal) => AsyncGenerator<RoundMessage>
+): Response {
 	const encoder = new TextEncoder();
 	const gone = new AbortController();
 	const messages = watch(gone.signal);
@@ -52,5 +54,7 @@ export function lastEventId(request: Request): number | null {
 	const header = request.headers.get('last-event-id');
 	if (header === null) return null;
 	if (/^\d{1,9}$/.test(header)) return Number(header);
-	throw new VitrineError('invalid_input', 'Last-Event-ID is not the number of an event.', { field: 'Last-Event-ID' });
+	throw new VitrineError('invalid_input', 'Last-Event-ID is not the number of an event.', {
+		field: 'Last-Event-ID'
+	});
 }

@@ -29,12 +29,18 @@ export function fileAnswer({ bytes, mediaType, downloadAs, sha256 }: FileToSend)
 /** Whether the reader has these bytes already. */
 export function notModified(request: Request, sha256: string): Response | null {
 	if (request.headers.get('if-none-match') !== `"${sha256}"`) return null;
-	return new Response(null, { status: 304, headers: { etag: `"${sha256}"`, 'cache-control': FOREVER } });
+	return new Response(null, {
+		status: 304,
+		headers: { etag: `"${sha256}"`, 'cache-control': FOREVER }
+	});
 }
 
 /** A Content-Disposition by RFC 6266: a plain name for old readers, and the whole one in UTF-8. */
 export function attachment(name: string): string {
 	const plain = name.replaceAll(/[^\x20-\x7e]|["\\/%]/g, '_');
-	const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	const encoded = encodeURIComponent(name).replaceAll(
+		/['()*]/g,
+		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
+	);
 	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,5 +1,5 @@
 /** Zod's findings in plain sentences, each about one field. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -26,7 +26,9 @@ export function checkInput<T extends z.ZodType>(
 /** `models.2` for the third of `models`; the name of a field that does not belong. */
 function fieldOf(issue: Issue): string {
 	const path = issue.path.map(String);
-	return (issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path).join('.');
+	return (issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path).join(
+		'.'
+	);
 }
 
 /** One sentence that names the field and says what it has to be. */
@@ -57,7 +59,8 @@ function isOwnSentence(issue: Issue): boolean {
 }
 
 function bound(origin: string, word: string, limit: number): string {
-	if (origin === 'string') return `have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
+	if (origin === 'string')
+		return `have ${word} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
 	if (origin === 'array') return `have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
 	return `be ${word} ${limit}`;
 }

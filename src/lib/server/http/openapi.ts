@@ -36,8 +36,8 @@ export function openApiDocument(version: string): Json {
 /** Values of responses and bodies of requests, by name; each refers to the others it is made of. */
 function componentSchemas(): Record<string, Json> {
 	const answers = Object.entries({ ...schemas, RoundEvent });
-	const bodies = Object.values<Operation>(operations).flatMap(({ id, body }): [string, z.ZodType][] =>
-		body === null ? [] : [[bodyName(id), body]]
+	const bodies = Object.values<Operation>(operations).flatMap(
+		({ id, body }): [string, z.ZodType][] => (body === null ? [] : [[bodyName(id), body]])
 	);
 	return { ...convert(answers, 'output'), ...convert(bodies, 'input') };
 }
@@ -72,11 +72,16 @@ function withResolvableRefs(id: string, io: 'input' | 'output', schema: Json): J
 
 /** In OpenAPI 3.1 a schema needs neither its dialect nor an address of its own. */
 function withoutHeader(schema: object): Json {
-	return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
+	return Object.fromEntries(
+		Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id')
+	);
 }
 
 function describe(operation: Operation): Json {
-	const parameters = [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')];
+	const parameters = [
+		...parametersOf(operation.params, 'path'),
+		...parametersOf(operation.query, 'query')
+	];
 	return {
 		operationId: operation.id,
 		summary: operation.summary,
@@ -114,7 +119,10 @@ function successOf({ response, summary }: Operation): Json {
 
 /** One entry for each status; its description lists the codes. */
 function refusalsOf(operation: Operation): Json {
-	const input: ErrorCode[] = operation.body === null ? [] : ['invalid_json', 'invalid_input', operation.tooLarge ?? 'body_too_large'];
+	const input: ErrorCode[] =
+		operation.body === null
+			? []
+			: ['invalid_json', 'invalid_input', operation.tooLarge ?? 'body_too_large'];
 	const byStatus = new Map<number, Set<ErrorCode>>();
 	for (const code of [...operation.errors, ...input, ...ALWAYS]) {
 		const { status } = new VitrineError(code, '');
@@ -123,7 +131,10 @@ function refusalsOf(operation: Operation): Json {
 	return Object.fromEntries(
 		[...byStatus].map(([status, codes]) => [
 			status,
-			{ description: [...codes].join(', '), content: { 'application/json': { schema: refTo('ErrorAnswer') } } }
+			{
+				description: [...codes].join(', '),
+				content: { 'application/json': { schema: refTo('ErrorAnswer') } }
+			}
 		])
 	);
 }

@@ -1,5 +1,5 @@
 /** What an operation of the API is, as data: routes serve it, the OpenAPI document describes it, tests hold both to it. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ErrorCode } from '#lib/domain/errors.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -37,9 +37,13 @@ export interface Operation {
 
 export type ParamsOf<O extends Operation> = z.output<O['params']>;
 export type QueryOf<O extends Operation> = z.output<O['query']>;
-export type BodyOf<O extends Operation> = O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
+export type BodyOf<O extends Operation> = O['body'] extends z.ZodType
+	? z.output<O['body']>
+	: undefined;
 /** What a handler returns: the value to send, or a whole response where it is not JSON. */
-export type ResultOf<O extends Operation> = O['response'] extends z.ZodType ? z.output<O['response']> : Response;
+export type ResultOf<O extends Operation> = O['response'] extends z.ZodType
+	? z.output<O['response']>
+	: Response;
 
 export function isRaw(answer: Operation['response']): answer is RawAnswer {
 	return 'mediaTypes' in answer;

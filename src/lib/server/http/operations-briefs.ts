@@ -100,14 +100,21 @@ export const briefOperations = {
 		id: 'startRound',
 		method: 'POST',
 		path: '/briefs/{id}/rounds',
-		summary: 'Begin a round: its variants are built and photographed while its events tell how far they are.',
+		summary:
+			'Begin a round: its variants are built and photographed while its events tell how far they are.',
 		params: BriefId,
 		query: NOTHING,
 		body: z.strictObject(RoundRequest.shape),
 		fieldCodes: { count: 'count_out_of_range' },
 		response: RoundAnswer,
 		status: 201,
-		errors: ['not_found', 'count_out_of_range', 'unknown_model', 'provider_not_ready', 'provider_unreachable']
+		errors: [
+			'not_found',
+			'count_out_of_range',
+			'unknown_model',
+			'provider_not_ready',
+			'provider_unreachable'
+		]
 	},
 	listVariants: {
 		id: 'listVariants',
@@ -125,7 +132,8 @@ export const briefOperations = {
 		id: 'decide',
 		method: 'POST',
 		path: '/briefs/{id}/decision',
-		summary: 'Choose a variant, and say why. A later decision takes the place of an earlier one, which is kept.',
+		summary:
+			'Choose a variant, and say why. A later decision takes the place of an earlier one, which is kept.',
 		params: BriefId,
 		query: NOTHING,
 		body: z.strictObject(DecisionRequest.shape),

@@ -9,7 +9,8 @@ export const blobOperations = {
 		id: 'getBlob',
 		method: 'GET',
 		path: '/blobs/{sha256}',
-		summary: 'A stored file by the hash of its bytes: pictures as such, everything else as plain text.',
+		summary:
+			'A stored file by the hash of its bytes: pictures as such, everything else as plain text.',
 		params: z.object({ sha256: Sha256 }),
 		query: NOTHING,
 		body: null,
@@ -36,10 +37,13 @@ export const houseOperations = {
 		id: 'listProviders',
 		method: 'GET',
 		path: '/providers',
-		summary: 'Which providers could build variants now, and the line that would make the others ready.',
+		summary:
+			'Which providers could build variants now, and the line that would make the others ready.',
 		params: NOTHING,
 		query: z.object({
-			brief: idSchema('brief').optional().describe('Only those that are this brief’s business, ready ones first.')
+			brief: idSchema('brief')
+				.optional()
+				.describe('Only those that are this brief’s business, ready ones first.')
 		}),
 		body: null,
 		response: ProviderList,

@@ -25,7 +25,8 @@ export const roundOperations = {
 		id: 'cancelRound',
 		method: 'DELETE',
 		path: '/rounds/{id}',
-		summary: 'Stop a round. What is built is kept, and what is written already is still photographed.',
+		summary:
+			'Stop a round. What is built is kept, and what is written already is still photographed.',
 		params: RoundId,
 		query: NOTHING,
 		body: null,
@@ -52,7 +53,9 @@ export const roundOperations = {
 		summary: 'The events of a round as they happen.',
 		params: RoundId,
 		query: z.object({
-			after: Sequence.optional().describe('The last event known already. A Last-Event-ID header comes before it.')
+			after: Sequence.optional().describe(
+				'The last event known already. A Last-Event-ID header comes before it.'
+			)
 		}),
 		body: null,
 		response: {

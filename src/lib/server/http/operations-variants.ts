@@ -28,9 +28,12 @@ export const variantOperations = {
 		id: 'getHtml',
 		method: 'GET',
 		path: '/variants/{id}/html',
-		summary: 'The document of a variant, always as an attachment: it is untrusted and never runs on this origin.',
+		summary:
+			'The document of a variant, always as an attachment: it is untrusted and never runs on this origin.',
 		params: VariantId,
-		query: z.object({ download: z.string().optional().describe('Names the saved file after the brief.') }),
+		query: z.object({
+			download: z.string().optional().describe('Names the saved file after the brief.')
+		}),
 		body: null,
 		response: { mediaTypes: ['text/html'], description: 'One HTML document.' },
 		status: 200,
@@ -100,12 +103,16 @@ export const variantOperations = {
 		id: 'exportVariant',
 		method: 'POST',
 		path: '/variants/{id}/exports',
-		summary: 'Take a variant away: the document alone, or a zip with everything that is known of it.',
+		summary:
+			'Take a variant away: the document alone, or a zip with everything that is known of it.',
 		params: VariantId,
 		query: NOTHING,
 		body: z.strictObject({ format: z.enum(EXPORT_FORMATS) }),
 		takesForm: true,
-		response: { mediaTypes: ['text/html', 'application/zip'], description: 'The file, as an attachment.' },
+		response: {
+			mediaTypes: ['text/html', 'application/zip'],
+			description: 'The file, as an attachment.'
+		},
 		status: 200,
 		errors: ['not_found', 'blob_corrupt']
 	}

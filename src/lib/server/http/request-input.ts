@@ -17,9 +17,13 @@ export function readParams(operation: Operation, params: Partial<Record<string, 
 	const read = operation.params.safeParse(params);
 	if (read.success) return read.data;
 	const [issue] = read.error.issues;
-	throw new VitrineError('not_found', `There is nothing at this address: it is ${issue?.message ?? 'not ours'}.`, {
-		field: String(issue?.path[0] ?? 'id')
-	});
+	throw new VitrineError(
+		'not_found',
+		`There is nothing at this address: it is ${issue?.message ?? 'not ours'}.`,
+		{
+			field: String(issue?.path[0] ?? 'id')
+		}
+	);
 }
 
 /** @throws VitrineError `invalid_input` */
@@ -40,11 +44,15 @@ export async function readBody(operation: Operation, request: Request): Promise<
 }
 
 async function readBytes(request: Request, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
-	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
+	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
+		throw bodyTooLarge(tooLarge);
 	const buffer = await request.arrayBuffer().catch((thrown: unknown) => {
 		// Kit counts too, and ends a body that has no length and does not stop.
-		if (thrown instanceof Error && 'status' in thrown && thrown.status === 413) throw bodyTooLarge(tooLarge);
-		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', { cause: thrown });
+		if (thrown instanceof Error && 'status' in thrown && thrown.status === 413)
+			throw bodyTooLarge(tooLarge);
+		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', {
+			cause: thrown
+		});
 	});
 	if (buffer.byteLength > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
 	return new Uint8Array(buffer);
@@ -54,8 +62,13 @@ function bodyTooLarge(code: ErrorCode): VitrineError {
 	const isBrief = code === 'brief_too_large';
 	return new VitrineError(
 		code,
-		isBrief ? 'This is too large for a brief, which has at most 256 KiB.' : 'The body of the request is over 2 MiB.',
-		{ fix: isBrief ? 'Cut it down to what somebody who builds it has to know.' : undefined, field: isBrief ? 'source' : undefined }
+		isBrief
+			? 'This is too large for a brief, which has at most 256 KiB.'
+			: 'The body of the request is over 2 MiB.',
+		{
+			fix: isBrief ? 'Cut it down to what somebody who builds it has to know.' : undefined,
+			field: isBrief ? 'source' : undefined
+		}
 	);
 }
 
@@ -68,20 +81,32 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 	}
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
 	const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-	throw new VitrineError('invalid_json', `The body of the request has to be a JSON object, and this is ${kind}.`);
+	throw new VitrineError(
+		'invalid_json',
+		`The body of the request has to be a JSON object, and this is ${kind}.`
+	);
 }
 
-async function readForm(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<Record<string, unknown>> {
+async function readForm(
+	bytes: Uint8Array<ArrayBuffer>,
+	headers: Headers
+): Promise<Record<string, unknown>> {
 	const type = headers.get('content-type') ?? '';
-	const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch((cause: unknown) => {
-		throw new VitrineError('invalid_input', 'The form that was sent cannot be read.', { cause });
-	});
+	const form = await new Response(bytes, { headers: { 'content-type': type } })
+		.formData()
+		.catch((cause: unknown) => {
+			throw new VitrineError('invalid_input', 'The form that was sent cannot be read.', { cause });
+		});
 	return Object.fromEntries(form);
 }
 
 /** Where a body may be one of several things, the one it has most fields of: faults are then told in its terms. */
-function closestOption(options: readonly z.ZodObject[], value: Record<string, unknown>): z.ZodObject {
-	const shared = (option: z.ZodObject) => Object.keys(value).filter((key) => key in option.shape).length;
+function closestOption(
+	options: readonly z.ZodObject[],
+	value: Record<string, unknown>
+): z.ZodObject {
+	const shared = (option: z.ZodObject) =>
+		Object.keys(value).filter((key) => key in option.shape).length;
 	const [first, ...others] = options;
 	if (!first) throw new Error('a union has options');
 	return others.reduce((best, option) => (shared(option) > shared(best) ? option : best), first);

@@ -36,7 +36,10 @@ export function serve<O extends Operation>(
 				request
 			});
 			if (result instanceof Response) return result;
-			return Response.json(result, { status: operation.status, headers: { 'cache-control': 'no-store' } });
+			return Response.json(result, {
+				status: operation.status,
+				headers: { 'cache-control': 'no-store' }
+			});
 		} catch (thrown) {
 			return errorAnswer(thrown, services.log);
 		}
@@ -48,7 +51,10 @@ export function refuseOthers(...taken: Operation[]): (event: ApiEvent) => Respon
 	const methods = taken.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 	return ({ request, locals }) => {
 		const told = methods.filter((method) => method !== 'HEAD').join(' and ');
-		const error = new VitrineError('method_not_allowed', `This address takes ${told}, not ${request.method}.`);
+		const error = new VitrineError(
+			'method_not_allowed',
+			`This address takes ${told}, not ${request.method}.`
+		);
 		return errorAnswer(error, locals.services.log, { allow: methods.join(', ') });
 	};
 }

@@ -143,7 +143,7 @@ export class RoundRunner {
 	#claim(): variants.QueuedVariant | null {
 		const { database, workerId } = this.#deps;
 		// Most looks find nothing, and a look needs no write lock.
-		if (!variants.nextQueued(database.db, this.roundId)) return null;
+		if (!variants.hasQueued(database.db, this.roundId)) return null;
 		return database.write((tx) => {
 			const next = variants.nextQueued(tx, this.roundId);
 			if (!next || rounds.ownerOf(tx, this.roundId) !== workerId) return null;
@@ -199,7 +199,7 @@ export class RoundRunner {
 			if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
 			markCutOff(tx, this.roundId);
 			const isBusy =
-				variants.nextQueued(tx, this.roundId) !== null ||
+				variants.hasQueued(tx, this.roundId) ||
 				variants.withPhotos(tx, this.roundId, 'queued').length > 0;
 			if (isBusy) return false;
 			const stopped = rounds.find(tx, this.roundId)?.cancelRequestedAt ? 'cancelled' : 'finished';

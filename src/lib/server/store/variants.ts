@@ -90,6 +90,12 @@ export function withStatus(db: Queryable, roundId: string, status: VariantStatus
 		.map(toQueued);
 }
 
+/** Whether anything waits in the queue of a round: asked far more often than there is. */
+export function hasQueued(db: Queryable, roundId: string): boolean {
+	const where = and(eq(variants.round_id, roundId), eq(variants.status, 'queued'));
+	return db.select({ id: variants.id }).from(variants).where(where).limit(1).get() !== undefined;
+}
+
 /** The first in the queue of a round, or null when it is empty. */
 export function nextQueued(db: Queryable, roundId: string): QueuedVariant | null {
 	const row = select(db)

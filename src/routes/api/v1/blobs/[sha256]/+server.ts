@@ -7,7 +7,9 @@ import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 export const GET = serve(operations.getBlob, async ({ params: { sha256 }, request, services }) => {
 	const bytes = await services.blobs.get(sha256);
 	if (!bytes) throw new VitrineError('not_found', 'There is no such blob.', { field: 'sha256' });
-	return notModified(request, sha256) ?? fileAnswer({ bytes, mediaType: mediaTypeOf(bytes), sha256 });
+	return (
+		notModified(request, sha256) ?? fileAnswer({ bytes, mediaType: mediaTypeOf(bytes), sha256 })
+	);
 });
 
 export const fallback = refuseOthers(operations.getBlob);

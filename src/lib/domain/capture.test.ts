@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { StateName } from './brief.ts';
+import { defaultShots, shotKey, THEMES, VIEWPORT_NAMES, type Shot } from './capture.ts';
+
+const state = fc
+	.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '-', '_', 'é'), minLength: 1, maxLength: 6 })
+	.filter((name) => StateName.safeParse(name).success)
+	.map((name) => StateName.parse(name));
+const shot: fc.Arbitrary<Shot> = fc.record({
+	viewport: fc.constantFrom(...VIEWPORT_NAMES),
+	theme: fc.constantFrom(...THEMES),
+	state: fc.option(state)
+});
+
+describe('the key of a shot', () => {
+	it('is of that shot alone', () => {
+		fc.assert(
+			fc.property(shot, shot, (a, b) => {
+				const isSame = a.viewport === b.viewport && a.theme === b.theme && a.state === b.state;
+				expect(shotKey(a) === shotKey(b)).toBe(isSame);
+			})
+		);
+		const keys = ['a b', 'a-b', 'a_b', null].map((name) =>
+			shotKey({ viewport: 'phone', theme: 'dark', state: name })
+		);
+		expect(new Set(keys).size).toBe(4);
+	});
+});
+
+describe('what is photographed by default', () => {
+	it('is every viewport in every theme at rest, and each state once on the first', () => {
+		const shots = defaultShots({
+			viewports: ['phone', 'desktop'],
+			themes: ['dark', 'light'],
+			states: ['asked', 'empty', 'asked']
+		});
+		expect(shots.map(shotKey)).toEqual([
+			'phone-dark',
+			'desktop-dark',
+			'phone-light',
+			'desktop-light',
+			'phone-dark-asked',
+			'phone-dark-empty'
+		]);
+	});
+});
