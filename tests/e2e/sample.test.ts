@@ -157,7 +157,7 @@ describe('the first run', { timeout: WHOLE_SAMPLE_MS }, () => {
 
 describe('culling by keyboard alone', { timeout: 3 * PATIENCE_MS }, () => {
 	it('goes from frame to frame, by rows too, and to either end', async () => {
-		await opened(page, app.url);
+		await opened(page, app.url + sheet);
 		const columns = await columnCount(page);
 		expect(columns).toBeGreaterThan(2);
 		expect(columns).toBeLessThan(SAMPLE_SIZE / 2);
@@ -256,6 +256,7 @@ describe('culling by keyboard alone', { timeout: 3 * PATIENCE_MS }, () => {
 
 describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 	it('lands with the first press and opens with the second', async () => {
+		await opened(page, app.url + sheet);
 		await frameLink(page, 7).click();
 		await eventually(
 			() => frameLink(page, 7).getAttribute('aria-current'),
@@ -271,6 +272,7 @@ describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('marks with the ring and cross in the film and with the tray', async () => {
+		await opened(page, app.url + sheet);
 		await frame(page, 9).hover();
 		await frame(page, 9).locator('button[title^="Pick"]').click();
 		await marked({ 4: 'pick', 9: 'pick', 18: 'reject' });
@@ -354,6 +356,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	const picture = () => page.locator('.film .window > img').getAttribute('src');
 
 	it('shows photographs at every viewport and in every state', async () => {
+		await opened(page, app.url + sheet);
 		await frameLink(page, 3).click();
 		await frameLink(page, 3).click();
 		await arrived(page, loupe(3));
@@ -471,6 +474,10 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('goes by the filmstrip, and back to the sheet with one step back', async () => {
+		await opened(page, app.url + sheet);
+		await frameLink(page, 4).click();
+		await press('e');
+		await arrived(page, loupe(4));
 		const strip = page.getByRole('list', { name: 'All frames' });
 		expect(await strip.getByRole('listitem').count()).toBe(SAMPLE_SIZE);
 		await strip.getByRole('link', { name: /^6, / }).click();

@@ -60,7 +60,7 @@ export function columnCount(page: Page): Promise<number> {
 export interface Stillness {
 	/** Layout shifts that no press caused, as the browser measures them. */
 	shifts: { value: number; what: string[] }[];
-	/** Frames that were seen anywhere but where they stood first. */
+	/** Frames that were seen anywhere but where they stood first: the first few sightings. */
 	moved: string[];
 	/** How often frames were looked at. */
 	looks: number;
@@ -104,7 +104,7 @@ export async function watchStillness(page: Page): Promise<void> {
 				const number = item.dataset['number'] ?? '';
 				const first = places.get(number);
 				if (first === undefined) places.set(number, place);
-				else if (first !== place) seen.moved.push(`${number}: ${first} → ${place}`);
+				else if (first !== place && seen.moved.length < 20) seen.moved.push(`${number}: ${first} → ${place}`);
 			}
 		};
 		// After every change, when the browser lays out anyway.

@@ -3,8 +3,7 @@ import type { Analysis, Collection, FoundRecord, Subject } from './analyse.ts';
 import { factsOf, humanise, type Fact, type Json, type JsonObject } from './fields.ts';
 import { plain, sentenceCase, type Block } from './prose.ts';
 
-type SceneKind =
-	'plain' | 'first' | 'empty' | 'loading' | 'error' | 'done' | 'locked' | 'subject';
+type SceneKind = 'plain' | 'first' | 'empty' | 'loading' | 'error' | 'done' | 'locked' | 'subject';
 
 export interface Scene {
 	/** As the brief names it; empty for the one scene of a brief without states. */
