@@ -16,7 +16,11 @@ export interface CliCommand {
 
 /** Settings for a command that is over when it has done its work: only what goes wrong is logged, unless asked for more. */
 export function configFor(options: Options, overrides: ConfigOverrides = {}): Config {
-	const config = readConfig({ workspace: readText(options, 'workspace'), ...overrides });
+	const config = readConfig({
+		workspace: readText(options, 'workspace'),
+		baseUrl: readText(options, 'baseUrl'),
+		...overrides
+	});
 	return config.env['VITRINE_LOG'] ? config : { ...config, logLevel: 'warn' };
 }
 

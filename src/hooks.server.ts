@@ -34,7 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('referrer-policy', 'no-referrer');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	const csp = response.headers.get('content-security-policy');
-	if (csp !== null) {
+	const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+	if (csp !== null && isPage && !csp.includes('sandbox')) {
 		// The previews' port follows from the gallery's, which is known only now. Frames come from there and nowhere else.
 		const [name = ''] = (host ?? '').split(/:\d+$/);
 		const frames = `frame-src http://${name}:${services.config.previewPort}`;

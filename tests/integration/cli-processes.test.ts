@@ -77,6 +77,13 @@ async function until(condition: () => boolean): Promise<void> {
 	while (!condition()) await sleep(20);
 }
 
+/** How many documents are stored, as another process sees it. */
+async function readyIn(workspace: string): Promise<number> {
+	const { stdout } = await runCli(['list', '--json', '--workspace', workspace]);
+	const [brief]: { ready: number }[] = JSON.parse(stdout);
+	return brief?.ready ?? 0;
+}
+
 const promptOf = ({ body }: FakeOpenAi['requests'][number]) => JSON.stringify(body.messages);
 
 describe('an open gallery and a generate in a shell', () => {
@@ -137,8 +144,9 @@ describe('a generate', () => {
 			scenario: (number) => (number <= 3 ? 'good' : 'hang')
 		});
 		const { child, closed } = await beginGenerate(workspace, endpoint, COUNT);
-		// Two at a time: when the fifth is asked for, three are stored, and two are in flight.
 		await until(() => endpoint.requests.length === 5);
+		// A reply that has come and is not stored yet is work in flight; what is stored is never asked for again.
+		while ((await readyIn(workspace)) < 3) await sleep(20);
 		child.kill('SIGKILL');
 		await closed;
 		const received = endpoint.requests.slice(0, 3).map(promptOf);
@@ -189,6 +197,7 @@ describe('a gallery', () => {
 			body
 		});
 		await until(() => endpoint.requests.length === 4);
+		while ((await readyIn(workspace)) < 2) await sleep(20);
 		await first.stop('SIGKILL');
 		endpoint.setScenario('good');
 

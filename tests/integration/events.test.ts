@@ -85,6 +85,7 @@ describe('events of a round', () => {
 	});
 
 	it('tell of a stop and of a second try', async () => {
+		endpoint.setScenario(['good', 'hang']);
 		const roundId = await startRound();
 		const params = { id: roundId };
 		await readEvents(address(roundId), {
@@ -96,6 +97,7 @@ describe('events of a round', () => {
 		const cancelled = stopped.filter(({ type }) => type === 'variant.cancelled').length;
 		expect(cancelled).toBeGreaterThan(0);
 
+		endpoint.setScenario('slow');
 		expect((await api.call(operations.retryRound, { params })).body).toEqual({
 			retried: cancelled
 		});

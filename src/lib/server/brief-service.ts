@@ -4,6 +4,7 @@ import { newId } from '#lib/domain/ids.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { BriefSummary, BriefView } from '#lib/domain/view.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
+import { decodeBrief } from '#lib/generator/brief-text.ts';
 import { formatBrief } from '#lib/generator/brief-format.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { sha256Of } from './blobs.ts';
@@ -59,8 +60,7 @@ export function createBriefService({ database, providers }: { database: OpenData
 		get,
 		add(source, name = null) {
 			const content = parseBrief(source, name === null ? {} : { name });
-			const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
-			return store(content, text, name, 'person');
+			return store(content, decodeBrief(source, 'The brief'), name, 'person');
 		},
 		addContent(content) {
 			const source = formatBrief(content);

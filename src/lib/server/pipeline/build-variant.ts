@@ -33,7 +33,7 @@ export interface BuildTask {
 	/** Made when it is needed: a provider that is not ready fails this variant, not the round. */
 	provider(): Provider;
 	signal: AbortSignal;
-	/** The reply is here: the endpoint is free for another, whatever storing and reading this one takes. */
+	/** The reply is stored: the endpoint is free for another, whatever reading this one takes. */
 	onReply(): void;
 }
 
@@ -91,7 +91,6 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			}
 		}
 	);
-	task.onReply();
 	const replySha256 = await blobs.put(reply.text);
 	const promptSha256 = await promptStored;
 	writeAsOwner(deps, variant.roundId, (tx) =>
@@ -108,6 +107,8 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			chars_written: reply.text.length
 		})
 	);
+	// Only now: a reply that has arrived must not be lost by a kill, and what waits here is bounded by the slots.
+	task.onReply();
 	return reply;
 }
 
