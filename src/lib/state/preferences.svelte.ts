@@ -1,8 +1,13 @@
 /** What a person has set up for themselves on this machine, kept from visit to visit. */
 
-export const DEFAULT_FRAME_WIDTH = 216;
 export const MIN_FRAME_WIDTH = 96;
 export const MAX_FRAME_WIDTH = 460;
+
+/** The width, in CSS pixels, at which so many frames make good use of a table, until somebody chooses another. */
+export function usualFrameWidth(frames: number): number {
+	if (frames <= 3) return MAX_FRAME_WIDTH;
+	return frames <= 8 ? 320 : 216;
+}
 
 export type Light = 'auto' | 'table' | 'darkroom';
 /** Read by the server too, so that the page comes in the right light at once. */

@@ -1,6 +1,6 @@
 /** What a frame says about itself, in words. */
 import { describePoint, type Dimension } from '#lib/domain/direction.ts';
-import type { VariantView } from '#lib/domain/view.ts';
+import type { SourceView, VariantView } from '#lib/domain/view.ts';
 
 const CAPTION_KEYS = ['structure', 'framing', 'steps', 'type'];
 
@@ -26,6 +26,15 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
 	const { title } = captionOf(variant, dimensions);
 	return [String(variant.number), title, PHASE_WORDS[variant.phase], FLAG_WORDS[variant.flag]].filter(Boolean).join(', ');
+}
+
+/** Who made it, as a sentence. Told after a decision only. */
+export function madeBy({ provider, model, ms, cost }: SourceView): string {
+	if (provider === 'recorded') return 'One of the recorded replies that come with Vitrine.';
+	if (provider === 'composer') return 'Composed from the brief, without a model.';
+	const took = ms === null ? '' : ` in ${(ms / 1000).toFixed(1)} s`;
+	const price = cost === null ? 'at a price it did not tell' : cost === 0 ? 'for free' : `for $${cost.toFixed(4)}`;
+	return `Made by ${model}${took}, ${price}.`;
 }
 
 /** How many of the brief's states look different from the resting page; null while that is not measured for all. */
