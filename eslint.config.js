@@ -9,7 +9,16 @@ import { IMPORT_RULES } from './eslint.imports.js';
 const MAX_LINES = 400;
 
 export default defineConfig(
-	{ ignores: ['.svelte-kit', 'build', 'node_modules', 'samples', 'tests/fixtures', 'vitrine-workspace'] },
+	{
+		ignores: [
+			'.svelte-kit',
+			'build',
+			'node_modules',
+			'samples',
+			'tests/fixtures',
+			'vitrine-workspace'
+		]
+	},
 	js.configs.recommended,
 	ts.configs.strict,
 	svelte.configs.recommended,
@@ -20,7 +29,10 @@ export default defineConfig(
 			'no-undef': 'off',
 			'max-lines': ['error', { max: MAX_LINES, skipBlankLines: true, skipComments: true }],
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }]
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			]
 		}
 	},
 	{
@@ -28,7 +40,10 @@ export default defineConfig(
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }]
+			'@typescript-eslint/no-misused-promises': [
+				'error',
+				{ checksVoidReturn: { arguments: false } }
+			]
 		}
 	},
 	{
@@ -48,7 +63,10 @@ export default defineConfig(
 	},
 	...IMPORT_RULES.map(({ files, except = [], regex, message }) => ({
 		files,
-		ignores: [...except, ...(files.every((glob) => glob.startsWith('tests/')) ? [] : ['**/*.test.ts'])],
+		ignores: [
+			...except,
+			...(files.every((glob) => glob.startsWith('tests/')) ? [] : ['**/*.test.ts'])
+		],
 		rules: {
 			'no-restricted-imports': /** @type {['error', object]} */ ([
 				'error',
@@ -63,7 +81,11 @@ export default defineConfig(
 		rules: {
 			'no-restricted-properties': [
 				'error',
-				{ object: 'process', property: 'env', message: 'Settings are read in src/lib/server/config.ts alone.' }
+				{
+					object: 'process',
+					property: 'env',
+					message: 'Settings are read in src/lib/server/config.ts alone.'
+				}
 			]
 		}
 	}

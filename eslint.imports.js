@@ -63,7 +63,8 @@ export const IMPORT_RULES = [
 		files: ['src/lib/server/**'],
 		except: ['src/lib/server/store/**', 'src/lib/server/database.ts'],
 		regex: `^(${rooms('state', 'components')}|#db/|${FRAMEWORK}|(${DOORS})($|/))`,
-		message: 'The database is reached through server/store, openai and playwright through their doors, pages not at all.'
+		message:
+			'The database is reached through server/store, openai and playwright through their doors, pages not at all.'
 	},
 	{
 		name: 'store',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { LIGHT_COOKIE, LIGHTS } from '#lib/domain/light.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { openGallery, type Gallery } from '#lib/server/gallery.ts';
 import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
@@ -29,7 +30,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return refuse('forbidden_origin', 'Vitrine takes requests from its own pages only.');
 	}
 	event.locals.services = services;
-	const response = await resolve(event);
+	// The light of the room comes with the page: a switch after it is drawn would flash.
+	const light = LIGHTS.find((name) => name === event.cookies.get(LIGHT_COOKIE)) ?? '';
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%vitrine.light%', light)
+	});
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'no-referrer');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
@@ -50,7 +55,10 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (error instanceof VitrineError) return { message: error.sentence, code: error.code };
 	const id = randomUUID().slice(0, 8);
 	event.locals.services?.log.error({ err: error, id, path: event.url.pathname }, message);
-	return { message: `Something went wrong inside Vitrine. The log has it under ${id}.`, code: 'internal' };
+	return {
+		message: `Something went wrong inside Vitrine. The log has it under ${id}.`,
+		code: 'internal'
+	};
 };
 
 function refuse(code: 'forbidden_host' | 'forbidden_origin', message: string): Response {

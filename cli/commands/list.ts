@@ -51,13 +51,11 @@ function listVariants(services: Services, isJson: boolean, briefId: string | und
 			: [services.briefs.get(briefId).id];
 	const rows = ids.flatMap((id) => {
 		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
-		return services.variants
-			.ofBrief(id)
-			.map((variant) => ({
-				...variantRow(variant),
-				briefId: id,
-				flag: flags.get(variant.id) ?? 'none'
-			}));
+		return services.variants.ofBrief(id).map((variant) => ({
+			...variantRow(variant),
+			briefId: id,
+			flag: flags.get(variant.id) ?? 'none'
+		}));
 	});
 	if (isJson) return printJson(rows);
 	if (rows.length === 0) return printLine('There are no variants yet.');

@@ -1,5 +1,18 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { RoundEvent, RoundEventType, RoundKind, RoundSettings, RoundStatus } from '#lib/domain/round.ts';
+import {
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/sqlite-core';
+import type {
+	RoundEvent,
+	RoundEventType,
+	RoundKind,
+	RoundSettings,
+	RoundStatus
+} from '#lib/domain/round.ts';
 import type { Point } from '#lib/domain/direction.ts';
 import { briefs } from './briefs.ts';
 

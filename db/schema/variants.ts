@@ -1,4 +1,12 @@
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+	index,
+	integer,
+	primaryKey,
+	real,
+	sqliteTable,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/sqlite-core';
 import type { PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
 import type { CaptureStatus, PageFacts, Theme, ViewportName } from '#lib/domain/capture.ts';
 import { briefs } from './briefs.ts';

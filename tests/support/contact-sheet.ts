@@ -58,9 +58,9 @@ export function columnCount(page: Page): Promise<number> {
 }
 
 export interface Stillness {
-	/** Layout shifts that no press caused, as the browser measures them. */
+	/** Layout shifts that no press caused, as the browser measures them, the coming of the text face included. */
 	shifts: { value: number; what: string[] }[];
-	/** Frames that were seen anywhere but where they stood first: the first few sightings. */
+	/** Frames that were seen anywhere but where they stood when the text face was there: the first few sightings. */
 	moved: string[];
 	/** How often frames were looked at. */
 	looks: number;
@@ -93,8 +93,10 @@ export async function watchStillness(page: Page): Promise<void> {
 		}).observe({ type: 'layout-shift', buffered: true });
 		const places = new Map<string, string>();
 		let isAsked = false;
+		const hasFace = (): boolean => document.fonts.size > 0 && document.fonts.status === 'loaded';
 		const look = (): void => {
 			isAsked = false;
+			if (places.size === 0 && !hasFace()) return;
 			seen.looks++;
 			for (const item of document.querySelectorAll<HTMLElement>('.sheet > [data-number]')) {
 				const { x, y, width, height } = item.getBoundingClientRect();

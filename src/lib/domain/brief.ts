@@ -21,7 +21,10 @@ export const BriefContent = z.object({
 	purpose: z.string(),
 	audience: z.string().trim().max(2000).default(''),
 	states: z.array(StateName).max(24).default([]),
-	viewports: z.array(z.enum(VIEWPORT_NAMES)).min(1).default([...VIEWPORT_NAMES]),
+	viewports: z
+		.array(z.enum(VIEWPORT_NAMES))
+		.min(1)
+		.default([...VIEWPORT_NAMES]),
 	themes: z.array(z.enum(THEMES)).min(1).default(['light']),
 	brand: z.record(z.string(), z.unknown()).default({}),
 	avoid: z.array(shortText(500)).max(100).default([]),

@@ -26,8 +26,14 @@ export function shotKey(shot: Shot): string {
 }
 
 /** What is photographed by default, each shot once: every viewport at rest in every theme, and each state on the first viewport. */
-export function defaultShots(brief: { viewports: ViewportName[]; themes: Theme[]; states: string[] }): Shot[] {
-	const resting = brief.themes.flatMap((theme) => brief.viewports.map((viewport) => ({ viewport, theme, state: null })));
+export function defaultShots(brief: {
+	viewports: ViewportName[];
+	themes: Theme[];
+	states: string[];
+}): Shot[] {
+	const resting = brief.themes.flatMap((theme) =>
+		brief.viewports.map((viewport) => ({ viewport, theme, state: null }))
+	);
 	const viewport = brief.viewports[0] ?? 'desktop';
 	const theme = brief.themes[0] ?? 'light';
 	const shots: Shot[] = [...resting, ...brief.states.map((state) => ({ viewport, theme, state }))];

@@ -25,7 +25,12 @@ export const RoundRequest = z.object({
 	models: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
 	baseUrl: z.url({ protocol: /^https?$/ }).optional(),
 	concurrency: z.number().int().min(1).max(MAX_CONCURRENCY).default(DEFAULT_CONCURRENCY),
-	seed: z.number().int().min(0).max(2 ** 31 - 1).optional(),
+	seed: z
+		.number()
+		.int()
+		.min(0)
+		.max(2 ** 31 - 1)
+		.optional(),
 	/** A wall in US dollars. */
 	budget: z.number().positive().optional(),
 	capture: z.boolean().default(true)

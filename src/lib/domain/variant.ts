@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { invariant } from './errors.ts';
 import type { Point } from './direction.ts';
 
-export const VARIANT_STATUSES = ['queued', 'running', 'ready', 'failed', 'interrupted', 'cancelled'] as const;
+export const VARIANT_STATUSES = [
+	'queued',
+	'running',
+	'ready',
+	'failed',
+	'interrupted',
+	'cancelled'
+] as const;
 export type VariantStatus = (typeof VARIANT_STATUSES)[number];
 
 /** `running → queued` is a process that let go of its work in good order; `interrupted` is one that did not. */
@@ -44,10 +51,12 @@ export function isSettled(status: VariantStatus): boolean {
 }
 
 /** What a frame on the sheet is doing, in one word. */
-export type Phase = 'queued' | 'writing' | 'photographing' | 'ready' | 'failed' | 'interrupted' | 'cancelled';
+export type Phase =
+	'queued' | 'writing' | 'photographing' | 'ready' | 'failed' | 'interrupted' | 'cancelled';
 export function phaseOf(status: VariantStatus, photos: PhotoStatus): Phase {
 	if (status === 'running') return 'writing';
-	if (status === 'ready') return photos === 'queued' || photos === 'running' ? 'photographing' : 'ready';
+	if (status === 'ready')
+		return photos === 'queued' || photos === 'running' ? 'photographing' : 'ready';
 	return status;
 }
 

@@ -39,7 +39,10 @@ export function bundleFiles(material: ExportMaterial): Map<string, Uint8Array> {
 	const files = new Map<string, Uint8Array>([
 		['index.html', strToU8(html)],
 		['brief.md', strToU8(brief.source)],
-		['direction.json', json({ point: variant.point, statement: variant.statement, dimensions: material.dimensions })],
+		[
+			'direction.json',
+			json({ point: variant.point, statement: variant.statement, dimensions: material.dimensions })
+		],
 		['decision.md', strToU8(writeDecision(material))]
 	]);
 	const paths = photographPaths(photographs.map(({ shot }) => shot));
@@ -58,7 +61,9 @@ export function bundleFiles(material: ExportMaterial): Map<string, Uint8Array> {
 export function photographPaths(shots: Shot[]): string[] {
 	const used = new Set<string>();
 	return shots.map((shot) => {
-		const name = shotKey(shot).normalize('NFC').replaceAll(/[^\p{L}\p{N}_-]/gu, '-');
+		const name = shotKey(shot)
+			.normalize('NFC')
+			.replaceAll(/[^\p{L}\p{N}_-]/gu, '-');
 		let path = `photographs/${name}.png`;
 		for (let n = 2; used.has(path.toLowerCase()); n++) path = `photographs/${name}-${n}.png`;
 		used.add(path.toLowerCase());

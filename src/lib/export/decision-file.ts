@@ -7,17 +7,28 @@ export function writeDecision({ brief, variant, decision, siblings }: ExportMate
 	if (!decision) {
 		lines.push(`Not decided yet. This is variant ${name}, taken out while the choice is open.`);
 	} else if (decision.variantId === variant.id) {
-		lines.push(`Chosen: **${name}**, on ${day(decision.createdAt)}.`, '', '## Why', '', decision.why);
+		lines.push(
+			`Chosen: **${name}**, on ${day(decision.createdAt)}.`,
+			'',
+			'## Why',
+			'',
+			decision.why
+		);
 	} else {
-		lines.push(`Another variant was chosen, on ${day(decision.createdAt)}. This is variant ${name}.`);
+		lines.push(
+			`Another variant was chosen, on ${day(decision.createdAt)}. This is variant ${name}.`
+		);
 		lines.push('', '## Why the other', '', decision.why);
 	}
 	lines.push('', '## The idea', '', variant.statement, '', '## Out of what', '');
 	lines.push(countSentence(siblings));
-	const picks = siblings.filter((sibling) => sibling.flag === 'pick' && sibling.number !== variant.number);
+	const picks = siblings.filter(
+		(sibling) => sibling.flag === 'pick' && sibling.number !== variant.number
+	);
 	if (picks.length > 0) {
 		lines.push('', 'Also picked:', '');
-		for (const pick of picks) lines.push(`- ${pick.number}${pick.title ? `, ${oneLine(pick.title)}` : ''}`);
+		for (const pick of picks)
+			lines.push(`- ${pick.number}${pick.title ? `, ${oneLine(pick.title)}` : ''}`);
 	}
 	return `${lines.join('\n')}\n`;
 }
@@ -33,4 +44,7 @@ const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** A heading or a list item must stay one line of plain text, whatever a model wrote as a title. */
 const oneLine = (text: string) =>
-	text.replaceAll(/\s+/g, ' ').trim().replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+	text
+		.replaceAll(/\s+/g, ' ')
+		.trim()
+		.replaceAll(/[\\`*_[\]<>]/g, '\\$&');

@@ -8,7 +8,11 @@ export const MANIFEST_FORMAT_VERSION = 1;
  * The manifest of a bundle: what it is of, where it came from, and every file with its hash.
  * @param paths where the photographs lie, in their order
  */
-export function buildManifest(material: ExportMaterial, files: Map<string, Uint8Array>, paths: string[]) {
+export function buildManifest(
+	material: ExportMaterial,
+	files: Map<string, Uint8Array>,
+	paths: string[]
+) {
 	const { brief, variant, decision, photographs } = material;
 	return {
 		formatVersion: MANIFEST_FORMAT_VERSION,

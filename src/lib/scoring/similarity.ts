@@ -32,7 +32,11 @@ export function differingShare(a: Raster, b: Raster): number {
 
 const PIXEL_BYTES = 4;
 
-function crop({ data, width }: Raster, toWidth: number, toHeight: number): Uint8Array | Uint8ClampedArray {
+function crop(
+	{ data, width }: Raster,
+	toWidth: number,
+	toHeight: number
+): Uint8Array | Uint8ClampedArray {
 	if (width === toWidth) return data.subarray(0, toWidth * toHeight * PIXEL_BYTES);
 	const part = new Uint8Array(toWidth * toHeight * PIXEL_BYTES);
 	for (let row = 0; row < toHeight; row++) {

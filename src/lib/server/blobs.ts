@@ -62,9 +62,13 @@ export function createBlobStore(folder: string): BlobStore {
 				throw error;
 			});
 			if (bytes && sha256Of(bytes) !== sha256) {
-				throw new VitrineError('blob_corrupt', `The stored file ${sha256.slice(0, 12)}… has been changed.`, {
-					fix: 'Restore the workspace from a copy, or build the variant again.'
-				});
+				throw new VitrineError(
+					'blob_corrupt',
+					`The stored file ${sha256.slice(0, 12)}… has been changed.`,
+					{
+						fix: 'Restore the workspace from a copy, or build the variant again.'
+					}
+				);
 			}
 			return bytes;
 		},

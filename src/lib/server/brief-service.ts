@@ -36,10 +36,21 @@ export interface BriefService {
 	latestId(): string | null;
 }
 
-export function createBriefService({ database, providers }: { database: OpenDatabase; providers: Providers }): BriefService {
+export function createBriefService({
+	database,
+	providers
+}: {
+	database: OpenDatabase;
+	providers: Providers;
+}): BriefService {
 	const { db } = database;
 
-	function store(content: BriefContent, source: string, sourceName: string | null, origin: briefs.BriefOrigin): Brief {
+	function store(
+		content: BriefContent,
+		source: string,
+		sourceName: string | null,
+		origin: briefs.BriefOrigin
+	): Brief {
 		const sourceSha256 = sha256Of(source);
 		return database.write((tx) => {
 			const existing = briefs.findBySource(tx, sourceSha256);
@@ -112,7 +123,8 @@ function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
 		ready: all.filter((variant) => variant.status === 'ready').length,
 		picks: [...flags.values()].filter((flag) => flag === 'pick').length,
 		chosenNumber: chosen?.number ?? null,
-		thumbSha256: (face && shots.get(face.id)?.find((capture) => capture.thumbSha256)?.thumbSha256) ?? null,
+		thumbSha256:
+			(face && shots.get(face.id)?.find((capture) => capture.thumbSha256)?.thumbSha256) ?? null,
 		running: story.some((round) => round.status === 'running')
 	};
 }

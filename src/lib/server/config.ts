@@ -56,7 +56,9 @@ export function readConfig(
 		});
 	}
 	return {
-		workspace: path.resolve(overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'),
+		workspace: path.resolve(
+			overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'
+		),
 		host: overrides.host ?? filled(env['VITRINE_HOST']) ?? DEFAULT_HOST,
 		port,
 		previewPort: port + 1,

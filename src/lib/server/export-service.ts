@@ -1,7 +1,12 @@
 import { stripIds } from '#lib/generator/document.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
-import { bundleFiles, zipFiles, type ExportMaterial, type ExportPhotograph } from '#lib/export/bundle.ts';
+import {
+	bundleFiles,
+	zipFiles,
+	type ExportMaterial,
+	type ExportPhotograph
+} from '#lib/export/bundle.ts';
 import type { BlobStore } from './blobs.ts';
 import type { OpenDatabase } from './database.ts';
 import * as briefs from './store/briefs.ts';
@@ -29,16 +34,27 @@ export interface ExportService {
 	make(variantId: string, format: ExportFormat, isOperator: boolean): Promise<ExportedFile>;
 }
 
-export function createExportService({ database: { db }, blobs }: { database: OpenDatabase; blobs: BlobStore }): ExportService {
+export function createExportService({
+	database: { db },
+	blobs
+}: {
+	database: OpenDatabase;
+	blobs: BlobStore;
+}): ExportService {
 	async function gather(variantId: string, isOperator: boolean): Promise<ExportMaterial> {
 		const variant = variants.find(db, variantId);
 		const brief = variant && briefs.find(db, variant.briefId);
-		if (!variant || !brief) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		if (!variant || !brief)
+			throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
 		const html = variant.htmlSha256 === null ? null : await blobs.get(variant.htmlSha256);
 		if (!html) {
-			throw new VitrineError('not_found', `Variant ${variant.number} has no document to export: it is ${variant.status}.`, {
-				field: 'id'
-			});
+			throw new VitrineError(
+				'not_found',
+				`Variant ${variant.number} has no document to export: it is ${variant.status}.`,
+				{
+					field: 'id'
+				}
+			);
 		}
 		const decision = marks.decisionOf(db, brief.id);
 		const flags = marks.flagsOfBrief(db, brief.id, LOCAL_REVIEWER);
@@ -59,10 +75,19 @@ export function createExportService({ database: { db }, blobs }: { database: Ope
 
 	async function photographsOf(variantId: string): Promise<ExportPhotograph[]> {
 		const photographs: ExportPhotograph[] = [];
-		for (const { imageSha256, width, height, viewport, theme, state } of captures.ofVariant(db, variantId)) {
+		for (const { imageSha256, width, height, viewport, theme, state } of captures.ofVariant(
+			db,
+			variantId
+		)) {
 			const png = imageSha256 === null ? null : await blobs.get(imageSha256);
 			if (!png || imageSha256 === null || width === null || height === null) continue;
-			photographs.push({ shot: { viewport, theme, state }, png, sha256: imageSha256, width, height });
+			photographs.push({
+				shot: { viewport, theme, state },
+				png,
+				sha256: imageSha256,
+				width,
+				height
+			});
 		}
 		return photographs;
 	}
@@ -72,7 +97,11 @@ export function createExportService({ database: { db }, blobs }: { database: Ope
 			const material = await gather(variantId, isOperator);
 			const name = fileName(material);
 			if (format === 'html') {
-				return { name: `${name}.html`, mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(material.html) };
+				return {
+					name: `${name}.html`,
+					mediaType: 'text/html; charset=utf-8',
+					bytes: Buffer.from(material.html)
+				};
 			}
 			const bytes = zipFiles(bundleFiles(material), material.exportedAt);
 			return { name: `${name}.zip`, mediaType: 'application/zip', bytes };

@@ -49,7 +49,9 @@ async function showSample({ briefs, rounds, providers, log }: Services): Promise
 	if (rounds.hasAny()) return;
 	const brief = briefs.addSample();
 	const count = providers.sample.replies.length;
-	await rounds.start(brief.id, { provider: 'recorded', count, concurrency: 3 }).catch((error: unknown) => {
-		log.error({ err: error }, 'the sample could not be shown');
-	});
+	await rounds
+		.start(brief.id, { provider: 'recorded', count, concurrency: 3 })
+		.catch((error: unknown) => {
+			log.error({ err: error }, 'the sample could not be shown');
+		});
 }

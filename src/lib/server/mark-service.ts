@@ -33,7 +33,9 @@ export function createMarkService({ database }: { database: OpenDatabase }): Mar
 					throw new VitrineError('not_found', 'There is no such mark.', { field: 'id' });
 				}
 				if (marks.isRetracted(tx, markId)) {
-					throw new VitrineError('conflict', 'This mark has been taken back already.', { field: 'id' });
+					throw new VitrineError('conflict', 'This mark has been taken back already.', {
+						field: 'id'
+					});
 				}
 				marks.insertFlag(tx, retractionOf(mark));
 				return { variantId: mark.variantId, flag: marks.flagOf(tx, mark.variantId, mark.reviewer) };
@@ -41,15 +43,22 @@ export function createMarkService({ database }: { database: OpenDatabase }): Mar
 		},
 		decide(briefId, variantId, why) {
 			return database.write((tx) => {
-				if (!briefs.find(tx, briefId)) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+				if (!briefs.find(tx, briefId))
+					throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
 				const variant = variants.find(tx, variantId);
 				if (!variant || variant.briefId !== briefId) {
-					throw new VitrineError('invalid_input', 'That variant is not one of this brief.', { field: 'variantId' });
-				}
-				if (variant.status !== 'ready') {
-					throw new VitrineError('invalid_input', `Variant ${variant.number} has no document to choose.`, {
+					throw new VitrineError('invalid_input', 'That variant is not one of this brief.', {
 						field: 'variantId'
 					});
+				}
+				if (variant.status !== 'ready') {
+					throw new VitrineError(
+						'invalid_input',
+						`Variant ${variant.number} has no document to choose.`,
+						{
+							field: 'variantId'
+						}
+					);
 				}
 				const decision = { id: newId('decision'), briefId, variantId, why, createdAt: Date.now() };
 				marks.insertDecision(tx, decision);

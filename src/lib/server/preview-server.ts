@@ -34,10 +34,14 @@ export function startPreviewServer(options: PreviewOptions): Promise<Server> {
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			reject(
 				error.code === 'EADDRINUSE'
-					? new VitrineError('port_taken', `Port ${options.port}, where variants are previewed, is taken.`, {
-							field: 'port',
-							fix: 'Choose another with --port; previews take the one after it.'
-						})
+					? new VitrineError(
+							'port_taken',
+							`Port ${options.port}, where variants are previewed, is taken.`,
+							{
+								field: 'port',
+								fix: 'Choose another with --port; previews take the one after it.'
+							}
+						)
 					: error
 			);
 		});
@@ -45,19 +49,28 @@ export function startPreviewServer(options: PreviewOptions): Promise<Server> {
 	});
 }
 
-async function answer(options: PreviewOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+	options: PreviewOptions,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
 	if (!isAllowedHost(request.headers.host, options.host, options.port)) {
 		return plain(response, 403, 'This name is not one that Vitrine answers to.');
 	}
-	if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Previews can be looked at only.');
+	if (request.method !== 'GET' && request.method !== 'HEAD')
+		return plain(response, 405, 'Previews can be looked at only.');
 	const url = new URL(request.url ?? '/', 'http://preview.invalid');
 	const id = PREVIEW_PATH.exec(url.pathname)?.[1];
-	if (id === undefined || !VariantId.safeParse(id).success) return plain(response, 404, 'There is nothing here.');
+	if (id === undefined || !VariantId.safeParse(id).success)
+		return plain(response, 404, 'There is nothing here.');
 	try {
 		const html = await options.htmlOf(id);
 		const state = StateName.safeParse(url.searchParams.get('state')).data ?? null;
 		const nonce = url.searchParams.get('nonce') ?? '';
-		page(response, prepareForPreview(html, { state, nonce: NONCE.test(nonce) ? nonce : randomUUID() }));
+		page(
+			response,
+			prepareForPreview(html, { state, nonce: NONCE.test(nonce) ? nonce : randomUUID() })
+		);
 	} catch (thrown) {
 		const error = toVitrineError(thrown);
 		if (error.code === 'internal') options.log.error({ err: error.cause }, 'a preview broke');

@@ -7,7 +7,11 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
  * Whether a Host header names us. A foreign name that resolves to this machine (DNS rebinding) does not.
  * @param listening the address we listen on; a wildcard allows any address, but still no foreign name
  */
-export function isAllowedHost(header: string | undefined, listening: string, port: number): boolean {
+export function isAllowedHost(
+	header: string | undefined,
+	listening: string,
+	port: number
+): boolean {
 	if (header === undefined) return false;
 	const { name, port: named } = splitHost(header);
 	if (named !== port) return false;
@@ -22,7 +26,11 @@ export function isAllowedHost(header: string | undefined, listening: string, por
  * @param origin the Origin header
  * @param site the Sec-Fetch-Site header, which browsers set and pages cannot
  */
-export function isAllowedOrigin(origin: string | undefined, site: string | undefined, host: string | undefined): boolean {
+export function isAllowedOrigin(
+	origin: string | undefined,
+	site: string | undefined,
+	host: string | undefined
+): boolean {
 	if (origin !== undefined) {
 		if (host === undefined || !URL.canParse(origin)) return false;
 		return new URL(origin).host === host.toLowerCase();

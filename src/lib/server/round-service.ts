@@ -3,7 +3,13 @@ import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension, Direction } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { MAX_COUNT, MIN_COUNT, RoundRequest, type Round, type RoundSettings } from '#lib/domain/round.ts';
+import {
+	MAX_COUNT,
+	MIN_COUNT,
+	RoundRequest,
+	type Round,
+	type RoundSettings
+} from '#lib/domain/round.ts';
 import type { ProviderName } from '#lib/domain/variant.ts';
 import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
@@ -79,7 +85,9 @@ export function createRoundService(deps: Deps): RoundService {
 		retryAll(id) {
 			const again = variants
 				.ofRound(db, get(id).id)
-				.filter(({ status }) => status === 'failed' || status === 'interrupted' || status === 'cancelled');
+				.filter(
+					({ status }) => status === 'failed' || status === 'interrupted' || status === 'cancelled'
+				);
 			for (const variant of again) pipeline.retry(variant.id);
 			return again.length;
 		},
@@ -89,7 +97,8 @@ export function createRoundService(deps: Deps): RoundService {
 		providersFor(briefId) {
 			const brief = briefId === null ? null : briefs.find(db, briefId);
 			const { providers } = deps;
-			const isRecorded = brief !== null && providers.get('recorded').directionsFor(brief, 1) !== null;
+			const isRecorded =
+				brief !== null && providers.get('recorded').directionsFor(brief, 1) !== null;
 			return providers
 				.readiness()
 				.filter(({ provider }) => provider !== 'recorded' || isRecorded)
@@ -102,17 +111,26 @@ export function createRoundService(deps: Deps): RoundService {
 /** The request with its defaults, or the field at fault in words. */
 function readRequest(request: RoundRequest): ReturnType<typeof RoundRequest.parse> {
 	const count: unknown = request.count;
-	if (count !== undefined && !(Number.isInteger(count) && Number(count) >= MIN_COUNT && Number(count) <= MAX_COUNT)) {
-		throw new VitrineError('count_out_of_range', `${String(count)} is not a number of variants one round can have.`, {
-			field: 'count',
-			fix: `Ask for a whole number from ${MIN_COUNT} to ${MAX_COUNT}.`
-		});
+	if (
+		count !== undefined &&
+		!(Number.isInteger(count) && Number(count) >= MIN_COUNT && Number(count) <= MAX_COUNT)
+	) {
+		throw new VitrineError(
+			'count_out_of_range',
+			`${String(count)} is not a number of variants one round can have.`,
+			{
+				field: 'count',
+				fix: `Ask for a whole number from ${MIN_COUNT} to ${MAX_COUNT}.`
+			}
+		);
 	}
 	const read = RoundRequest.safeParse(request);
 	if (read.success) return read.data;
 	const [issue] = read.error.issues;
 	const field = issue?.path.join('.') ?? 'round';
-	throw new VitrineError('invalid_input', `${field}: ${issue?.message ?? 'not understood'}.`, { field });
+	throw new VitrineError('invalid_input', `${field}: ${issue?.message ?? 'not understood'}.`, {
+		field
+	});
 }
 
 interface RoundPlan {
@@ -150,16 +168,24 @@ function recordedDirections(provider: Provider, brief: Brief, count: number): Di
 	const directions = provider.directionsFor(brief, count);
 	if (directions === null) {
 		if (provider.name !== 'recorded') return null;
-		throw new VitrineError('provider_not_ready', 'The recorded replies belong to the sample brief alone.', {
-			field: 'provider',
-			fix: 'Use the composer, or an endpoint of your own, for this brief.'
-		});
+		throw new VitrineError(
+			'provider_not_ready',
+			'The recorded replies belong to the sample brief alone.',
+			{
+				field: 'provider',
+				fix: 'Use the composer, or an endpoint of your own, for this brief.'
+			}
+		);
 	}
 	if (directions.length < count) {
-		throw new VitrineError('count_out_of_range', `There are ${directions.length} recorded replies, not ${count}.`, {
-			field: 'count',
-			fix: `Ask for at most ${directions.length}, or use another provider.`
-		});
+		throw new VitrineError(
+			'count_out_of_range',
+			`There are ${directions.length} recorded replies, not ${count}.`,
+			{
+				field: 'count',
+				fix: `Ask for at most ${directions.length}, or use another provider.`
+			}
+		);
 	}
 	return directions;
 }
@@ -181,7 +207,8 @@ function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan)
 	const models = dealModels(settings.models, settings.count, settings.seed);
 	const id = newId('round');
 	database.write((tx) => {
-		if (briefs.dimensionsOf(tx, brief.id).length === 0) briefs.insertDimensions(tx, brief.id, dimensions);
+		if (briefs.dimensionsOf(tx, brief.id).length === 0)
+			briefs.insertDimensions(tx, brief.id, dimensions);
 		rounds.insert(tx, { id, briefId: brief.id, kind: 'explore', settings, owner: workerId });
 		events.append(tx, id, 'round.started', null, { count: settings.count });
 		const first = variants.nextNumber(tx, brief.id);

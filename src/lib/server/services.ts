@@ -56,7 +56,12 @@ export async function createServices(config: Config): Promise<Services> {
 		ownership
 	);
 	const briefs = createBriefService({ database, providers });
-	const rounds = createRoundService({ database, providers, pipeline, workerId: ownership.workerId });
+	const rounds = createRoundService({
+		database,
+		providers,
+		pipeline,
+		workerId: ownership.workerId
+	});
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database });
 	const exports = createExportService({ database, blobs });

@@ -70,9 +70,13 @@ export function createVariantService({ database: { db }, blobs, pipeline }: Deps
 			const variant = get(id);
 			const html = await textOf(variant.htmlSha256);
 			if (html === null) {
-				throw new VitrineError('not_found', `Variant ${variant.number} has no document: it is ${variant.status}.`, {
-					field: 'id'
-				});
+				throw new VitrineError(
+					'not_found',
+					`Variant ${variant.number} has no document: it is ${variant.status}.`,
+					{
+						field: 'id'
+					}
+				);
 			}
 			return html;
 		},
@@ -81,8 +85,13 @@ export function createVariantService({ database: { db }, blobs, pipeline }: Deps
 		ofBrief: (briefId) => variants.ofBrief(db, briefId),
 		ofRound: (roundId) => variants.ofRound(db, roundId),
 		find(briefId, number) {
-			const variant = variants.ofBrief(db, briefId).find((candidate) => candidate.number === number);
-			if (!variant) throw new VitrineError('not_found', `This brief has no variant ${number}.`, { field: 'number' });
+			const variant = variants
+				.ofBrief(db, briefId)
+				.find((candidate) => candidate.number === number);
+			if (!variant)
+				throw new VitrineError('not_found', `This brief has no variant ${number}.`, {
+					field: 'number'
+				});
 			return variant;
 		}
 	};

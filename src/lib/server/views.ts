@@ -31,7 +31,13 @@ export interface VariantRows {
 	isRevealed: boolean;
 }
 
-export function toVariantViews({ variants, captures, flags, rounds, isRevealed }: VariantRows): VariantView[] {
+export function toVariantViews({
+	variants,
+	captures,
+	flags,
+	rounds,
+	isRevealed
+}: VariantRows): VariantView[] {
 	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots.length]));
 	return variants.map((variant) => ({
 		id: variant.id,
@@ -62,10 +68,28 @@ export function toVariantViews({ variants, captures, flags, rounds, isRevealed }
 }
 
 export function toCaptureView(capture: Capture): CaptureView {
-	const { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts } = capture;
-	return { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts, error: toError(capture) };
+	const { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts } =
+		capture;
+	return {
+		id,
+		viewport,
+		theme,
+		state,
+		status,
+		imageSha256,
+		thumbSha256,
+		width,
+		height,
+		facts,
+		error: toError(capture)
+	};
 }
 
-function toError(row: { errorCode: string | null; errorMessage: string | null }): { code: string; message: string } | null {
-	return row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? 'No reason was stored.' };
+function toError(row: {
+	errorCode: string | null;
+	errorMessage: string | null;
+}): { code: string; message: string } | null {
+	return row.errorCode === null
+		? null
+		: { code: row.errorCode, message: row.errorMessage ?? 'No reason was stored.' };
 }

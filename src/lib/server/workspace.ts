@@ -24,11 +24,15 @@ export function openWorkspace(folder: string): Workspace {
 		accessSync(folder, constants.W_OK);
 		accessSync(workspace.blobsFolder, constants.W_OK);
 	} catch (cause) {
-		throw new VitrineError('workspace_unwritable', `The workspace ${folder} cannot be written to.`, {
-			field: 'workspace',
-			fix: 'Choose another folder with --workspace DIR, or make this one writable.',
-			cause
-		});
+		throw new VitrineError(
+			'workspace_unwritable',
+			`The workspace ${folder} cannot be written to.`,
+			{
+				field: 'workspace',
+				fix: 'Choose another folder with --workspace DIR, or make this one writable.',
+				cause
+			}
+		);
 	}
 	return workspace;
 }

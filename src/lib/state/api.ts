@@ -25,7 +25,9 @@ interface ErrorBody {
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const response = await fetch(`/api/v1${path}`, {
 		method,
-		...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+		...(body === undefined
+			? {}
+			: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 	}).catch(() => null);
 	if (!response) throw new ApiError('unreachable', 'Vitrine does not answer. Is it still running?');
 	if (response.ok) return response.status === 204 ? (undefined as T) : await response.json();
@@ -42,8 +44,10 @@ export const api = {
 	/** What would be read from a brief, without storing it. */
 	readBrief: (source: string, name: string | null) =>
 		call<{ content: BriefContent }>('POST', '/briefs/reading', { source, name }),
-	addBrief: (source: string, name: string | null) => call<{ id: string }>('POST', '/briefs', { source, name }),
-	startRound: (briefId: string, request: RoundRequest) => call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
+	addBrief: (source: string, name: string | null) =>
+		call<{ id: string }>('POST', '/briefs', { source, name }),
+	startRound: (briefId: string, request: RoundRequest) =>
+		call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),
@@ -52,7 +56,8 @@ export const api = {
 	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
 	flag: (variantId: string, flag: Flag) =>
 		call<{ markId: number; flag: Flag }>('PUT', `/variants/${variantId}/flag`, { flag }),
-	retract: (markId: number) => call<{ variantId: string; flag: Flag }>('DELETE', `/flags/${markId}`),
+	retract: (markId: number) =>
+		call<{ variantId: string; flag: Flag }>('DELETE', `/flags/${markId}`),
 	decide: (briefId: string, variantId: string, why: string) =>
 		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why })
 };

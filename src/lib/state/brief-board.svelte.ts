@@ -38,13 +38,17 @@ export class BriefBoard {
 
 	readonly byId = $derived(new Map(this.#variants.map((variant) => [variant.id, variant])));
 	readonly counts = $derived(countPhases(this.#variants));
-	readonly focus = $derived(this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null);
+	readonly focus = $derived(
+		this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null
+	);
 	readonly round = $derived(this.#rounds.at(-1) ?? null);
 	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
 	readonly timeLeft = $derived.by(() => {
 		const { all, ready, failed } = this.counts;
 		const done = ready + failed - this.#since.done;
-		return done < MIN_DONE_FOR_RATE ? null : ((Date.now() - this.#since.at) / done) * (all - ready - failed);
+		return done < MIN_DONE_FOR_RATE
+			? null
+			: ((Date.now() - this.#since.at) / done) * (all - ready - failed);
 	});
 	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
 
@@ -152,7 +156,8 @@ export class BriefBoard {
 			await this.#attempt(async () => {
 				await api.retryRound(id);
 				this.#putRound(await api.round(id));
-				for (const variant of this.#variants) if (variant.roundId === id) this.#refreshSoon(variant.id);
+				for (const variant of this.#variants)
+					if (variant.roundId === id) this.#refreshSoon(variant.id);
 			});
 		}
 		this.follow();
@@ -224,7 +229,9 @@ export class BriefBoard {
 	}
 
 	#patch(id: string, values: Partial<VariantView>): void {
-		this.#variants = this.#variants.map((variant) => (variant.id === id ? { ...variant, ...values } : variant));
+		this.#variants = this.#variants.map((variant) =>
+			variant.id === id ? { ...variant, ...values } : variant
+		);
 	}
 
 	#putRound(next: RoundView): void {
@@ -259,10 +266,12 @@ export interface PhaseCounts {
 	rejects: number;
 }
 
-const isNotMade = ({ phase }: VariantView) => phase === 'failed' || phase === 'interrupted' || phase === 'cancelled';
+const isNotMade = ({ phase }: VariantView) =>
+	phase === 'failed' || phase === 'interrupted' || phase === 'cancelled';
 
 function countPhases(variants: VariantView[]): PhaseCounts {
-	const of = (wanted: VariantView['phase']) => variants.filter(({ phase }) => phase === wanted).length;
+	const of = (wanted: VariantView['phase']) =>
+		variants.filter(({ phase }) => phase === wanted).length;
 	return {
 		all: variants.length,
 		ready: of('ready'),

@@ -23,7 +23,8 @@ export class Lens {
 	constructor(options: LensOptions) {
 		this.#options = options;
 		const { params } = options;
-		this.#viewport = VIEWPORT_NAMES.find((name) => name === params.get('viewport')) ?? this.#preferred;
+		this.#viewport =
+			VIEWPORT_NAMES.find((name) => name === params.get('viewport')) ?? this.#preferred;
 		this.#state = options.states().find((name) => name === params.get('state')) ?? null;
 		this.#isLive = params.has('live');
 	}
@@ -71,22 +72,32 @@ export class Lens {
 	photographOf(variant: VariantView): { capture: CaptureView; isExact: boolean } | null {
 		const taken = variant.captures.filter((capture) => capture.status === 'taken');
 		const exact = taken.find(
-			(capture) => capture.viewport === this.#viewport && capture.state === this.#state && capture.theme === 'light'
+			(capture) =>
+				capture.viewport === this.#viewport &&
+				capture.state === this.#state &&
+				capture.theme === 'light'
 		);
 		if (exact) return { capture: exact, isExact: true };
 		const near =
 			taken.find((capture) => capture.viewport === this.#viewport && capture.state === null) ??
 			taken.find((capture) => capture.state === this.#state) ??
 			taken[0];
-		return near ? { capture: near, isExact: near.viewport === this.#viewport && near.state === this.#state } : null;
+		return near
+			? { capture: near, isExact: near.viewport === this.#viewport && near.state === this.#state }
+			: null;
 	}
 
-	#tell(): void {
+	/** What is not as usual, as it stands in an address. */
+	get params(): URLSearchParams {
 		const params = new URLSearchParams();
 		if (this.#viewport !== this.#preferred) params.set('viewport', this.#viewport);
 		if (this.#state !== null) params.set('state', this.#state);
 		if (this.#isLive) params.set('live', '');
-		this.#options.onChange(params);
+		return params;
+	}
+
+	#tell(): void {
+		this.#options.onChange(this.params);
 	}
 }
 

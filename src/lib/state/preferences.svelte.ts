@@ -1,4 +1,5 @@
 /** What a person has set up for themselves on this machine, kept from visit to visit. */
+import { LIGHT_COOKIE, type Light } from '#lib/domain/light.ts';
 
 export const MIN_FRAME_WIDTH = 96;
 export const MAX_FRAME_WIDTH = 460;
@@ -9,9 +10,6 @@ export function usualFrameWidth(frames: number): number {
 	return frames <= 8 ? 320 : 216;
 }
 
-export type Light = 'auto' | 'table' | 'darkroom';
-/** Read by the server too, so that the page comes in the right light at once. */
-export const LIGHT_COOKIE = 'vitrine-light';
 const YEAR_S = 365 * 24 * 60 * 60;
 
 /** One value in localStorage, as a number that can be watched. */
@@ -42,8 +40,7 @@ export function recallFocus(briefId: string): string | null {
 }
 
 export function setLight(light: Light): void {
-	if (light === 'auto') delete document.documentElement.dataset['light'];
-	else document.documentElement.dataset['light'] = light;
+	document.documentElement.dataset['light'] = light;
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }
 

@@ -5,9 +5,13 @@ import type { SourceView, VariantView } from '#lib/domain/view.ts';
 const CAPTION_KEYS = ['structure', 'framing', 'steps', 'type'];
 
 /** The label under a frame: the work's own title and medium, or the direction it was given until it has them. */
-export function captionOf(variant: VariantView, dimensions: Dimension[]): { title: string; medium: string } {
+export function captionOf(
+	variant: VariantView,
+	dimensions: Dimension[]
+): { title: string; medium: string } {
 	const direction = describePoint(variant.point, dimensions, CAPTION_KEYS);
-	if (variant.title === null) return { title: direction || variant.statement, medium: variant.statement };
+	if (variant.title === null)
+		return { title: direction || variant.statement, medium: variant.statement };
 	return { title: variant.title, medium: variant.medium ?? direction };
 }
 
@@ -25,7 +29,9 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 /** `5, Until it matters, picked`: the accessible name of a frame. */
 export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
 	const { title } = captionOf(variant, dimensions);
-	return [String(variant.number), title, PHASE_WORDS[variant.phase], FLAG_WORDS[variant.flag]].filter(Boolean).join(', ');
+	return [String(variant.number), title, PHASE_WORDS[variant.phase], FLAG_WORDS[variant.flag]]
+		.filter(Boolean)
+		.join(', ');
 }
 
 /** Who made it, as a sentence. Told after a decision only. */
@@ -33,12 +39,20 @@ export function madeBy({ provider, model, ms, cost }: SourceView): string {
 	if (provider === 'recorded') return 'One of the recorded replies that come with Vitrine.';
 	if (provider === 'composer') return 'Composed from the brief, without a model.';
 	const took = ms === null ? '' : ` in ${(ms / 1000).toFixed(1)} s`;
-	const price = cost === null ? 'at a price it did not tell' : cost === 0 ? 'for free' : `for $${cost.toFixed(4)}`;
+	const price =
+		cost === null
+			? 'at a price it did not tell'
+			: cost === 0
+				? 'for free'
+				: `for $${cost.toFixed(4)}`;
 	return `Made by ${model}${took}, ${price}.`;
 }
 
 /** How many of the brief's states look different from the resting page; null while that is not measured for all. */
-export function statesShown(variant: VariantView, states: string[]): { shown: number; of: number; missing: string[] } | null {
+export function statesShown(
+	variant: VariantView,
+	states: string[]
+): { shown: number; of: number; missing: string[] } | null {
 	const measured = states.map((state) =>
 		variant.captures.find((capture) => capture.state === state && capture.facts !== null)
 	);

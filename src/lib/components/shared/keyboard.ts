@@ -1,10 +1,12 @@
 /** When a key press belongs to a view rather than to the control that has the focus. */
 
-const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]';
+const TYPING =
+	'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]';
 
 /** False while somebody types, has a dialog open, or holds a modifier that belongs to the browser. */
 export function isViewKey(event: KeyboardEvent): boolean {
-	if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+	if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+		return false;
 	if (document.querySelector('dialog[open]')) return false;
 	return !(event.target instanceof Element && event.target.closest(TYPING));
 }
@@ -12,10 +14,18 @@ export function isViewKey(event: KeyboardEvent): boolean {
 /** Ctrl+Z, or ⌘Z on a Mac, outside of a text field. */
 export function isUndo(event: KeyboardEvent): boolean {
 	const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null;
-	return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTyping;
+	return (
+		(event.ctrlKey || event.metaKey) &&
+		!event.shiftKey &&
+		event.key.toLowerCase() === 'z' &&
+		!isTyping
+	);
 }
 
 /** True when the focus is in a group whose own arrow keys must be left alone. */
 export function isInArrowGroup(event: KeyboardEvent): boolean {
-	return event.target instanceof Element && event.target.closest('input[type=radio], input[type=range]') !== null;
+	return (
+		event.target instanceof Element &&
+		event.target.closest('input[type=radio], input[type=range]') !== null
+	);
 }

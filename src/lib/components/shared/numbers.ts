@@ -15,7 +15,9 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 export function roughly(ms: number): string {
 	const seconds = ms / 1000;
 	if (seconds < 10) return 'a few seconds';
-	return seconds < 90 ? `about ${Math.ceil(seconds / 10) * 10} s` : `about ${Math.ceil(seconds / 60)} min`;
+	return seconds < 90
+		? `about ${Math.ceil(seconds / 10) * 10} s`
+		: `about ${Math.ceil(seconds / 60)} min`;
 }
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

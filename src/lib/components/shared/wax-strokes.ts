@@ -30,7 +30,11 @@ function wobble(next: Random, waves: number): (t: number) => number {
 		phase: next() * TURN,
 		cycles: index + 1
 	}));
-	return (t) => parts.reduce((sum, { amplitude, phase, cycles }) => sum + amplitude * Math.sin(TURN * cycles * t + phase), 0);
+	return (t) =>
+		parts.reduce(
+			(sum, { amplitude, phase, cycles }) => sum + amplitude * Math.sin(TURN * cycles * t + phase),
+			0
+		);
 }
 
 const GRAIN = 0.24;
@@ -46,7 +50,8 @@ function ribbon(points: Point[], next: Random, width: number, { press, lift }: T
 		const length = Math.hypot(toX - fromX, toY - fromY) || 1;
 		const [alongX, alongY] = [(toX - fromX) / length, (toY - fromY) / length];
 		const t = index / last;
-		const taper = Math.min(1, 0.55 + (t / press) * 0.45) * Math.min(1, 0.28 + ((1 - t) / lift) * 0.72);
+		const taper =
+			Math.min(1, 0.55 + (t / press) * 0.45) * Math.min(1, 0.28 + ((1 - t) / lift) * 0.72);
 		const half = width * 0.5 * (1 + 0.28 * pressure(t)) * taper;
 		const near = half * (1 + (next() - 0.5) * GRAIN);
 		const far = half * (1 + (next() - 0.5) * GRAIN);
@@ -83,7 +88,10 @@ export function ring(seed: number, w: number, h: number, shape: RingShape): stri
 		const reach = 1 + 0.03 * outward(t) - (t - 0.5) * 0.05;
 		const x = Math.sign(cos) * Math.abs(cos) ** power * (w / 2 + over) * reach;
 		const y = Math.sign(sin) * Math.abs(sin) ** power * (h / 2 + over) * (reach + 0.03 * flat(t));
-		return [w / 2 + x * Math.cos(tilt) - y * Math.sin(tilt), h / 2 + x * Math.sin(tilt) + y * Math.cos(tilt)];
+		return [
+			w / 2 + x * Math.cos(tilt) - y * Math.sin(tilt),
+			h / 2 + x * Math.sin(tilt) + y * Math.cos(tilt)
+		];
 	});
 	return ribbon(path, next, width, { press: 0.05, lift: 0.12 });
 }
@@ -109,8 +117,18 @@ export function cross(seed: number, w: number, h: number, width: number, reach: 
 	const off = () => 1 + (next() - 0.5) * 0.07;
 	const [midX, midY] = [w / 2, h / 2];
 	const [x, y] = [midX * reach, midY * reach * 1.12];
-	const down = stroke(seed, [midX - x * off(), midY - y * off()], [midX + x * off(), midY + y * off()], width);
-	const up = stroke(seed + 77, [midX + x * off(), midY - y * off()], [midX - x * off(), midY + y * off()], width);
+	const down = stroke(
+		seed,
+		[midX - x * off(), midY - y * off()],
+		[midX + x * off(), midY + y * off()],
+		width
+	);
+	const up = stroke(
+		seed + 77,
+		[midX + x * off(), midY - y * off()],
+		[midX - x * off(), midY + y * off()],
+		width
+	);
 	return down + up;
 }
 
@@ -126,6 +144,9 @@ const TICK: Point[] = [
 /** A tick in a square box. */
 export function tick(seed: number, size: number, width: number): string {
 	const next = random(seed);
-	const path = TICK.map(([x, y]): Point => [x * size + (next() - 0.5) * 0.6, y * size + (next() - 0.5) * 0.6]);
+	const path = TICK.map(([x, y]): Point => [
+		x * size + (next() - 0.5) * 0.6,
+		y * size + (next() - 0.5) * 0.6
+	]);
 	return ribbon(path, next, width, { press: 0.1, lift: 0.3 });
 }

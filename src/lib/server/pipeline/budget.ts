@@ -14,9 +14,12 @@ export type BudgetVerdict =
  */
 export function judgeBudget(budget: number, variants: Variant[]): BudgetVerdict {
 	const inFlight = variants.filter((variant) => variant.status === 'running').length;
-	const built = variants.filter((variant) => variant.replySha256 !== null && variant.status !== 'running');
+	const built = variants.filter(
+		(variant) => variant.replySha256 !== null && variant.status !== 'running'
+	);
 	if (built.some((variant) => variant.cost === null)) {
-		const reason = 'The endpoint does not say what a reply costs, so the budget could not be kept. Run the round without one.';
+		const reason =
+			'The endpoint does not say what a reply costs, so the budget could not be kept. Run the round without one.';
 		return { kind: 'spent', reason };
 	}
 	// Of every variant: one that is tried again has been paid for before.

@@ -139,7 +139,11 @@ export class ProcessClosing extends Error {
 	override readonly name = 'ProcessClosing';
 }
 
-function settleFailure(deps: BuildDeps, { queued: { variant }, signal }: BuildTask, thrown: unknown): void {
+function settleFailure(
+	deps: BuildDeps,
+	{ queued: { variant }, signal }: BuildTask,
+	thrown: unknown
+): void {
 	const closing = signal.aborted && signal.reason instanceof ProcessClosing;
 	writeAsOwner(deps, variant.roundId, (tx) => {
 		if (closing) {

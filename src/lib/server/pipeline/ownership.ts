@@ -76,7 +76,8 @@ export function writeAsOwner(
 
 /** In a container every start may have the same pid: a worker from before this process began was not this process. */
 function isSameProcessAlive({ pid, started_at: startedAt }: workers.Worker): boolean {
-	if (pid === process.pid) return startedAt >= Date.now() - process.uptime() * 1000 - CLOCK_SLACK_MS;
+	if (pid === process.pid)
+		return startedAt >= Date.now() - process.uptime() * 1000 - CLOCK_SLACK_MS;
 	return isProcessAlive(pid);
 }
 

@@ -25,18 +25,27 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 	invariant(variant.htmlSha256, 'a ready variant has a document');
 	const taken = captures.takenKeys(database.db, variant.id, variant.htmlSha256);
 	const missing = new Map(
-		task.shots.filter((shot) => !taken.has(shotKey(shot))).map((shot) => [shotKey(shot), shot] as const)
+		task.shots
+			.filter((shot) => !taken.has(shotKey(shot)))
+			.map((shot) => [shotKey(shot), shot] as const)
 	);
 	let storing = Promise.resolve();
 	try {
 		const html = await blobs.get(variant.htmlSha256);
-		if (!html) throw new VitrineError('not_found', 'The document of this variant is not in the workspace.');
-		const job = { variantId: variant.id, html: html.toString('utf8'), shots: [...missing.values()] };
+		if (!html)
+			throw new VitrineError('not_found', 'The document of this variant is not in the workspace.');
+		const job = {
+			variantId: variant.id,
+			html: html.toString('utf8'),
+			shots: [...missing.values()]
+		};
 		if (job.shots.length > 0) {
 			await camera.photograph(
 				job,
 				(photograph) => {
-					storing = storePhotograph(deps, variant, photograph).then(() => void missing.delete(shotKey(photograph.shot)));
+					storing = storePhotograph(deps, variant, photograph).then(
+						() => void missing.delete(shotKey(photograph.shot))
+					);
 					return storing;
 				},
 				signal
@@ -49,7 +58,8 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 			writeAsOwner(deps, variant.roundId, (tx) => variants.movePhotos(tx, variant.id, 'queued'));
 			return;
 		}
-		if (!(thrown instanceof VitrineError)) log.error({ err: thrown, variantId: variant.id }, 'photographing broke');
+		if (!(thrown instanceof VitrineError))
+			log.error({ err: thrown, variantId: variant.id }, 'photographing broke');
 		const error = toVitrineError(thrown);
 		writeAsOwner(deps, variant.roundId, (tx) => {
 			for (const shot of missing.values()) recordCapture(tx, variant, failedCapture(shot, error));
@@ -64,7 +74,11 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 
 type NewCapture = Omit<captures.NewCapture, 'id' | 'variantId' | 'htmlSha256' | 'createdAt'>;
 
-async function storePhotograph(deps: BuildDeps, variant: Variant, photograph: Photograph): Promise<void> {
+async function storePhotograph(
+	deps: BuildDeps,
+	variant: Variant,
+	photograph: Photograph
+): Promise<void> {
 	const capture =
 		photograph.status === 'failed'
 			? failedCapture(photograph.shot, photograph.error, photograph)
@@ -115,10 +129,16 @@ export function recordCapture(tx: Queryable, variant: Variant, capture: NewCaptu
 		htmlSha256: variant.htmlSha256,
 		createdAt: Date.now()
 	});
-	events.append(tx, variant.roundId, capture.status === 'taken' ? 'capture.taken' : 'capture.failed', variant.id, {
-		viewport: capture.viewport,
-		theme: capture.theme,
-		state: capture.state,
-		thumbSha256: capture.thumbSha256
-	});
+	events.append(
+		tx,
+		variant.roundId,
+		capture.status === 'taken' ? 'capture.taken' : 'capture.failed',
+		variant.id,
+		{
+			viewport: capture.viewport,
+			theme: capture.theme,
+			state: capture.state,
+			thumbSha256: capture.thumbSha256
+		}
+	);
 }

@@ -50,7 +50,8 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 			runners.delete(roundId);
 		}
 		// Asked to be tried again between the runner's last look and here.
-		if (!isClosed && rounds.ownerOf(deps.database.db, roundId) === ownership.workerId) start(roundId);
+		if (!isClosed && rounds.ownerOf(deps.database.db, roundId) === ownership.workerId)
+			start(roundId);
 	}
 
 	/** What broke the round, such as a full disk, may be in the way of this too. */
@@ -79,7 +80,8 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 	return {
 		start,
 		async whenIdle(roundId) {
-			for (let running = runners.get(roundId); running; running = runners.get(roundId)) await running.done;
+			for (let running = runners.get(roundId); running; running = runners.get(roundId))
+				await running.done;
 		},
 		cancel(roundId) {
 			deps.database.write((tx) => rounds.requestCancel(tx, roundId));
@@ -117,7 +119,10 @@ function requeue(database: OpenDatabase, variantId: string): string {
 			cut_offs: 0
 		});
 		if (!moved) {
-			throw new VitrineError('conflict', `Variant ${variant.number} is ${variant.status}: there is nothing to try again.`);
+			throw new VitrineError(
+				'conflict',
+				`Variant ${variant.number} is ${variant.status}: there is nothing to try again.`
+			);
 		}
 		rounds.reopen(tx, variant.roundId);
 		events.append(tx, variant.roundId, 'variant.queued', variantId);

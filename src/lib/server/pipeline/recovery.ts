@@ -23,11 +23,18 @@ export function adoptOrphans(database: OpenDatabase, ownership: Ownership): stri
 	const orphans = rounds
 		.running(database.db)
 		.filter(({ owner }) => owner !== ownership.workerId && ownership.isGone(owner));
-	return orphans.filter(({ id, owner }) => adoptRound(database, id, owner, ownership.workerId)).map(({ id }) => id);
+	return orphans
+		.filter(({ id, owner }) => adoptRound(database, id, owner, ownership.workerId))
+		.map(({ id }) => id);
 }
 
 /** Takes one round over from `owner`, who is gone. @returns false when somebody else was faster, or the round is over */
-export function adoptRound(database: OpenDatabase, id: string, owner: string | null, workerId: string): boolean {
+export function adoptRound(
+	database: OpenDatabase,
+	id: string,
+	owner: string | null,
+	workerId: string
+): boolean {
 	return database.write((tx) => {
 		if (!rounds.claim(tx, id, owner, workerId)) return false;
 		events.append(tx, id, 'round.resumed');
@@ -60,7 +67,10 @@ export function markCutOff(tx: Queryable, roundId: string): void {
 function giveUpPhotographing(tx: Queryable, variant: Variant, cut_offs: number): void {
 	const taken = captures.takenKeys(tx, variant.id, variant.htmlSha256 ?? '');
 	const shots = rounds.find(tx, variant.roundId)?.settings.shots ?? [];
-	const error = new VitrineError('capture_crashed', 'Photographing this was cut off again and again.');
+	const error = new VitrineError(
+		'capture_crashed',
+		'Photographing this was cut off again and again.'
+	);
 	for (const shot of shots) {
 		if (!taken.has(shotKey(shot))) recordCapture(tx, variant, failedCapture(shot, error));
 	}

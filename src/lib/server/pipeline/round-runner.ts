@@ -99,13 +99,22 @@ export class RoundRunner {
 			const provider = () => this.#deps.providerFor(settings);
 			const { id } = queued.variant;
 			this.#track(this.#building, id, (signal) =>
-				buildVariant(this.#deps, { ...context, queued, provider, signal, onReply: () => this.#freeSlot(id) })
+				buildVariant(this.#deps, {
+					...context,
+					queued,
+					provider,
+					signal,
+					onReply: () => this.#freeSlot(id)
+				})
 			);
 		}
 		if (settings.shots.length === 0) return;
 		const camera = this.#deps.camera();
 		const waiting = variants.withPhotos(database.db, this.roundId, 'queued');
-		for (const { variant } of waiting.slice(0, Math.max(0, camera.size - this.#photographing.size))) {
+		for (const { variant } of waiting.slice(
+			0,
+			Math.max(0, camera.size - this.#photographing.size)
+		)) {
 			const claimed = database.write((tx) => {
 				if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
 				if (!variants.movePhotos(tx, variant.id, 'running')) return false;
@@ -133,7 +142,10 @@ export class RoundRunner {
 		database.write((tx) => {
 			for (const { variant } of variants.withStatus(tx, this.roundId, 'queued')) {
 				variants.move(tx, variant.id, 'running');
-				variants.move(tx, variant.id, 'failed', { error_code: 'over_budget', error_message: reason });
+				variants.move(tx, variant.id, 'failed', {
+					error_code: 'over_budget',
+					error_message: reason
+				});
 				events.append(tx, this.roundId, 'variant.failed', variant.id, { code: 'over_budget' });
 			}
 		});
@@ -154,12 +166,18 @@ export class RoundRunner {
 		});
 	}
 
-	#track(group: Map<string, AbortController>, id: string, work: (signal: AbortSignal) => Promise<void>): void {
+	#track(
+		group: Map<string, AbortController>,
+		id: string,
+		work: (signal: AbortSignal) => Promise<void>
+	): void {
 		const controller = new AbortController();
 		group.set(id, controller);
 		const task = Promise.resolve()
 			.then(() => work(controller.signal))
-			.catch((error: unknown) => this.#deps.log.error({ err: error, variantId: id }, 'a task of the round broke'))
+			.catch((error: unknown) =>
+				this.#deps.log.error({ err: error, variantId: id }, 'a task of the round broke')
+			)
 			.finally(() => {
 				group.delete(id);
 				this.#reading.delete(id);

@@ -62,7 +62,9 @@ export function ofBrief(db: Queryable, briefId: string): Map<string, Capture[]> 
 export function takenKeys(db: Queryable, variantId: string, htmlSha256: string): Set<string> {
 	const rows = db.select().from(captures).where(eq(captures.variant_id, variantId)).all();
 	return new Set(
-		rows.filter((row) => row.html_sha256 === htmlSha256 && row.status === 'taken').map((row) => shotKey(row))
+		rows
+			.filter((row) => row.html_sha256 === htmlSha256 && row.status === 'taken')
+			.map((row) => shotKey(row))
 	);
 }
 

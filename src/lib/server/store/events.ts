@@ -15,7 +15,11 @@ export function append(
 }
 
 /** Adds events of a round in their order, in one statement. */
-export function appendAll(tx: Queryable, roundId: string, events: Pick<RoundEvent, 'type' | 'variantId' | 'data'>[]): void {
+export function appendAll(
+	tx: Queryable,
+	roundId: string,
+	events: Pick<RoundEvent, 'type' | 'variantId' | 'data'>[]
+): void {
 	if (events.length === 0) return;
 	const first = lastSeq(tx, roundId) + 1;
 	const at = Date.now();

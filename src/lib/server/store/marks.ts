@@ -71,7 +71,13 @@ export function decisionOf(db: Queryable, briefId: string): Decision | null {
 		.orderBy(desc(decisions.created_at), desc(sql`${decisions}.rowid`))
 		.get();
 	return row
-		? { id: row.id, briefId: row.brief_id, variantId: row.variant_id, why: row.why, createdAt: row.created_at }
+		? {
+				id: row.id,
+				briefId: row.brief_id,
+				variantId: row.variant_id,
+				why: row.why,
+				createdAt: row.created_at
+			}
 		: null;
 }
 

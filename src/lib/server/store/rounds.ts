@@ -67,7 +67,13 @@ export function find(db: Queryable, id: string): Round | null {
 
 /** Rounds of a brief, first to last. */
 export function ofBrief(db: Queryable, briefId: string): Round[] {
-	return db.select().from(rounds).where(eq(rounds.brief_id, briefId)).orderBy(asc(rounds.number)).all().map(toRound);
+	return db
+		.select()
+		.from(rounds)
+		.where(eq(rounds.brief_id, briefId))
+		.orderBy(asc(rounds.number))
+		.all()
+		.map(toRound);
 }
 
 export function countAll(db: Queryable): number {
@@ -76,7 +82,10 @@ export function countAll(db: Queryable): number {
 
 /** The brief whose round was begun last. */
 export function newestBriefId(db: Queryable): string | null {
-	return db.select({ id: rounds.brief_id }).from(rounds).orderBy(desc(rounds.created_at)).get()?.id ?? null;
+	return (
+		db.select({ id: rounds.brief_id }).from(rounds).orderBy(desc(rounds.created_at)).get()?.id ??
+		null
+	);
 }
 
 export function running(db: Queryable): { id: string; owner: string | null }[] {
@@ -88,7 +97,9 @@ export function running(db: Queryable): { id: string; owner: string | null }[] {
 }
 
 export function ownerOf(db: Queryable, id: string): string | null {
-	return db.select({ owner: rounds.owner }).from(rounds).where(eq(rounds.id, id)).get()?.owner ?? null;
+	return (
+		db.select({ owner: rounds.owner }).from(rounds).where(eq(rounds.id, id)).get()?.owner ?? null
+	);
 }
 
 /** Takes a running round over from `from`, unless somebody else was faster. */
@@ -112,7 +123,10 @@ export function release(tx: Queryable, id: string, worker: string): void {
 }
 
 export function finish(tx: Queryable, id: string, status: 'finished' | 'cancelled'): void {
-	tx.update(rounds).set({ status, finished_at: Date.now(), owner: null }).where(eq(rounds.id, id)).run();
+	tx.update(rounds)
+		.set({ status, finished_at: Date.now(), owner: null })
+		.where(eq(rounds.id, id))
+		.run();
 }
 
 /** Opens a finished round again, for variants that are tried once more. */

@@ -23,7 +23,10 @@ export interface NewVariant {
 type Row = typeof variants.$inferSelect;
 /** Columns that a step of the pipeline fills in. Statuses change through `move` and `movePhotos` alone. */
 export type VariantPatch = Partial<
-	Omit<Row, 'id' | 'brief_id' | 'round_id' | 'direction_id' | 'number' | 'status' | 'photos' | 'created_at'>
+	Omit<
+		Row,
+		'id' | 'brief_id' | 'round_id' | 'direction_id' | 'number' | 'status' | 'photos' | 'created_at'
+	>
 >;
 
 export function nextNumber(tx: Queryable, briefId: string): number {
@@ -57,7 +60,12 @@ export function insertAll(tx: Queryable, list: NewVariant[]): void {
 
 const select = (db: Queryable) =>
 	db
-		.select({ variant: variants, point: directions.point, statement: directions.statement, position: directions.position })
+		.select({
+			variant: variants,
+			point: directions.point,
+			statement: directions.statement,
+			position: directions.position
+		})
 		.from(variants)
 		.innerJoin(directions, eq(directions.id, variants.direction_id));
 
@@ -67,11 +75,19 @@ export function find(db: Queryable, id: string): Variant | null {
 }
 
 export function ofBrief(db: Queryable, briefId: string): Variant[] {
-	return select(db).where(eq(variants.brief_id, briefId)).orderBy(asc(variants.number)).all().map(toVariant);
+	return select(db)
+		.where(eq(variants.brief_id, briefId))
+		.orderBy(asc(variants.number))
+		.all()
+		.map(toVariant);
 }
 
 export function ofRound(db: Queryable, roundId: string): Variant[] {
-	return select(db).where(eq(variants.round_id, roundId)).orderBy(asc(variants.number)).all().map(toVariant);
+	return select(db)
+		.where(eq(variants.round_id, roundId))
+		.orderBy(asc(variants.number))
+		.all()
+		.map(toVariant);
 }
 
 /** What the pipeline needs beyond a Variant: its place in the round, and what an earlier worker left. */
@@ -117,7 +133,12 @@ export function withPhotos(db: Queryable, roundId: string, photos: PhotoStatus):
  * Moves a variant to `to` if the statuses' rules allow it from where it is, and fills columns in.
  * @returns false when it was elsewhere, such as taken by another worker: nothing is changed then
  */
-export function move(tx: Queryable, id: string, to: VariantStatus, patch: VariantPatch = {}): boolean {
+export function move(
+	tx: Queryable,
+	id: string,
+	to: VariantStatus,
+	patch: VariantPatch = {}
+): boolean {
 	return (
 		tx
 			.update(variants)
@@ -127,7 +148,12 @@ export function move(tx: Queryable, id: string, to: VariantStatus, patch: Varian
 	);
 }
 
-export function movePhotos(tx: Queryable, id: string, to: PhotoStatus, patch: VariantPatch = {}): boolean {
+export function movePhotos(
+	tx: Queryable,
+	id: string,
+	to: PhotoStatus,
+	patch: VariantPatch = {}
+): boolean {
 	return (
 		tx
 			.update(variants)
@@ -150,7 +176,10 @@ export function charsOfRunning(db: Queryable, roundId: string): { id: string; ch
 		.all();
 }
 
-export function countByStatus(db: Queryable, briefId: string): Partial<Record<VariantStatus, number>> {
+export function countByStatus(
+	db: Queryable,
+	briefId: string
+): Partial<Record<VariantStatus, number>> {
 	const rows = db
 		.select({ status: variants.status, n: count() })
 		.from(variants)
