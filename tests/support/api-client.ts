@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { isRaw, type Operation } from '#lib/server/http/operation.ts';
 import { ErrorAnswer } from '#lib/server/http/schemas.ts';
 
-export interface Answer<T = unknown> {
+interface Answer<T = unknown> {
 	status: number;
 	headers: Headers;
 	/** As it came over the wire. */

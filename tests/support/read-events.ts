@@ -6,7 +6,7 @@ export interface ServerSentEvent {
 }
 
 /** Whole events of a stream's text; a last one that is cut off is left out. */
-export function parseEvents(text: string): ServerSentEvent[] {
+function parseEvents(text: string): ServerSentEvent[] {
 	return text
 		.split('\n\n')
 		.slice(0, -1)

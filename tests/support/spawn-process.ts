@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/vitrine-tests/', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('./round-process.ts', import.meta.url));
 
-export interface SpawnedProcess {
+interface SpawnedProcess {
 	pid: number;
 	/** The next line it prints, as JSON. Rejects when it ends without one. */
 	next(): Promise<Record<string, unknown>>;

@@ -16,7 +16,7 @@ const READY = /Vitrine is open at (http:\/\/\S+)/;
 /** Settings that must not leak from the person's shell into a test. */
 const OWN_SETTINGS = /^(OPENAI_|VITRINE_|CI$|DISPLAY$|ORIGIN$)/;
 
-export type Env = Record<string, string>;
+type Env = Record<string, string>;
 
 export interface RunOptions {
 	env?: Env;

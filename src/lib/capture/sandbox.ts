@@ -113,7 +113,7 @@ export interface PreviewOptions {
  * Script text for a live preview: shows `state` once the document is there, and then every state the framing page asks for
  * by `postMessage({ vitrine: 'state', nonce, state }, '*')`, where state is a name or null. Messages from anyone else are left alone.
  */
-export function stateListener({ nonce, state }: PreviewOptions): string {
+function stateListener({ nonce, state }: PreviewOptions): string {
 	return `(() => {
 	const apply = ${applyStateExpression()};
 	const frame = window.parent;

@@ -40,6 +40,3 @@ export interface Brief extends BriefContent {
 	source: string;
 	createdAt: number;
 }
-
-/** The state a variant is shown in when none is asked for: `null` leaves the document as it opens by itself. */
-export const RESTING_STATE = null;

@@ -1,7 +1,7 @@
 /** A space of ways in which answers to a brief can differ, and single points in it. */
 import { z } from 'zod';
 
-export const DimensionValue = z.object({
+const DimensionValue = z.object({
 	/** Stable key within the dimension, such as `one-level`. */
 	key: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
 	/** As shown to a person: `one level`. */
@@ -9,7 +9,7 @@ export const DimensionValue = z.object({
 	/** A clause for the prompt that says what the value asks for. */
 	clause: z.string().min(1).max(400)
 });
-export type DimensionValue = z.infer<typeof DimensionValue>;
+type DimensionValue = z.infer<typeof DimensionValue>;
 
 export const Dimension = z.object({
 	key: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),

@@ -12,10 +12,10 @@ export type RoundStatus = (typeof ROUND_STATUSES)[number];
 export const MIN_COUNT = 1;
 export const MAX_COUNT = 90;
 export const DEFAULT_COUNT = 12;
-export const MAX_CONCURRENCY = 32;
-export const DEFAULT_CONCURRENCY = 4;
+const MAX_CONCURRENCY = 32;
+const DEFAULT_CONCURRENCY = 4;
 
-export const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);
+const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);
 
 /** What a person asks for. Everything but the count has a default. */
 export const RoundRequest = z.object({

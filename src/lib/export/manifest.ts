@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExportMaterial } from './bundle.ts';
 
 /** Raised when a reader of older manifests would misread a new one. */
-export const MANIFEST_FORMAT_VERSION = 1;
+const MANIFEST_FORMAT_VERSION = 1;
 
 /**
  * The manifest of a bundle: what it is of, where it came from, and every file with its hash.

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VitrineError, invariant } from '#lib/domain/errors.ts';
 
-export const DEFAULT_HOST = '127.0.0.1';
-export const DEFAULT_PORT = 4680;
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 4680;
 /** Characters per second at which the recorded sample is replayed: fast, but one sees it being written. */
 const SAMPLE_PACE = 12_000;
 

@@ -10,7 +10,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 /** How long a write waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-export type Database = BetterSQLite3Database<typeof schema>;
+type Database = BetterSQLite3Database<typeof schema>;
 /** Inside a transaction the same verbs work. */
 export type Queryable = Pick<Database, 'select' | 'insert' | 'update' | 'get' | 'all' | 'run'>;
 

@@ -13,7 +13,7 @@ import { createProviders } from './providers.ts';
 const BROWSER_ANSWER_LIMIT_MS = 20_000;
 const GALLERY_ANSWER_LIMIT_MS = 2_000;
 
-export interface Check {
+interface Check {
 	name: string;
 	ok: boolean;
 	detail: string;

@@ -97,7 +97,7 @@ export function ring(seed: number, w: number, h: number, shape: RingShape): stri
 }
 
 /** One stroke from a to b with a slight bow. */
-export function stroke(seed: number, [x0, y0]: Point, [x1, y1]: Point, width: number): string {
+function stroke(seed: number, [x0, y0]: Point, [x1, y1]: Point, width: number): string {
 	const next = random(seed + 3);
 	const length = Math.hypot(x1 - x0, y1 - y0);
 	const [acrossX, acrossY] = [-(y1 - y0) / length, (x1 - x0) / length];

@@ -32,7 +32,7 @@ function fieldOf(issue: Issue): string {
 }
 
 /** One sentence that names the field and says what it has to be. */
-export function describeIssue(issue: Issue): string {
+function describeIssue(issue: Issue): string {
 	const field = fieldOf(issue) || 'The input';
 	switch (issue.code) {
 		case 'invalid_type':

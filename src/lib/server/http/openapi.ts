@@ -6,7 +6,7 @@ import { isRaw, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import * as schemas from './schemas.ts';
 
-export const API_BASE = '/api/v1';
+const API_BASE = '/api/v1';
 
 type Json = Record<string, unknown>;
 

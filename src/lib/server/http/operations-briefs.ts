@@ -18,7 +18,7 @@ import {
 /** More than a round has; a longer list makes an address that servers refuse. */
 const MAX_IDS = 200;
 
-export const BriefText = z.strictObject({
+const BriefText = z.strictObject({
 	source: z.string().describe('Markdown, with or without front matter, or plain text.'),
 	name: z.string().max(300).nullable().optional().describe('The name of the file it comes from.')
 });

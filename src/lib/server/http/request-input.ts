@@ -5,7 +5,7 @@ import { checkInput } from './input-words.ts';
 import type { Operation } from './operation.ts';
 
 /** The gallery's server is told the same limit, as BODY_SIZE_LIMIT in config.ts. */
-export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, max } from 'drizzle-orm';
 import { directions, variants } from '#db/schema/index.ts';
 import {
 	photoSourcesOf,
@@ -174,19 +174,6 @@ export function charsOfRunning(db: Queryable, roundId: string): { id: string; ch
 		.from(variants)
 		.where(and(eq(variants.round_id, roundId), eq(variants.status, 'running')))
 		.all();
-}
-
-export function countByStatus(
-	db: Queryable,
-	briefId: string
-): Partial<Record<VariantStatus, number>> {
-	const rows = db
-		.select({ status: variants.status, n: count() })
-		.from(variants)
-		.where(eq(variants.brief_id, briefId))
-		.groupBy(variants.status)
-		.all();
-	return Object.fromEntries(rows.map((row) => [row.status, row.n]));
 }
 
 interface JoinedRow {
