@@ -42,7 +42,7 @@ async function violations(page: Page): Promise<string[]> {
 
 describe('composed pages', () => {
 	it.each(PLACES)('are clean and fit, place %i of the walk', async (index) => {
-		const html = composePage(BRIEF, choose(7, index, {})).join('');
+		const html = composePage(BRIEF, choose(7, index)).join('');
 		for (const { width, height, colorScheme } of VIEWS) {
 			// A colour on its way to another has a contrast of its own, which nobody reads.
 			const context = await browser.newContext({

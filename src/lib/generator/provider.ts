@@ -62,7 +62,10 @@ export interface Provider {
 	 * @throws VitrineError `unknown_model`, `provider_not_ready`
 	 */
 	resolveModels(asked: string[]): Promise<string[]>;
-	/** Directions of its own, where replies already exist; otherwise null and they are drawn. */
-	directionsFor(brief: BriefContent, count: number): Direction[] | null;
+	/**
+	 * Directions of its own, where it cannot follow any that are drawn: its replies exist already, or it has a repertoire.
+	 * Otherwise null. May be fewer than asked for.
+	 */
+	directionsFor(brief: BriefContent, count: number, seed: number): Direction[] | null;
 	build(job: BuildJob, context: BuildContext): Promise<BuildReply>;
 }

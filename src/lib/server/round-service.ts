@@ -97,8 +97,7 @@ export function createRoundService(deps: Deps): RoundService {
 		providersFor(briefId) {
 			const brief = briefId === null ? null : briefs.find(db, briefId);
 			const { providers } = deps;
-			const isRecorded =
-				brief !== null && providers.get('recorded').directionsFor(brief, 1) !== null;
+			const isRecorded = brief !== null && hasRecording(providers, brief);
 			return providers
 				.readiness()
 				.filter(({ provider }) => provider !== 'recorded' || isRecorded)
@@ -149,23 +148,29 @@ async function planRound(
 	const provider = providers.get(name, request.baseUrl ?? null);
 	const models = await provider.resolveModels(request.models);
 	const stored = briefs.dimensionsOf(database.db, brief.id);
-	const directions = recordedDirections(provider, brief, request.count);
+	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
+	const directions = ownDirections(provider, brief, request.count, seed);
 	const settings: RoundSettings = {
 		count: directions?.length ?? request.count,
 		provider: name,
 		models,
 		baseUrl: request.baseUrl ?? null,
 		concurrency: request.concurrency,
-		seed: request.seed ?? Math.floor(Math.random() * 2 ** 31),
+		seed,
 		budget: request.budget ?? null,
 		shots: request.capture ? defaultShots(brief) : []
 	};
 	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
 }
 
-/** A provider whose replies exist already has a say in how many there are. */
-function recordedDirections(provider: Provider, brief: Brief, count: number): Direction[] | null {
-	const directions = provider.directionsFor(brief, count);
+/** A provider with directions of its own has a say in how many there are. */
+function ownDirections(
+	provider: Provider,
+	brief: Brief,
+	count: number,
+	seed: number
+): Direction[] | null {
+	const directions = provider.directionsFor(brief, count, seed);
 	if (directions === null) {
 		if (provider.name !== 'recorded') return null;
 		throw new VitrineError(
@@ -190,6 +195,10 @@ function recordedDirections(provider: Provider, brief: Brief, count: number): Di
 	return directions;
 }
 
+function hasRecording(providers: Providers, brief: Brief): boolean {
+	return providers.get('recorded').directionsFor(brief, 1, 0) !== null;
+}
+
 /** Nothing was named: an endpoint if one was meant or is ready, else the composer. */
 function defaultProvider(
 	providers: Providers,
@@ -198,7 +207,7 @@ function defaultProvider(
 ): ProviderName {
 	if (request.baseUrl !== undefined || request.models.length > 0) return 'openai';
 	if (providers.get('openai').readiness().ready) return 'openai';
-	if (providers.get('recorded').directionsFor(brief, 1) !== null) return 'recorded';
+	if (hasRecording(providers, brief)) return 'recorded';
 	return 'composer';
 }
 

@@ -76,10 +76,10 @@ main{container:main/inline-size;display:grid;gap:calc(var(--u)*2.5);align-conten
 .toast[data-on=no]{visibility:hidden}
 .toast .btn{background:var(--ground);color:var(--ink);border-color:var(--ground);min-block-size:2rem}
 @media (prefers-reduced-motion:no-preference){
-[data-still=no] .opt,[data-still=no] .btn,[data-still=no] [data-rec]{transition:background-color var(--quick) var(--ease),color var(--quick) var(--ease),border-color var(--quick) var(--ease)}
-[data-still=no] .scene:not([hidden]){animation:arrive calc(var(--quick)*2) var(--ease)}
-[data-still=no] .toast[data-on=yes]{animation:arrive var(--quick) var(--ease)}
-[data-still=no] .bar{animation:breathe 1.4s ease-in-out infinite alternate}
+.opt,.btn,[data-rec]{transition:background-color var(--quick) var(--ease),color var(--quick) var(--ease),border-color var(--quick) var(--ease)}
+.scene:not([hidden]){animation:arrive calc(var(--quick)*2) var(--ease)}
+.toast[data-on=yes]{animation:arrive var(--quick) var(--ease)}
+.bar{animation:breathe 1.4s ease-in-out infinite alternate}
 }
 @keyframes arrive{from{opacity:0;translate:0 .5rem}}
 @keyframes breathe{to{opacity:.45}}

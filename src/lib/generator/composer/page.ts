@@ -106,7 +106,7 @@ function head(content: Content, choice: Choice, view: View): Markup {
 	const state =
 		first === undefined || first.state === '' ? null : html` data-state="${first.state}"`;
 	return html`<!doctype html>
-<html lang="${content.lang}" dir="${content.dir}"${state} data-kind="${view.first.kind}" data-still="${choice.still ? 'yes' : 'no'}">
+<html lang="${content.lang}" dir="${content.dir}"${state} data-kind="${view.first.kind}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -11,7 +11,7 @@ var model = JSON.parse(document.getElementById('model').textContent);
 var root = document.documentElement;
 var records = model.records, ids = Object.keys(records);
 var scene = model.scenes[0], chosen = {}, past = [], picked = null, relieved = false, shown = [];
-var still = root.dataset.still === 'yes' || matchMedia('(prefers-reduced-motion: reduce)').matches;
+var still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
 function isLocked(id) { return scene.locks[id] !== undefined; }
 function settled(id) {

@@ -41,6 +41,20 @@ describe('ComposerProvider', () => {
 		});
 	});
 
+	it('builds no page of a round twice, and another round for another seed', async () => {
+		const round = async (seed: number) => {
+			const directions = provider.directionsFor(job.brief, 90, seed);
+			const context = { signal: new AbortController().signal, onProgress: () => undefined };
+			const replies = directions.map((direction, index) =>
+				provider.build({ ...job, direction, index, seed }, context)
+			);
+			return (await Promise.all(replies)).map(({ text }) => text);
+		};
+		const pages = await round(8);
+		expect(new Set(pages).size).toBe(90);
+		expect(await round(9)).not.toEqual(pages);
+	});
+
 	it('returns one bare document, free, with its progress told', async () => {
 		const told: number[] = [];
 		const reply = await provider.build(job, {

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Direction } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
-import { choose } from '#lib/generator/composer/choose.ts';
+import { choose, directionOf } from '#lib/generator/composer/choose.ts';
 import { composePage } from '#lib/generator/composer/page.ts';
 import type {
 	BuildContext,
@@ -46,8 +46,9 @@ export class ComposerProvider implements Provider {
 		return [NAME];
 	}
 
-	directionsFor(_brief: BriefContent, _count: number): Direction[] | null {
-		return null;
+	/** It has a repertoire: a point is what it will really build, and no two of a round are the same page. */
+	directionsFor(_brief: BriefContent, count: number, seed: number): Direction[] {
+		return Array.from({ length: count }, (_, index) => directionOf(choose(seed, index)));
 	}
 
 	/**
@@ -59,7 +60,7 @@ export class ComposerProvider implements Provider {
 		await nextTurn();
 		signal.throwIfAborted();
 		let text = '';
-		for (const part of composePage(job.brief, choose(job.seed, job.index, job.direction.point))) {
+		for (const part of composePage(job.brief, choose(job.seed, job.index))) {
 			text += part;
 			onProgress(text.length);
 			await nextTurn();

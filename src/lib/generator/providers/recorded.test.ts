@@ -71,13 +71,13 @@ describe('the recorded provider', () => {
 	it('has directions for its own brief, in order and at most as many as asked, and none for another', async () => {
 		const sample = await loadSample(writeSample('good', GOOD));
 		const provider = createRecordedProvider({ sample, charsPerSecond: 0 });
-		expect(provider.directionsFor(sample.brief, 2)?.map(({ statement }) => statement)).toEqual([
+		expect(provider.directionsFor(sample.brief, 2, 1)?.map(({ statement }) => statement)).toEqual([
 			'Idea 0.',
 			'Idea 1.'
 		]);
-		expect(provider.directionsFor(sample.brief, 90)).toHaveLength(3);
-		expect(provider.directionsFor({ ...sample.brief, themes: ['dark'] }, 90)).toHaveLength(3);
-		expect(provider.directionsFor(parseBrief('# Another\n\nThing.'), 2)).toBeNull();
+		expect(provider.directionsFor(sample.brief, 90, 1)).toHaveLength(3);
+		expect(provider.directionsFor({ ...sample.brief, themes: ['dark'] }, 90, 1)).toHaveLength(3);
+		expect(provider.directionsFor(parseBrief('# Another\n\nThing.'), 2, 1)).toBeNull();
 		expect(sample.replies[0]?.direction.point).toEqual({
 			structure: 'board',
 			framing: 'by-time',
