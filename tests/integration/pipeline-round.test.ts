@@ -287,9 +287,8 @@ describe('the composer', () => {
 
 describe('rounds of one brief', () => {
 	it('draw different directions, one after another and at once', async () => {
-		const services = await bench.services();
-		const brief = services.briefs.add(SHORT_BRIEF);
-		const request = { provider: 'composer', count: 20, capture: false, seed: 9 } as const;
+		const { services, brief } = await withEndpoint({ scenario: 'good' });
+		const request = { ...OPENAI, count: 20, concurrency: 8, seed: 9 };
 		const first = await services.rounds.start(brief.id, request);
 		const both = await Promise.all([
 			services.rounds.start(brief.id, request),
