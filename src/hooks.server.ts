@@ -36,7 +36,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => html.replace('%vitrine.light%', light)
 	});
 	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'no-referrer');
+	// Nobody else learns an address. `no-referrer` would also send our own forms as from nowhere, and those are refused.
+	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	const csp = response.headers.get('content-security-policy');
 	const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;

@@ -116,11 +116,11 @@ describe('writing a brief', { timeout: 3 * PATIENCE_MS }, () => {
 	it('reads the text as one writes, and says in which line it goes wrong', async () => {
 		await briefText().fill('   \n');
 		expect(await generate().isDisabled()).toBe(true);
-		await briefText().fill('A kettle that says when it will be done.');
+		await briefText().fill('A kettle that says when it will be done');
 		const reading = page.locator('section', {
 			has: page.getByRole('heading', { name: 'What was read' })
 		});
-		await seen(reading.getByText('A kettle that says when it will be done.'));
+		await seen(reading.getByText('A kettle that says when it will be done'));
 		await eventually(() => generate().isEnabled(), true, 'Generate to be pressed');
 
 		const alert = page.locator('#brief-problem');

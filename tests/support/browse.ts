@@ -1,6 +1,6 @@
 /** A person at a browser: the installed Chromium on the pages as they are served, keeping what went wrong in them. */
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { findBrowser } from '#lib/capture/find-browser.js';
 
 /** How long anything may take before it counts as not coming: machines that build and test at once are slow. */
@@ -68,7 +68,10 @@ export async function eventually<T>(
 	wanted: T,
 	what = 'as wanted'
 ): Promise<void> {
-	await expect.poll(look, { timeout: PATIENCE_MS, interval: 50, message: what }).toEqual(wanted);
+	await vi.waitFor(async () => expect(await look(), what).toEqual(wanted), {
+		timeout: PATIENCE_MS,
+		interval: 50
+	});
 }
 
 /** Waits until the address has this path and search, whatever the origin. */

@@ -1,0 +1,250 @@
+/** Every page, at every width and in both lights: accessible, no wider than the window, and still for those who ask for stillness. */
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import { alive, eventually, openBrowser, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
+import { frameLink } from '../support/contact-sheet.ts';
+import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
+import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
+import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+
+const WIDTHS = [1440, 768, 390];
+/** Accessibility is looked at where the layouts differ most. */
+const AXE_WIDTHS = [1440, 390];
+const LIGHTS = ['light', 'dark'] as const;
+
+const briefOf = (title: string): string => `---
+title: ${title}
+audience: Whoever is at home and has flour on their hands.
+states: [asked, locked]
+avoid: [a stopwatch]
+references: [an egg timer]
+---
+Turn it, hear it, and stop it with an elbow. AnExtraordinarilyLongWordThatNobodyCouldBreakByThemselvesButWhichHasToGoSomewhere.
+
+- one hand
+- no looking
+
+\`\`\`json
+{"timers": [{"name": "Bread", "left": "12 min"}, {"name": "Eggs", "left": "4 min"}]}
+\`\`\`
+`;
+
+const folder = temporaryFolder();
+let browser: Browser;
+let endpoint: FakeOpenAi;
+let app: RunningApp;
+let api: ApiClient;
+/** Addresses of briefs: one that is done and decided, one that is done and not decided, one that never ends, one without a round. */
+const at = { decided: '', done: '', running: '', empty: '' };
+
+beforeAll(async () => {
+	endpoint = await startFakeOpenAi();
+	browser = await openBrowser();
+	app = await startApp({
+		workspace: folder.path,
+		args: ['--no-sample'],
+		env: { OPENAI_BASE_URL: endpoint.url }
+	});
+	api = createApiClient(app.url);
+	at.decided = await make('A timer for the kitchen', 3);
+	at.done = await make('A timer for the kitchen, whose title is so long that it has to go on in a second line', 6);
+	endpoint.setScenario((number) => (number === 1 ? 'good' : number === 2 ? 'refusal' : 'hang-midway'));
+	at.running = await make('A timer that is still being made', 12, ['ready', 'failed', 'writing', 'queued']);
+	const { body: empty } = await api.call(operations.addBrief, { body: { source: briefOf('Not begun') } });
+	at.empty = `/briefs/${empty.id}`;
+	await mark();
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await app?.stop();
+	await endpoint?.close();
+	folder.remove();
+});
+
+const view = async (address: string) =>
+	(await api.call(operations.getBrief, { params: { id: address.replace('/briefs/', '') } })).body;
+
+/** A brief with a round; waits until each of these phases is to be seen and no other. */
+async function make(title: string, count: number, phases: string[] = ['ready']): Promise<string> {
+	const { body: brief } = await api.call(operations.addBrief, { body: { source: briefOf(title) } });
+	const body = { provider: 'openai', count, seed: 7, concurrency: 4 };
+	await api.call(operations.startRound, { params: { id: brief.id }, body });
+	const address = `/briefs/${brief.id}`;
+	await eventually(
+		async () => new Set((await view(address)).variants.map(({ phase }) => phase)),
+		new Set(phases),
+		`the round of “${title}”`
+	);
+	return address;
+}
+
+async function mark(): Promise<void> {
+	for (const address of [at.decided, at.done]) {
+		const [first, second, third] = (await view(address)).variants;
+		if (!first || !second || !third) throw new Error('There are three variants.');
+		for (const [id, flag] of [[first.id, 'pick'], [second.id, 'reject'], [third.id, 'pick']] as const)
+			await api.call(operations.flagVariant, { params: { id }, body: { flag } });
+		if (address !== at.decided) continue;
+		const body = { variantId: first.id, why: 'It is heard through a closed door.' };
+		await api.call(operations.decide, { params: { id: address.replace('/briefs/', '') }, body });
+	}
+}
+
+interface Place {
+	name: string;
+	address: () => string;
+	/** What makes it that page: done when it is to be seen. */
+	arrive: (page: Page) => Promise<unknown>;
+}
+
+const PLACES: Place[] = [
+	{
+		name: 'the sheet of a running round',
+		address: () => at.running,
+		arrive: (page) => seen(page.getByText('characters written'))
+	},
+	{
+		name: 'the sheet of a finished round',
+		address: () => at.done,
+		arrive: async (page) => {
+			await seen(page.locator('.sheet img'));
+			await frameLink(page, 2).focus();
+		}
+	},
+	{
+		name: 'the sheet with small frames',
+		address: () => at.done,
+		arrive: async (page) => {
+			await page.evaluate(() => localStorage.setItem('vitrine:frame-width', '96'));
+			await page.reload();
+			await alive(page);
+			await seen(page.locator('.sheet .small'));
+		}
+	},
+	{
+		name: 'the sheet without a round',
+		address: () => at.empty,
+		arrive: (page) => seen(page.getByText('Nothing has been made for this brief yet.'))
+	},
+	{
+		name: 'the keys',
+		address: () => at.done,
+		arrive: async (page) => {
+			await page.keyboard.press('?');
+			await seen(page.getByRole('dialog', { name: 'Keys' }));
+		}
+	},
+	{
+		name: 'the loupe with a photograph',
+		address: () => `${at.done}/loupe/1?state=asked`,
+		arrive: (page) => seen(page.locator('.film .window > img'))
+	},
+	{
+		name: 'the loupe with a living page',
+		address: () => `${at.decided}/loupe/1?live=`,
+		arrive: (page) => seen(page.frameLocator('iframe').getByRole('heading').first())
+	},
+	{
+		name: 'the loupe of a variant that was not made',
+		address: () => `${at.running}/loupe/2`,
+		arrive: (page) => seen(page.locator('.figure').getByText('2', { exact: true }))
+	},
+	{
+		name: 'the decision before it is made',
+		address: () => `${at.done}/decision?variant=3`,
+		arrive: (page) => seen(page.getByRole('button', { name: 'Choose 3' }))
+	},
+	{
+		name: 'the decision among several picks',
+		address: () => `${at.done}/decision`,
+		arrive: (page) => seen(page.getByText('Which one is it?'))
+	},
+	{
+		name: 'the decision after it is made',
+		address: () => `${at.decided}/decision`,
+		arrive: (page) => seen(page.getByText('It is heard through a closed door.'))
+	},
+	{
+		name: 'the briefs',
+		address: () => '/briefs',
+		arrive: (page) => seen(page.getByRole('heading', { name: '4 briefs on the table.' }))
+	},
+	{
+		name: 'a new brief',
+		address: () => '/new',
+		arrive: async (page) => {
+			await page.locator('textarea').fill(briefOf('A timer').replace('[asked', '[asked: ['));
+			await seen(page.getByText('The brief cannot be read yet.'));
+			await page.locator('textarea').fill(briefOf('A timer'));
+			await seen(page.getByRole('heading', { name: 'What was read' }));
+		}
+	},
+	{
+		name: 'a new round',
+		address: () => `${at.done}/round`,
+		arrive: (page) => seen(page.getByRole('heading', { name: 'What was read' }))
+	},
+	{
+		name: 'an address without a page',
+		address: () => '/nowhere',
+		arrive: (page) => seen(page.getByText('There is nothing at this address.'))
+	},
+	{
+		name: 'a brief that does not exist',
+		address: () => `/briefs/b_${'0'.repeat(20)}`,
+		arrive: (page) => seen(page.getByText('There is no such brief.'))
+	}
+];
+
+describe.each(WIDTHS)('at %d', (width) => {
+	it.each(PLACES)(
+		'$name',
+		async ({ address, arrive }) => {
+			const { page, context, problems } = await visit(browser, {
+				width,
+				height: width < 500 ? 844 : 900
+			});
+			await opened(page, app.url + address());
+			await arrive(page);
+			expect(await overflowing(page)).toEqual([]);
+			if (AXE_WIDTHS.includes(width)) {
+				for (const light of LIGHTS) {
+					await page.emulateMedia({ colorScheme: light });
+					expect(await accessibilityFaults(page), light).toEqual([]);
+				}
+			}
+			expect(problems).toEqual([]);
+			await context.close();
+		},
+		2 * PATIENCE_MS
+	);
+});
+
+describe('motion', { timeout: 2 * PATIENCE_MS }, () => {
+	const markedMoves = async (page: Page): Promise<string[]> => {
+		await frameLink(page, 4).focus();
+		await page.keyboard.press('x');
+		await seen(page.getByText('Cross on 4.'));
+		const moves = await moving(page);
+		await page.keyboard.press('u');
+		await seen(page.getByText('Rubbed out on 4.'));
+		return moves;
+	};
+
+	it.each([
+		[false, true],
+		[true, false]
+	])('with reduced motion asked for: %s, it moves: %s', async (hasReducedMotion, isMoving) => {
+		const { page, context } = await visit(browser, { hasReducedMotion });
+		await opened(page, app.url + at.running);
+		await seen(page.getByText('characters written'));
+		expect((await moving(page)).length > 0).toBe(isMoving);
+		await opened(page, app.url + at.done);
+		await seen(page.locator('.sheet img'));
+		expect((await markedMoves(page)).length > 0).toBe(isMoving);
+		await context.close();
+	});
+});
