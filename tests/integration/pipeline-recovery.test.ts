@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultShots, shotKey } from '#lib/domain/capture.ts';
 import type { RoundEventType } from '#lib/domain/round.ts';
-import { createRandom } from '#lib/generator/random.ts';
+import { createRandom } from '#lib/domain/random.ts';
 import { sha256Of } from '#lib/server/blobs.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as events from '#lib/server/store/events.ts';

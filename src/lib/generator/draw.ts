@@ -1,6 +1,6 @@
 /** Deals directions out of a space of dimensions, as far from each other as the space allows. Pure. */
 import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
-import { createRandom, shuffled } from './random.ts';
+import { createRandom, shuffled } from '#lib/domain/random.ts';
 import { composeStatement } from './statement.ts';
 
 export interface DrawRequest {

@@ -1,5 +1,5 @@
 /** Who builds which variant, when several models share a round. */
-import { createRandom, shuffled } from '#lib/generator/random.ts';
+import { createRandom, shuffled } from '#lib/domain/random.ts';
 
 /**
  * Deals models out so that each gets as many variants as any other, give or take one, in a seeded order: were they dealt

@@ -1,4 +1,5 @@
 /** When a key press belongs to a view rather than to the control that has the focus. */
+import type { Flag } from '#lib/domain/marks.ts';
 
 const TYPING =
 	'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]';
@@ -10,6 +11,14 @@ export function isViewKey(event: KeyboardEvent): boolean {
 	if (document.querySelector('dialog[open]')) return false;
 	return !(event.target instanceof Element && event.target.closest(TYPING));
 }
+
+/** The mark a key makes, and whether one goes on to the next frame after it: with Shift, or while Caps Lock is on. */
+export function markOf(event: KeyboardEvent): { flag: Flag; goOn: boolean } | null {
+	const flag = MARKS[event.key.toLowerCase()];
+	return flag ? { flag, goOn: event.shiftKey || event.getModifierState('CapsLock') } : null;
+}
+
+const MARKS: Record<string, Flag> = { p: 'pick', x: 'reject', u: 'none' };
 
 /** Ctrl+Z, or ⌘Z on a Mac, outside of a text field. */
 export function isUndo(event: KeyboardEvent): boolean {

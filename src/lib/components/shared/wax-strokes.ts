@@ -1,6 +1,8 @@
 /** The hand. Every stroke is a ribbon of varying width along an uneven path, seeded by what it marks: the same variant always
  * wears the same ring. All functions return SVG path data. */
 
+import { createRandom } from '#lib/domain/random.ts';
+
 type Point = readonly [x: number, y: number];
 type Random = () => number;
 
@@ -10,15 +12,9 @@ interface Taper {
 	lift: number;
 }
 
-/** mulberry32: the same seed draws the same stroke on every machine. */
+/** Neighbouring seeds draw unlike strokes. */
 function random(seed: number): Random {
-	let state = Math.imul(seed + 1, 2654435761) >>> 0 || 1;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
+	return createRandom(Math.imul(seed + 1, 2654435761) >>> 0 || 1);
 }
 
 const TURN = 2 * Math.PI;

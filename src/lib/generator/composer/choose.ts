@@ -2,7 +2,7 @@
 import type { Direction, Point } from '#lib/domain/direction.ts';
 import { invariant } from '#lib/domain/errors.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
-import { createRandom, shuffled } from '#lib/generator/random.ts';
+import { createRandom, shuffled } from '#lib/domain/random.ts';
 import { composeStatement } from '#lib/generator/statement.ts';
 import { mix } from './seeded.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
