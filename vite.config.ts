@@ -17,7 +17,12 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'cli/**/*.test.ts', 'scripts/**/*.test.ts', 'db/**/*.test.ts']
+					include: [
+						'src/**/*.test.ts',
+						'cli/**/*.test.ts',
+						'scripts/**/*.test.ts',
+						'db/**/*.test.ts'
+					]
 				}
 			},
 			{

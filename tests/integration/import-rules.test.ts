@@ -19,14 +19,49 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 	['store', 'src/lib/server/store/x.ts', '#lib/generator/reply.ts', '#db/schema/index.ts'],
 	['db', 'db/schema/x.ts', '#lib/server/blobs.ts', '#lib/domain/brief.ts'],
 	['state', 'src/lib/state/x.ts', '#lib/server/blobs.ts', '#lib/domain/view.ts'],
-	['components/shared', 'src/lib/components/shared/x.ts', '../gallery/frame-words.ts', '#lib/domain/view.ts'],
-	['components/gallery', 'src/lib/components/gallery/x.ts', '#lib/server/blobs.ts', '../shared/numbers.ts'],
-	['components/loupe', 'src/lib/components/loupe/x.ts', '../views/keys.ts', '../gallery/frame-words.ts'],
-	['components/brief', 'src/lib/components/brief/x.ts', '#lib/generator/brief-file.ts', '#lib/state/api.ts'],
-	['components/decision', 'src/lib/components/decision/x.ts', '#db/schema/index.ts', '#lib/domain/marks.ts'],
-	['components/views', 'src/lib/components/views/x.ts', '#lib/server/blobs.ts', '../gallery/frame-words.ts'],
+	[
+		'components/shared',
+		'src/lib/components/shared/x.ts',
+		'../gallery/frame-words.ts',
+		'#lib/domain/view.ts'
+	],
+	[
+		'components/gallery',
+		'src/lib/components/gallery/x.ts',
+		'#lib/server/blobs.ts',
+		'../shared/numbers.ts'
+	],
+	[
+		'components/loupe',
+		'src/lib/components/loupe/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
+		'components/brief',
+		'src/lib/components/brief/x.ts',
+		'#lib/generator/brief-file.ts',
+		'#lib/state/api.ts'
+	],
+	[
+		'components/decision',
+		'src/lib/components/decision/x.ts',
+		'#db/schema/index.ts',
+		'#lib/domain/marks.ts'
+	],
+	[
+		'components/views',
+		'src/lib/components/views/x.ts',
+		'#lib/server/blobs.ts',
+		'../gallery/frame-words.ts'
+	],
 	['pages', 'src/routes/x/+page.ts', '#lib/server/blobs.ts', '#lib/components/views/keys.ts'],
-	['routes and hooks', 'src/routes/x/+server.ts', '#lib/generator/reply.ts', '#lib/server/http/serve.ts'],
+	[
+		'routes and hooks',
+		'src/routes/x/+server.ts',
+		'#lib/generator/reply.ts',
+		'#lib/server/http/serve.ts'
+	],
 	['cli', 'cli/commands/x.ts', '#db/schema/index.ts', '#lib/server/services.ts']
 ];
 
@@ -44,7 +79,10 @@ async function complaints(file: string, imported: string): Promise<string[]> {
 			}
 		]
 	});
-	const [result] = await eslint.lintText(`import { x } from '${imported}';\nexport const y = x;\n`, { filePath: file });
+	const [result] = await eslint.lintText(
+		`import { x } from '${imported}';\nexport const y = x;\n`,
+		{ filePath: file }
+	);
 	return (result?.messages ?? []).flatMap(({ ruleId, message }) =>
 		ruleId === 'no-restricted-imports' || ruleId === null ? [message] : []
 	);
@@ -57,14 +95,27 @@ describe('import rules', () => {
 	});
 
 	it('has a case for every rule', () => {
-		expect(new Set(CASES.map(([rule]) => rule))).toEqual(new Set(IMPORT_RULES.map(({ name }) => name)));
+		expect(new Set(CASES.map(([rule]) => rule))).toEqual(
+			new Set(IMPORT_RULES.map(({ name }) => name))
+		);
 	});
 
 	it('reads settings in one place', async () => {
 		const eslint = new ESLint({
-			overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } }, rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/no-misused-promises': 'off' } }]
+			overrideConfig: [
+				{
+					files: ['**/*.ts'],
+					languageOptions: { parserOptions: { projectService: false } },
+					rules: {
+						'@typescript-eslint/no-floating-promises': 'off',
+						'@typescript-eslint/no-misused-promises': 'off'
+					}
+				}
+			]
 		});
-		const [result] = await eslint.lintText('export const x = process.env;\n', { filePath: 'src/lib/server/x.ts' });
+		const [result] = await eslint.lintText('export const x = process.env;\n', {
+			filePath: 'src/lib/server/x.ts'
+		});
 		expect(result?.messages.map(({ ruleId }) => ruleId)).toContain('no-restricted-properties');
 	});
 });
