@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MAX_BRIEF_BYTES } from '#lib/domain/brief.ts';
 import { VIEWPORT_NAMES } from '#lib/domain/capture.ts';
-import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
 import {
 	alive,
 	arrived,
@@ -55,8 +55,7 @@ let app: RunningApp;
 let api: ApiClient;
 let desk: Visit;
 let page: Page;
-let briefId = '';
-let sheet = '';
+let brief: BriefReader;
 /** Whatever pages and programs were told so far: HTML, data and answers. */
 const told: string[] = [];
 
@@ -86,7 +85,10 @@ function listen(tab: Page): void {
 	tab.on('response', (response) => {
 		const { pathname } = new URL(response.url());
 		const type = response.headers()['content-type'] ?? '';
-		if (!/json|html|event-stream/.test(type) || /^\/(new|api\/v1\/providers)|\/round(\/|$)/.test(pathname))
+		if (
+			!/json|html|event-stream/.test(type) ||
+			/^\/(new|api\/v1\/providers)|\/round(\/|$)/.test(pathname)
+		)
 			return;
 		// An answer whose page has gone away meanwhile cannot be read any more.
 		void response.text().then(
@@ -96,8 +98,6 @@ function listen(tab: Page): void {
 	});
 }
 
-const view = async () => (await api.call(operations.getBrief, { params: { id: briefId } })).body;
-const phases = async () => (await view()).variants.map(({ phase }) => phase);
 const generate = () => page.getByRole('button', { name: 'Generate' });
 const briefText = () => page.getByLabel('Brief', { exact: true }).and(page.locator('textarea'));
 
@@ -155,7 +155,11 @@ describe('writing a brief', { timeout: 3 * PATIENCE_MS }, () => {
 		const chooser = page.getByLabel('Open a file');
 		const refusals: [name: string, bytes: Buffer, words: RegExp][] = [
 			['long.md', Buffer.alloc(MAX_BRIEF_BYTES + 1, 'x'), /long\.md .*at most 256 KB/],
-			['picture.txt', Buffer.from([0x89, 0x50, 0xff, 0xfe, 0xc3]), /picture\.txt is not a text file/]
+			[
+				'picture.txt',
+				Buffer.from([0x89, 0x50, 0xff, 0xfe, 0xc3]),
+				/picture\.txt is not a text file/
+			]
 		];
 		for (const [name, buffer, words] of refusals) {
 			await chooser.setInputFiles({ name, mimeType: 'text/plain', buffer });
@@ -187,14 +191,15 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 		await page.getByLabel(/^Models/).fill(FAKE_MODELS.join(', '));
 		await generate().click();
 		await page.waitForURL(/\/briefs\/b_[0-9a-f]{20}$/);
-		sheet = new URL(page.url()).pathname;
-		briefId = sheet.replace('/briefs/', '');
+		brief = createBriefReader(api, new URL(page.url()).pathname.replace('/briefs/', ''));
 		await eventually(() => frames(page).count(), COUNT, 'a frame for each variant');
 		await seen(frame(page, COUNT).getByText('to come', { exact: true }));
 
 		const counts = page.locator('.sheet .words b');
 		await seen(page.getByText('characters written'));
-		const first = Math.max(...(await counts.allInnerTexts()).map((text) => Number(text.replace(/\D/g, ''))));
+		const first = Math.max(
+			...(await counts.allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')))
+		);
 		await page.waitForFunction(
 			(before) =>
 				[...document.querySelectorAll('.sheet .words')].some(
@@ -205,37 +210,41 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 			first
 		);
 		await page.waitForFunction(() =>
-			/photographs taken|to be photographed/.test(document.querySelector('.sheet')?.textContent ?? '')
+			/photographs taken|to be photographed/.test(
+				document.querySelector('.sheet')?.textContent ?? ''
+			)
 		);
 
 		const picture = await seen(page.locator('.sheet .window:has(img) a[data-frame]'));
 		const number = Number((await picture.getAttribute('aria-label'))?.split(',')[0]);
 		await frameLink(page, number).press('Enter');
-		await arrived(page, `${sheet}/loupe/${number}`);
+		await arrived(page, brief.loupe(number));
 		await seen(page.locator('.film .window > img'));
-		expect(await phases()).toContain('queued');
+		expect(await brief.phases()).toContain('queued');
 		await page.keyboard.press('l');
-		await seen(page.frameLocator('iframe').getByRole('heading', { name: 'Lend a tool to a neighbour' }));
+		await seen(
+			page.frameLocator('iframe').getByRole('heading', { name: 'Lend a tool to a neighbour' })
+		);
 		await page.keyboard.press('l');
 		await page.keyboard.press('g');
-		await arrived(page, sheet);
+		await arrived(page, brief.sheet);
 	});
 
 	it('goes on while nobody watches, and says what was not made and why', async () => {
 		await page.close();
 		await eventually(
-			async () => (await phases()).filter((phase) => phase === 'ready').length > COUNT / 2,
+			async () => (await brief.phases()).filter((phase) => phase === 'ready').length > COUNT / 2,
 			true,
 			'a round that goes on'
 		);
 		page = await desk.context.newPage();
 		listen(page);
 		await opened(page, app.url);
-		await arrived(page, sheet);
+		await arrived(page, brief.sheet);
 		await seen(page.getByText(`${COUNT - 2} of ${COUNT} variants ready`));
 		await gone(page.getByRole('button', { name: 'Stop' }));
 
-		const failed = (await view()).variants.filter(({ phase }) => phase === 'failed');
+		const failed = (await brief.view()).variants.filter(({ phase }) => phase === 'failed');
 		expect(failed.map(({ error }) => error?.code).sort()).toEqual([
 			'reply_cut_short',
 			'reply_refused'
@@ -255,9 +264,15 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 	});
 
 	it('has all of them, photographed at three viewports', async () => {
-		await eventually(async () => new Set(await phases()), new Set(['ready']), 'all to be ready');
-		for (const { number, captures } of (await view()).variants) {
-			const taken = captures.filter(({ status }) => status === 'taken').map(({ viewport }) => viewport);
+		await eventually(
+			async () => new Set(await brief.phases()),
+			new Set(['ready']),
+			'all to be ready'
+		);
+		for (const { number, captures } of (await brief.view()).variants) {
+			const taken = captures
+				.filter(({ status }) => status === 'taken')
+				.map(({ viewport }) => viewport);
 			expect([number, taken.sort()]).toEqual([number, [...VIEWPORT_NAMES].sort()]);
 		}
 		expect(endpoint.requests.length).toBe(COUNT + 2);
@@ -268,11 +283,11 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 		// The first is written at once; the others would never end.
 		endpoint.setScenario((number) => (number === 1 ? 'good' : 'hang-midway'));
 		await page.keyboard.press('n');
-		await arrived(page, `${sheet}/round`);
+		await arrived(page, `${brief.sheet}/round`);
 		await seen(page.getByRole('heading', { name: 'What was read' }));
 		await page.getByRole('spinbutton').fill('12');
 		await page.getByRole('button', { name: 'Generate' }).click();
-		await arrived(page, sheet);
+		await arrived(page, brief.sheet);
 		await eventually(() => frames(page).count(), COUNT + 12, 'the frames of both rounds');
 		await seen(page.getByText(`${COUNT + 1} of ${COUNT + 12} variants ready`));
 		await page.getByRole('button', { name: 'Stop' }).click();
@@ -285,7 +300,10 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 			['answered', 'dropped', 'dropped', 'dropped', 'dropped'],
 			'what was being written to be let go'
 		);
-		expect((await view()).rounds.map(({ status }) => status)).toEqual(['finished', 'cancelled']);
+		expect((await brief.view()).rounds.map(({ status }) => status)).toEqual([
+			'finished',
+			'cancelled'
+		]);
 
 		endpoint.setScenario('good');
 		await page.getByRole('button', { name: 'Try the 11 again' }).click();
@@ -314,26 +332,32 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 	const why = 'It shows first what can be had on Saturday.';
 
 	it('is made from the loupe, with a reason, before anyone is told who made it', async () => {
-		await opened(page, `${app.url}${sheet}/loupe/2`);
+		await opened(page, `${app.url}${brief.sheet}/loupe/2`);
 		await seen(page.getByText('told after a decision'));
 		await page.keyboard.press('p');
 		await page.getByRole('link', { name: 'Choose this one' }).click();
-		await arrived(page, `${sheet}/decision?variant=2`);
+		await arrived(page, `${brief.sheet}/decision?variant=2`);
 		const choose = page.getByRole('button', { name: 'Choose 2' });
 		expect(await choose.isDisabled()).toBe(true);
 
-		told.push(await page.content(), ...api.bodies, JSON.stringify(await view()));
+		told.push(await page.content(), ...api.bodies, JSON.stringify(await brief.view()));
 		for (const path of ['', '/loupe/2', '/decision', '/loupe/2/__data.json', '/__data.json'])
-			told.push(await (await fetch(`${app.url}${sheet}${path}`, { headers: { accept: 'text/html' } })).text());
+			told.push(
+				await (
+					await fetch(`${app.url}${brief.sheet}${path}`, { headers: { accept: 'text/html' } })
+				).text()
+			);
 		expect(told.length).toBeGreaterThan(50);
 		for (const model of FAKE_MODELS)
-			expect(told.filter((text) => text.includes(model)).map((text) => text.slice(0, 200))).toEqual([]);
+			expect(told.filter((text) => text.includes(model)).map((text) => text.slice(0, 200))).toEqual(
+				[]
+			);
 
 		await page.getByLabel('Why, in a sentence').fill(why);
 		await choose.click();
 		await seen(page.getByRole('heading', { name: /^2, .*, is chosen\.$/ }));
 		await seen(page.locator('blockquote').getByText(why));
-		const { variants, decision } = await view();
+		const { variants, decision } = await brief.view();
 		expect(decision).toMatchObject({ variantId: variants[1]?.id, why });
 		const model = variants[1]?.source?.model ?? '';
 		expect(FAKE_MODELS).toContain(model);
@@ -342,7 +366,7 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 		await seen(page.getByRole('link', { name: 'See the decision' }));
 		await seen(page.getByText(model));
 		await page.keyboard.press('d');
-		await arrived(page, `${sheet}/decision`);
+		await arrived(page, `${brief.sheet}/decision`);
 	});
 
 	it('takes away a zip in which everything is what the manifest says', async () => {
@@ -353,7 +377,9 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 		const manifest = Manifest.parse(JSON.parse(text('manifest.json')));
 		expect(manifest.decision.why).toBe(why);
 		expect(FAKE_MODELS).toContain(manifest.source.model);
-		expect(manifest.photographs.map(({ viewport }) => viewport).sort()).toEqual([...VIEWPORT_NAMES].sort());
+		expect(manifest.photographs.map(({ viewport }) => viewport).sort()).toEqual(
+			[...VIEWPORT_NAMES].sort()
+		);
 		expect(Object.keys(files).sort()).toEqual(
 			['manifest.json', ...manifest.files.map(({ name }) => name)].sort()
 		);

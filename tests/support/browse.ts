@@ -79,7 +79,7 @@ export async function arrived(page: Page, path: string): Promise<void> {
 	await eventually(
 		() => {
 			const { pathname, search } = new URL(page.url());
-			return decodeURIComponent(pathname + search);
+			return decodeURIComponent(pathname + search.replaceAll('+', ' '));
 		},
 		path,
 		'the address'

@@ -10,7 +10,7 @@ export const frame = (page: Page, number: number): Locator =>
 export const frameLink = (page: Page, number: number): Locator =>
 	frame(page, number).locator('a[data-frame]');
 /** The number that the keyboard focus is on; null when it is elsewhere. */
-export function focusedNumber(page: Page): Promise<number | null> {
+function focusedNumber(page: Page): Promise<number | null> {
 	return page.evaluate(() => {
 		const item = document.activeElement?.closest<HTMLElement>('[data-number]');
 		const isMarked = document.activeElement?.getAttribute('aria-current') === 'true';
@@ -88,7 +88,10 @@ export async function watchStillness(page: Page): Promise<void> {
 				sources: { node: Node | null }[];
 			})[]) {
 				if (!entry.hadRecentInput)
-					seen.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => tell(node)) });
+					seen.shifts.push({
+						value: entry.value,
+						what: entry.sources.map(({ node }) => tell(node))
+					});
 			}
 		}).observe({ type: 'layout-shift', buffered: true });
 		const places = new Map<string, string>();
@@ -106,7 +109,8 @@ export async function watchStillness(page: Page): Promise<void> {
 				const number = item.dataset['number'] ?? '';
 				const first = places.get(number);
 				if (first === undefined) places.set(number, place);
-				else if (first !== place && seen.moved.length < 20) seen.moved.push(`${number}: ${first} → ${place}`);
+				else if (first !== place && seen.moved.length < 20)
+					seen.moved.push(`${number}: ${first} → ${place}`);
 			}
 		};
 		// After every change, when the browser lays out anyway.

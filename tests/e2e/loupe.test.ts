@@ -1,0 +1,225 @@
+/** Looking closely: photographs at every viewport and in every state, the living page, and the way from frame to frame. */
+import type { Browser, Frame as PageFrame, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VIEWPORT_NAMES, VIEWPORTS } from '#lib/domain/capture.ts';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient } from '../support/api-client.ts';
+import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
+import {
+	alive,
+	arrived,
+	eventually,
+	gone,
+	openBrowser,
+	opened,
+	PATIENCE_MS,
+	seen,
+	visit,
+	type Visit
+} from '../support/browse.ts';
+import { frameLink, landedOn } from '../support/contact-sheet.ts';
+import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
+import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+
+const COUNT = 8;
+const BRIEF = `---
+title: Who left the gate open
+states: [open, asked, locked in the night]
+---
+Say whether the gate is open, since when, and who can close it.
+`;
+
+const folder = temporaryFolder();
+let browser: Browser;
+let endpoint: FakeOpenAi;
+let app: RunningApp;
+let desk: Visit;
+let page: Page;
+let brief: BriefReader;
+
+beforeAll(async () => {
+	endpoint = await startFakeOpenAi();
+	browser = await openBrowser();
+	app = await startApp({
+		workspace: folder.path,
+		args: ['--no-sample'],
+		env: { OPENAI_BASE_URL: endpoint.url }
+	});
+	const api = createApiClient(app.url);
+	const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
+	brief = createBriefReader(api, body.id);
+	await api.call(operations.startRound, {
+		params: { id: brief.id },
+		body: { provider: 'openai', count: COUNT }
+	});
+	await eventually(
+		async () => new Set(await brief.phases()),
+		new Set(['ready']),
+		'all variants to be ready'
+	);
+	desk = await visit(browser);
+	({ page } = desk);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await app?.stop();
+	await endpoint?.close();
+	folder.remove();
+});
+
+const press = async (...keys: string[]): Promise<void> => {
+	for (const key of keys) await page.keyboard.press(key);
+};
+
+/** The sandboxed frame of the live preview, when its document has been read. */
+async function liveFrame(): Promise<PageFrame> {
+	const handle = await (await seen(page.locator('iframe'))).elementHandle();
+	const inner = await handle?.contentFrame();
+	if (!inner) throw new Error('The live preview has no document.');
+	await inner.waitForLoadState('load');
+	return inner;
+}
+
+describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
+	const picture = () => page.locator('.film .window > img').getAttribute('src');
+
+	it('shows photographs at every viewport and in every state', async () => {
+		await opened(page, app.url + brief.sheet);
+		await frameLink(page, 3).click();
+		await frameLink(page, 3).click();
+		await arrived(page, brief.loupe(3));
+		for (const viewport of VIEWPORT_NAMES) {
+			await eventually(
+				picture,
+				await brief.photographOf(3, viewport, null, 'imageSha256'),
+				`the photograph at ${viewport}`
+			);
+			await press('v');
+		}
+		await arrived(page, brief.loupe(3));
+		const { states } = (await brief.view()).brief;
+		for (const state of states) {
+			await press('Shift+S');
+			await arrived(page, `${brief.loupe(3)}?state=${state}`);
+			await eventually(
+				picture,
+				await brief.photographOf(3, 'desktop', state, 'imageSha256'),
+				`the photograph of ${state}`
+			);
+		}
+		await press('Shift+S');
+		await arrived(page, brief.loupe(3));
+	});
+
+	it('shows it at its true size', async () => {
+		const width = () =>
+			page
+				.locator('.film .window > img')
+				.evaluate((image) => Math.round(image.getBoundingClientRect().width));
+		expect(await width()).toBeLessThan(VIEWPORTS.desktop.width);
+		await press('z');
+		await eventually(width, VIEWPORTS.desktop.width, 'the true width');
+		await press('z');
+		await eventually(
+			async () => (await width()) < VIEWPORTS.desktop.width,
+			true,
+			'the fitting width'
+		);
+	});
+
+	it('runs the variant live, sealed, and shows it the states one asks for', async () => {
+		await press('l');
+		const frameElement = await seen(page.locator('iframe'));
+		expect(await frameElement.getAttribute('sandbox')).toBe('allow-scripts');
+		const inner = await liveFrame();
+		expect(new URL(inner.url()).origin).toBe(app.previewUrl);
+		expect(await inner.evaluate(() => origin)).toBe('null');
+		expect(
+			await inner.evaluate(() => {
+				try {
+					return String(parent.document.title);
+				} catch (error) {
+					return error instanceof Error ? error.name : 'no error';
+				}
+			})
+		).toBe('SecurityError');
+		expect(
+			await inner.evaluate(
+				(url) => fetch(url).then(String, () => 'refused'),
+				`${app.url}/api/v1/briefs`
+			)
+		).toBe('refused');
+
+		// Out of the document as it opens a frame begins anew; from state to state it goes on.
+		const { states } = (await brief.view()).brief;
+		await press('Shift+S');
+		await eventually(() => inner.isDetached(), true, 'the frame to begin anew');
+		const shown = await liveFrame();
+		const told = new Set<string>();
+		for (const state of states) {
+			await eventually(
+				() => shown.evaluate(() => document.documentElement.dataset['state']),
+				state,
+				'the state in the frame'
+			);
+			told.add(await shown.evaluate(() => document.body.innerText));
+			if (state !== states.at(-1)) await press('Shift+S');
+		}
+		expect(told.size).toBeGreaterThan(2);
+		expect(new URL(shown.url()).origin).toBe(app.previewUrl);
+	});
+
+	it('keeps viewport, state and live in the address, from frame to frame and through a reload', async () => {
+		await press('v');
+		const { states } = (await brief.view()).brief;
+		const search = `?viewport=tablet&state=${states.at(-1)}&live=`;
+		await arrived(page, brief.loupe(3) + search);
+		await press('ArrowRight');
+		await arrived(page, brief.loupe(4) + search);
+		await page.reload();
+		await alive(page);
+		await arrived(page, brief.loupe(4) + search);
+		const inner = await liveFrame();
+		await eventually(
+			() => inner.evaluate(() => [innerWidth, document.documentElement.dataset['state']]),
+			[VIEWPORTS.tablet.width, states.at(-1)],
+			'the frame after a reload'
+		);
+		await press('l');
+		await gone(page.locator('iframe'));
+		await press('Shift+S', 'v', 'v');
+		await arrived(page, brief.loupe(4));
+	});
+
+	it('goes by the filmstrip, and back to the sheet with one step back', async () => {
+		await opened(page, app.url + brief.sheet);
+		await press('Home', 'ArrowRight', 'e');
+		await arrived(page, brief.loupe(2));
+		await press('e');
+		const strip = page.getByRole('list', { name: 'All frames' });
+		expect(await strip.getByRole('listitem').count()).toBe(COUNT);
+		await strip.getByRole('link', { name: /^6, / }).click();
+		await arrived(page, brief.loupe(6));
+		await eventually(
+			() => strip.locator('a[aria-current]').getAttribute('aria-label'),
+			`6, ${(await brief.variant(6)).title}`,
+			'the frame in the strip'
+		);
+		await page.goBack();
+		await arrived(page, brief.sheet);
+		await landedOn(page, 6);
+		await page.goForward();
+		await arrived(page, brief.loupe(6));
+		expect(desk.problems).toEqual([]);
+	});
+
+	it('can be linked to, and says so when there is no such frame', async () => {
+		const answer = await page.goto(`${app.url}${brief.loupe(COUNT + 1)}`);
+		expect(answer?.status()).toBe(404);
+		await seen(page.getByRole('heading', { name: `This brief has no variant ${COUNT + 1}.` }));
+		await opened(page, `${app.url}${brief.loupe(5)}`);
+		await press('g');
+		await landedOn(page, 5);
+	});
+});
