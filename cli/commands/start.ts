@@ -24,14 +24,16 @@ export const start: CliCommand = {
 			.option('--port <port>', 'Port of the gallery (default: 4680)')
 			.option('--host <host>', 'Address to listen on (default: 127.0.0.1)')
 			.option('--no-open', 'Do not open a browser')
-			.option('--no-sample', 'Leave a new workspace without the sample brief');
+			.option('--no-sample', 'Leave a new workspace without the sample brief')
+			.option('--no-capture', 'Do without a browser: nothing is photographed');
 	},
 	async run(_, options) {
 		const config = readConfig({
 			workspace: readText(options, 'workspace'),
 			port: readNumber(options, 'port'),
 			host: readText(options, 'host'),
-			sample: options['sample'] === false ? false : undefined
+			sample: options['sample'] === false ? false : undefined,
+			capture: options['capture'] === false ? false : undefined
 		});
 		await requireFreePorts(config);
 		// Looked at here too, so that what is wrong is said by this bundle and before anything is begun.

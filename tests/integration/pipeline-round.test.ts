@@ -308,6 +308,17 @@ describe('rounds of one brief', () => {
 });
 
 describe('the recorded sample', () => {
+	it('is ready without photographs where a person does without a browser', async () => {
+		const services = await bench.services({ capture: false });
+		const sample = services.briefs.addSample();
+		const { id } = await services.rounds.start(sample.id, { provider: 'recorded', count: 2 });
+		await services.rounds.whenIdle(id);
+		for (const variant of services.variants.ofRound(id)) {
+			expect(variant).toMatchObject({ status: 'ready', photos: 'none' });
+			expect(services.variants.view(variant.id)).toMatchObject({ phase: 'ready', shots: 0 });
+		}
+	});
+
 	it('comes whole, photographed where a round asks for it', async () => {
 		const services = await bench.services();
 		const sample = services.briefs.addSample();

@@ -13,6 +13,8 @@ export interface ServiceSettings {
 	models?: string[];
 	/** Characters per second of the recorded sample; at once by default. */
 	samplePace?: number;
+	/** Whether anything may be photographed; it may by default. */
+	capture?: boolean;
 	/** What pino writes to stderr; nothing by default. */
 	logLevel?: string;
 }
@@ -46,6 +48,7 @@ export function configFor(workspace: string, settings: ServiceSettings = {}): Co
 			PLAYWRIGHT_BROWSERS_PATH,
 			OPENAI_BASE_URL: settings.endpoint,
 			VITRINE_MODELS: settings.models?.join(','),
+			VITRINE_CAPTURE: settings.capture === false ? 'off' : 'on',
 			VITRINE_SAMPLE_PACE: String(settings.samplePace ?? 0),
 			VITRINE_LOG: settings.logLevel ?? 'silent'
 		}

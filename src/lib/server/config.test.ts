@@ -9,7 +9,8 @@ describe('settings', () => {
 			host: '127.0.0.1',
 			port: 4680,
 			previewPort: 4681,
-			sample: true
+			sample: true,
+			capture: true
 		});
 		expect(config.openai).toEqual({ apiKey: undefined, baseUrl: undefined, models: [] });
 		expect(config.workspace).toBe(path.resolve('vitrine-workspace'));
@@ -27,12 +28,13 @@ describe('settings', () => {
 		const fromEnv = readConfig({}, env);
 		expect(fromEnv).toMatchObject({ workspace: path.resolve('a'), port: 5000, host: '127.0.0.1' });
 		expect(fromEnv.openai).toMatchObject({ apiKey: undefined, models: ['x', 'y'] });
-		const told = readConfig({ workspace: 'b', port: 6000, sample: false }, env);
+		const told = readConfig({ workspace: 'b', port: 6000, sample: false, capture: false }, env);
 		expect(told).toMatchObject({
 			workspace: path.resolve('b'),
 			port: 6000,
 			previewPort: 6001,
-			sample: false
+			sample: false,
+			capture: false
 		});
 	});
 

@@ -22,6 +22,8 @@ export interface Config {
 	samplePace: number;
 	/** Whether the gallery puts the sample brief into a workspace that lacks it. */
 	sample: boolean;
+	/** False where there is no browser and the person said so: rounds take no photographs then. */
+	capture: boolean;
 	logLevel: string;
 	/** Folders of the installation, absolute. */
 	root: string;
@@ -37,6 +39,7 @@ export interface ConfigOverrides {
 	/** An endpoint named on the command line takes the place of the settings', and is given their key. */
 	baseUrl?: string | undefined;
 	sample?: boolean | undefined;
+	capture?: boolean | undefined;
 }
 
 /**
@@ -73,6 +76,7 @@ export function readConfig(
 		},
 		samplePace: Number(filled(env['VITRINE_SAMPLE_PACE']) ?? SAMPLE_PACE),
 		sample: overrides.sample ?? env['VITRINE_SAMPLE'] !== 'off',
+		capture: overrides.capture ?? env['VITRINE_CAPTURE'] !== 'off',
 		logLevel: filled(env['VITRINE_LOG']) ?? 'info',
 		root,
 		migrationsDir: path.join(root, 'db/migrations'),
@@ -89,6 +93,7 @@ export function handOver(config: Config): void {
 	process.env['VITRINE_HOST'] = config.host;
 	process.env['VITRINE_PORT'] = String(config.port);
 	process.env['VITRINE_SAMPLE'] = config.sample ? 'on' : 'off';
+	process.env['VITRINE_CAPTURE'] = config.capture ? 'on' : 'off';
 	// The gallery's own server sets this header on every request, so that Kit does not take it for https.
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
 	process.env['BODY_SIZE_LIMIT'] = '2M';

@@ -53,6 +53,8 @@ export interface RoundService {
 }
 
 interface Deps {
+	/** Whether rounds of this process may photograph at all. */
+	canCapture: boolean;
 	database: OpenDatabase;
 	providers: Providers;
 	pipeline: Pipeline;
@@ -140,7 +142,7 @@ interface RoundPlan {
 }
 
 async function planRound(
-	{ database, providers }: Deps,
+	{ database, providers, canCapture }: Deps,
 	brief: Brief,
 	request: ReturnType<typeof RoundRequest.parse>
 ): Promise<RoundPlan> {
@@ -158,7 +160,7 @@ async function planRound(
 		concurrency: request.concurrency,
 		seed,
 		budget: request.budget ?? null,
-		shots: request.capture ? defaultShots(brief) : []
+		shots: request.capture && canCapture ? defaultShots(brief) : []
 	};
 	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
 }

@@ -57,6 +57,7 @@ export async function createServices(config: Config): Promise<Services> {
 	);
 	const briefs = createBriefService({ database, providers });
 	const rounds = createRoundService({
+		canCapture: config.capture,
 		database,
 		providers,
 		pipeline,
