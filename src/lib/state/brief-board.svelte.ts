@@ -85,8 +85,12 @@ export class BriefBoard {
 		return this.#undo.length > 0;
 	}
 
-	/** Takes what the server loaded. The focus stays where it was. */
+	/** Takes what the server loaded. The focus stays where it was, unless a round has been begun: then it goes to its first frame. */
 	replace(view: BriefView): void {
+		const newest = view.rounds.at(-1);
+		const isBegun = this.#rounds.length > 0 && view.rounds.length > this.#rounds.length;
+		const first = view.variants.find(({ roundId }) => roundId === newest?.id);
+		if (isBegun && first) this.#focusId = first.id;
 		this.#view = view;
 		this.#variants = view.variants;
 		this.#rounds = view.rounds;
