@@ -115,10 +115,10 @@ async function photographBare(
 		deviceScaleFactor: 1,
 		mobile: false
 	});
-	const { data } = await devTools.send('Page.captureScreenshot', {
-		format: 'png',
-		optimizeForSpeed: true
-	});
+	const shoot = () =>
+		devTools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+	// As the camera does: refused right after a change of size, it is asked once more.
+	const { data } = await shoot().catch(shoot);
 	return Buffer.from(data, 'base64');
 }
 

@@ -362,10 +362,10 @@ export class Visit {
 	}
 
 	async #expose(): Promise<Buffer> {
-		const asked = this.#devTools.send('Page.captureScreenshot', {
-			format: 'png',
-			optimizeForSpeed: true
-		});
+		const shoot = () =>
+			this.#devTools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+		// Chromium refuses now and then when the surface has just changed size; asked again, it answers.
+		const asked = shoot().catch(shoot);
 		return Buffer.from((await this.#life.ask(asked, this.#limits.shotMs)).data, 'base64');
 	}
 }
