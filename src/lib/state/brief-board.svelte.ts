@@ -17,7 +17,6 @@ interface UndoStep {
 	variantId: string;
 	number: number;
 	markId: Promise<number>;
-	was: Flag;
 }
 
 export class BriefBoard {
@@ -41,7 +40,6 @@ export class BriefBoard {
 	readonly focus = $derived(
 		this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null
 	);
-	readonly round = $derived(this.#rounds.at(-1) ?? null);
 	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
 	readonly timeLeft = $derived.by(() => {
 		const { all, ready, failed } = this.counts;
@@ -119,7 +117,7 @@ export class BriefBoard {
 		this.#message = `${SAID[flag]} on ${variant.number}.`;
 		const stored = api.flag(variant.id, flag);
 		const markId = stored.then((mark) => mark.markId);
-		const step = { variantId: variant.id, number: variant.number, markId, was: variant.flag };
+		const step = { variantId: variant.id, number: variant.number, markId };
 		this.#undo = [...this.#undo, step].slice(-MAX_UNDO);
 		markId.catch((error: unknown) => {
 			this.#undo = this.#undo.filter((other) => other !== step);

@@ -110,11 +110,11 @@ export class RoundRunner {
 		}
 		if (settings.shots.length === 0) return;
 		const camera = this.#deps.camera();
+		const room = camera.size - this.#photographing.size;
+		// Every tick comes by here: while the camera is full there is nothing to look for.
+		if (room <= 0) return;
 		const waiting = variants.withPhotos(database.db, this.roundId, 'queued');
-		for (const { variant } of waiting.slice(
-			0,
-			Math.max(0, camera.size - this.#photographing.size)
-		)) {
+		for (const { variant } of waiting.slice(0, room)) {
 			const claimed = database.write((tx) => {
 				if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
 				if (!variants.movePhotos(tx, variant.id, 'running')) return false;
