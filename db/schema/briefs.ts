@@ -27,6 +27,8 @@ export const dimensions = sqliteTable(
 		key: text('key').notNull(),
 		position: integer('position').notNull(),
 		content: text('content', { mode: 'json' }).$type<Dimension>().notNull(),
+		/** All rows of one version make a space; the highest counts. */
+		version: integer('version').notNull().default(1),
 		created_at: integer('created_at').notNull()
 	},
 	(table) => [index('dimensions_brief').on(table.brief_id)]

@@ -7,6 +7,8 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/sqlite-core';
+import type { DesignPlan } from '#lib/domain/plan.ts';
+import type { CostBasis, Finish, ReplyPurpose } from '#lib/domain/reply.ts';
 import type { PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
 import type { CaptureStatus, PageFacts, Theme, ViewportName } from '#lib/domain/capture.ts';
 import { briefs } from './briefs.ts';
@@ -35,11 +37,17 @@ export const variants = sqliteTable(
 		provider: text('provider').$type<ProviderName>().notNull(),
 		model: text('model').notNull(),
 		prompt_sha256: text('prompt_sha256'),
+		prompt_version: text('prompt_version'),
+		/** What the document was read from: the reply, or several joined. Each as received is in `replies`. */
 		reply_sha256: text('reply_sha256'),
-		reply_finish: text('reply_finish').$type<'stop' | 'length' | 'refusal' | 'unknown'>(),
+		reply_finish: text('reply_finish').$type<Finish>(),
 		html_sha256: text('html_sha256'),
 		title: text('title'),
 		medium: text('medium'),
+		/** What the model said it would make. */
+		plan: text('plan', { mode: 'json' }).$type<DesignPlan>(),
+		/** Of an imported one: the name of the file it was. */
+		source_name: text('source_name'),
 		reading_steps: text('reading_steps', { mode: 'json' }).$type<string[]>().notNull(),
 		error_code: text('error_code'),
 		error_message: text('error_message'),
@@ -47,6 +55,7 @@ export const variants = sqliteTable(
 		output_tokens: integer('output_tokens'),
 		/** US dollars; null is unknown. */
 		cost: real('cost'),
+		cost_basis: text('cost_basis').$type<CostBasis>(),
 		ms: integer('ms'),
 		chars_written: integer('chars_written').notNull().default(0),
 		created_at: integer('created_at').notNull(),
@@ -56,6 +65,33 @@ export const variants = sqliteTable(
 		uniqueIndex('variants_number').on(table.brief_id, table.number),
 		index('variants_round').on(table.round_id, table.status)
 	]
+);
+
+/** Replies as received, only ever added. */
+export const replies = sqliteTable(
+	'replies',
+	{
+		id: integer('id').primaryKey({ autoIncrement: true }),
+		variant_id: text('variant_id')
+			.notNull()
+			.references(() => variants.id),
+		/** Which try of the variant, counted from 1. */
+		attempt: integer('attempt').notNull(),
+		/** Place in the conversation of that try, from 0. */
+		turn: integer('turn').notNull(),
+		purpose: text('purpose').$type<ReplyPurpose>().notNull(),
+		sha256: text('sha256').notNull(),
+		finish: text('finish').$type<Finish>().notNull(),
+		model: text('model').notNull(),
+		input_tokens: integer('input_tokens'),
+		output_tokens: integer('output_tokens'),
+		/** US dollars; null is unknown. */
+		cost: real('cost'),
+		cost_basis: text('cost_basis').$type<CostBasis>(),
+		ms: integer('ms').notNull(),
+		created_at: integer('created_at').notNull()
+	},
+	(table) => [uniqueIndex('replies_turn').on(table.variant_id, table.attempt, table.turn)]
 );
 
 export const variant_parents = sqliteTable(

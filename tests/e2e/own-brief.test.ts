@@ -40,11 +40,19 @@ Somebody needs a ladder on Saturday. Show what can be borrowed, from whom, and u
 {"tools": [{"name": "Ladder", "owner": "Mrs Okafor"}, {"name": "Drill", "owner": "Jan"}, {"name": "Tarpaulin", "owner": "Lea"}]}
 \`\`\`
 `;
-/** Slow enough for each step to be seen, quick enough for many of them. */
-const SEEN_BEING_WRITTEN: Scenario = { delayMs: 150, chunkDelayMs: 60, chunkChars: 300 };
+/** As many as a round asks for at once: these are written at their own pace, and the first to be finished is among them. */
+const FIRST_REQUESTS = 4;
+const AT_THEIR_PACE: Scenario = { delayMs: 150, chunkDelayMs: 60, chunkChars: 300 };
+/** The others take minutes, so that the rest of the round waits behind them until enough of that has been seen. */
+let hurryUp = (): void => undefined;
+const SLOWLY: Scenario = {
+	chunkDelayMs: 60,
+	chunkChars: 3,
+	hurry: new Promise<void>((resolve) => (hurryUp = resolve))
+};
 /** Requests of the first round that come to nothing, by number. */
 const FAILING: Record<number, Scenario> = {
-	3: { ...SEEN_BEING_WRITTEN, share: 0.6, finish: 'length' },
+	3: { ...AT_THEIR_PACE, share: 0.6, finish: 'length' },
 	6: { text: 'I am sorry, but I cannot help with building that.' }
 };
 
@@ -60,7 +68,9 @@ let brief: BriefReader;
 const told: string[] = [];
 
 beforeAll(async () => {
-	endpoint = await startFakeOpenAi({ scenario: (number) => FAILING[number] ?? SEEN_BEING_WRITTEN });
+	endpoint = await startFakeOpenAi({
+		scenario: (number) => FAILING[number] ?? (number > FIRST_REQUESTS ? SLOWLY : AT_THEIR_PACE)
+	});
 	browser = await openBrowser();
 	app = await startApp({
 		workspace: folder.path,
@@ -209,11 +219,6 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 				),
 			first
 		);
-		await page.waitForFunction(() =>
-			/photographs taken|to be photographed/.test(
-				document.querySelector('.sheet')?.textContent ?? ''
-			)
-		);
 
 		const picture = await seen(page.locator('.sheet .window:has(img) a[data-frame]'));
 		const number = Number((await picture.getAttribute('aria-label'))?.split(',')[0]);
@@ -231,6 +236,12 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 	});
 
 	it('goes on while nobody watches, and says what was not made and why', async () => {
+		hurryUp();
+		await page.waitForFunction(() =>
+			/photographs taken|to be photographed/.test(
+				document.querySelector('.sheet')?.textContent ?? ''
+			)
+		);
 		await page.close();
 		await eventually(
 			async () => (await brief.phases()).filter((phase) => phase === 'ready').length > COUNT / 2,

@@ -54,7 +54,7 @@ function job(index = 0, model = 'fake-large'): BuildJob {
 		seed: index
 	});
 	const prompt = buildPrompt({ brief: BRIEF, direction, dimensions: STANDING_DIMENSIONS });
-	return { brief: BRIEF, direction, index, seed: 1, model, prompt };
+	return { brief: BRIEF, direction, index, seed: 1, model, prompt, turns: [] };
 }
 
 function context(

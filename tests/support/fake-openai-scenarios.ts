@@ -24,6 +24,8 @@ export interface Scenario {
 	chunkDelayMs?: number;
 	/** Characters of one part. */
 	chunkChars?: number;
+	/** Once this is settled the rest comes without waiting: a slow reply that ends when a test has seen enough of it. */
+	hurry?: Promise<unknown>;
 	/** Send the text this many times over. */
 	times?: number;
 	/** Answer 400 to a request that asks for usage in the stream. */

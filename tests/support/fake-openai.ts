@@ -227,8 +227,14 @@ async function stream(
 	say({ role: 'assistant', content: '' });
 	if (scenario.thinking) say({ reasoning_content: scenario.thinking });
 	if (scenario.refusal) say({ refusal: scenario.refusal });
+	let isHurried = false;
+	void scenario.hurry?.then(() => (isHurried = true));
 	const size = scenario.chunkChars ?? 400;
 	for (let at = 0; at < text.length && !response.destroyed; at += size) {
+		if (isHurried) {
+			say({ content: text.slice(at) });
+			break;
+		}
 		say({ content: text.slice(at, at + size) });
 		if (scenario.chunkDelayMs) await sleep(scenario.chunkDelayMs);
 	}

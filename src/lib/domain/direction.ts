@@ -16,7 +16,9 @@ export const Dimension = z.object({
 	label: z.string().min(1).max(60),
 	/** One line on why this matters. */
 	why: z.string().max(400),
-	values: z.array(DimensionValue).min(2).max(12)
+	values: z.array(DimensionValue).min(2).max(12),
+	/** Who proposed it; a standing dimension has none. */
+	origin: z.enum(['model', 'person']).optional()
 });
 export type Dimension = z.infer<typeof Dimension>;
 

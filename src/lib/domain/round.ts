@@ -1,6 +1,6 @@
 /** One fan-out: its settings, its status, and the events that tell its story. */
 import { z } from 'zod';
-import { PROVIDER_NAMES } from './variant.ts';
+import { BUILDER_NAMES, PROVIDER_NAMES } from './variant.ts';
 import { Shot } from './capture.ts';
 
 export const ROUND_KINDS = ['explore', 'evolve', 'merge', 'import'] as const;
@@ -15,12 +15,23 @@ export const DEFAULT_COUNT = 12;
 const MAX_CONCURRENCY = 32;
 const DEFAULT_CONCURRENCY = 4;
 
+/**
+ * How far a round goes from what is there: `refine` stays close to one point and varies its details, `explore` spreads over
+ * the whole space, `reimagine` also keeps away from everything drawn before.
+ */
+export const RANGES = ['refine', 'explore', 'reimagine'] as const;
+export type Range = (typeof RANGES)[number];
+
+/** Dimension key → keys of its values. */
+const ValueChoice = z.record(z.string(), z.array(z.string()).max(12));
+export type ValueChoice = z.infer<typeof ValueChoice>;
+
 const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);
 
 /** What a person asks for. Everything but the count has a default. */
 export const RoundRequest = z.object({
 	count: RoundCount.default(DEFAULT_COUNT),
-	provider: z.enum(PROVIDER_NAMES).optional(),
+	provider: z.enum(BUILDER_NAMES).optional(),
 	/** Dealt out evenly over the round, in an order that does not tell which is which. */
 	models: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
 	baseUrl: z.url({ protocol: /^https?$/ }).optional(),
@@ -33,7 +44,14 @@ export const RoundRequest = z.object({
 		.optional(),
 	/** A wall in US dollars. */
 	budget: z.number().positive().optional(),
-	capture: z.boolean().default(true)
+	capture: z.boolean().default(true),
+	range: z.enum(RANGES).default('explore'),
+	/** Values to draw from alone, where a dimension is named. */
+	pins: ValueChoice.default({}),
+	/** Values not to draw. */
+	bans: ValueChoice.default({}),
+	/** Points of earlier rounds may come again. */
+	again: z.boolean().default(false)
 });
 export type RoundRequest = z.input<typeof RoundRequest>;
 
@@ -46,7 +64,10 @@ export const RoundSettings = z.object({
 	concurrency: z.number().int(),
 	seed: z.number().int(),
 	budget: z.number().nullable(),
-	shots: z.array(Shot)
+	shots: z.array(Shot),
+	range: z.enum(RANGES).default('explore'),
+	pins: ValueChoice.default({}),
+	bans: ValueChoice.default({})
 });
 export type RoundSettings = z.infer<typeof RoundSettings>;
 

@@ -17,7 +17,7 @@ const MOVES: Record<VariantStatus, VariantStatus[]> = {
 	queued: ['running', 'cancelled'],
 	running: ['queued', 'ready', 'failed', 'interrupted', 'cancelled'],
 	ready: [],
-	failed: ['queued'],
+	failed: ['queued', 'ready'],
 	interrupted: ['queued', 'cancelled'],
 	cancelled: ['queued']
 };

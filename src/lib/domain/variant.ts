@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { invariant } from './errors.ts';
 import type { Point } from './direction.ts';
+import type { DesignPlan } from './plan.ts';
+import type { CostBasis } from './reply.ts';
 
 export const VARIANT_STATUSES = [
 	'queued',
@@ -18,7 +20,8 @@ const VARIANT_TRANSITIONS: Record<VariantStatus, readonly VariantStatus[]> = {
 	queued: ['running', 'cancelled'],
 	running: ['ready', 'failed', 'interrupted', 'cancelled', 'queued'],
 	ready: [],
-	failed: ['queued'],
+	// `failed → ready` is a person who repaired the reply by hand.
+	failed: ['queued', 'ready'],
 	interrupted: ['queued', 'cancelled'],
 	cancelled: ['queued']
 };
@@ -63,7 +66,12 @@ export function phaseOf(status: VariantStatus, photos: PhotoStatus): Phase {
 export const Usage = z.object({ inputTokens: z.number().int(), outputTokens: z.number().int() });
 export type Usage = z.infer<typeof Usage>;
 
-export const PROVIDER_NAMES = ['openai', 'recorded', 'composer'] as const;
+/** Who can be asked to build a round. */
+export const BUILDER_NAMES = ['openai', 'agent', 'recorded', 'composer'] as const;
+export type BuilderName = (typeof BUILDER_NAMES)[number];
+
+/** Where a variant came from: a builder, or a person who brought it. */
+export const PROVIDER_NAMES = [...BUILDER_NAMES, 'import'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 /** A stored variant, with everything known of it. Pages get `VariantView`, which tells less. */
@@ -81,11 +89,16 @@ export interface Variant {
 	provider: ProviderName;
 	model: string;
 	promptSha256: string | null;
+	promptVersion: string | null;
 	replySha256: string | null;
 	htmlSha256: string | null;
 	title: string | null;
 	/** One line of medium from the document itself, shown under the title. */
 	medium: string | null;
+	/** What the model set out to do, in its own words. */
+	plan: DesignPlan | null;
+	/** Of an imported one: the name of the file it was. */
+	sourceName: string | null;
 	/** What was done to get from the reply to the document, in order. */
 	readingSteps: string[];
 	errorCode: string | null;
@@ -93,6 +106,8 @@ export interface Variant {
 	usage: Usage | null;
 	/** US dollars, all tries together; null is unknown, never free. */
 	cost: number | null;
+	/** Whether the endpoint said what it cost, or it was worked out from the price table. */
+	costBasis: CostBasis | null;
 	/** Time spent building, in milliseconds. */
 	ms: number | null;
 	/** Characters received so far. */

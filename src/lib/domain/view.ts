@@ -3,8 +3,10 @@ import type { Brief } from './brief.ts';
 import type { CaptureStatus, PageFacts, Shot } from './capture.ts';
 import type { Dimension, Point } from './direction.ts';
 import type { Decision, Flag } from './marks.ts';
+import type { DesignPlan } from './plan.ts';
+import type { Finish, ReplyPurpose } from './reply.ts';
 import type { Round, RoundStatus } from './round.ts';
-import type { Phase, ProviderName, Usage, VariantStatus } from './variant.ts';
+import type { BuilderName, Phase, ProviderName, Usage, VariantStatus } from './variant.ts';
 
 export interface CaptureView extends Shot {
 	id: string;
@@ -37,6 +39,9 @@ export interface VariantView {
 	medium: string | null;
 	statement: string;
 	point: Point;
+	plan: DesignPlan | null;
+	/** Of an imported one: the name of the file it was. */
+	sourceName: string | null;
 	error: { code: string; message: string } | null;
 	charsWritten: number;
 	/** Photographs planned for it. */
@@ -85,9 +90,68 @@ export interface BriefSummary {
 
 /** Whether a provider could build variants now, and the one line that would make it so. */
 export interface ProviderReadiness {
-	provider: ProviderName;
+	provider: BuilderName;
 	ready: boolean;
 	detail: string;
 	fix: string | null;
+	models: string[];
+}
+
+/** How a variant came to be, for whoever wants to look. Tells nothing of who made it. */
+export interface VariantOrigin {
+	prompt: { version: string; system: string; user: string } | null;
+	/** Every reply as received, first to last. */
+	replies: {
+		attempt: number;
+		turn: number;
+		purpose: ReplyPurpose;
+		finish: Finish;
+		text: string;
+		createdAt: number;
+	}[];
+	/** What was done to get from the reply to the document. */
+	steps: string[];
+	document: string | null;
+	/** The reply against the document, in runs of lines; null when either is missing. */
+	diff: { kind: 'same' | 'added' | 'removed'; lines: string[] }[] | null;
+}
+
+/** What a round would take, told before it is begun. */
+export interface RoundEstimate {
+	requests: number;
+	inputTokens: number;
+	outputTokens: { low: number; high: number };
+	/** US dollars; null when a price is not known. */
+	cost: { low: number; high: number } | null;
+	/** Models without a price. */
+	unpriced: string[];
+	/** The day the price table is of, such as `2026-11-01`. */
+	pricesOf: string | null;
+	seconds: { low: number; high: number } | null;
+	/** What the figures rest on, as a sentence. */
+	basis: string;
+}
+
+/** One model's part in a brief: told once there is a decision. */
+export interface ModelTally {
+	provider: ProviderName;
+	model: string;
+	variants: number;
+	ready: number;
+	failed: number;
+	picks: number;
+	rejects: number;
+	usage: Usage | null;
+	/** US dollars; null when any of it is unknown. */
+	cost: number | null;
+	/** Median of the time one took, in milliseconds. */
+	ms: number | null;
+}
+
+/** An endpoint found listening on this machine: offered, never used unasked. */
+export interface LocalEndpoint {
+	/** The program that usually listens there. */
+	name: string;
+	baseUrl: string;
 	models: string[];
 }

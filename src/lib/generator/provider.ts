@@ -1,21 +1,36 @@
 /** What every builder of variants looks like to the pipeline: plain data in, a reply as received out. */
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Direction } from '#lib/domain/direction.ts';
-import type { ProviderName, Usage } from '#lib/domain/variant.ts';
+import type { Finish } from '#lib/domain/reply.ts';
+import type { BuilderName, Usage } from '#lib/domain/variant.ts';
+
+/** What was said after the prompt: a reply as received, and what it was answered with. */
+export interface Turn {
+	reply: string;
+	ask: string;
+}
+
+/** One thing asked of a model. Plain data. */
+export interface Question {
+	model: string;
+	prompt: Prompt;
+	/** Empty for a first reply. */
+	turns: Turn[];
+}
 
 /** Plain data: a job can be handed to a worker on another machine. */
-export interface BuildJob {
+export interface BuildJob extends Question {
 	brief: BriefContent;
 	direction: Direction;
 	/** The variant's place in its round, counted from 0. */
 	index: number;
 	/** Seed of the round; with `index` it makes a job repeatable where the provider can be. */
 	seed: number;
-	model: string;
-	prompt: Prompt;
 }
 
 export interface Prompt {
+	/** Goes up with every change of wording. */
+	version: string;
 	system: string;
 	user: string;
 	/** SHA-256 over version, system and user text. */
@@ -27,13 +42,15 @@ export interface BuildContext {
 	signal: AbortSignal;
 	/** Characters received so far; called as often as they arrive. */
 	onProgress(chars: number): void;
+	/** The endpoint said that it is asked too much, and how long to leave it alone where it said so, in milliseconds. */
+	onPushback?(waitMs: number | null): void;
 }
 
 /** A reply exactly as received. Whether there is a document in it is for `readReply` to say. */
 export interface BuildReply {
 	text: string;
 	/** Why the model stopped: `stop`, `length` (cut by a limit), `refusal`, or `unknown`. */
-	finish: 'stop' | 'length' | 'refusal' | 'unknown';
+	finish: Finish;
 	/** As the provider names it; may differ from what was asked for. */
 	model: string;
 	usage: Usage | null;
@@ -42,7 +59,7 @@ export interface BuildReply {
 }
 
 export interface Readiness {
-	provider: ProviderName;
+	provider: BuilderName;
 	ready: boolean;
 	/** Is it this brief's own business? The recorded sample is ready for its own brief alone. */
 	detail: string;
@@ -54,7 +71,9 @@ export interface Readiness {
 
 /** A builder. Rejects with a VitrineError that says what happened; never returns a made-up reply. */
 export interface Provider {
-	readonly name: ProviderName;
+	readonly name: BuilderName;
+	/** Whether it heeds `turns`: only then can a reply be continued or sent back. */
+	readonly converses: boolean;
 	/** Looks at settings only; asks nothing of the network. */
 	readiness(): Readiness;
 	/**
@@ -68,4 +87,6 @@ export interface Provider {
 	 */
 	directionsFor(brief: BriefContent, count: number, seed: number): Direction[] | null;
 	build(job: BuildJob, context: BuildContext): Promise<BuildReply>;
+	/** Asks something other than a variant, such as which dimensions matter; null where there is no model to ask. */
+	readonly ask: ((question: Question, context: BuildContext) => Promise<BuildReply>) | null;
 }

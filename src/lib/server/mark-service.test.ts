@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BriefContent } from '#lib/domain/brief.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { FLAGS, LOCAL_REVIEWER, type Flag } from '#lib/domain/marks.ts';
+import { RoundSettings } from '#lib/domain/round.ts';
 import { readConfig } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
@@ -50,7 +51,7 @@ function makeBrief(): { briefId: string; ids: string[] } {
 			id: roundId,
 			briefId,
 			kind: 'explore',
-			settings: { ...settings, models: [], shots: [] },
+			settings: RoundSettings.parse({ ...settings, models: [], shots: [] }),
 			owner: 'w'
 		});
 		const drawn = ids.map((_, index) => ({

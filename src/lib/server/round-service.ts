@@ -10,7 +10,7 @@ import {
 	type Round,
 	type RoundSettings
 } from '#lib/domain/round.ts';
-import type { ProviderName } from '#lib/domain/variant.ts';
+import type { BuilderName } from '#lib/domain/variant.ts';
 import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
@@ -160,7 +160,10 @@ async function planRound(
 		concurrency: request.concurrency,
 		seed,
 		budget: request.budget ?? null,
-		shots: request.capture && canCapture ? defaultShots(brief) : []
+		shots: request.capture && canCapture ? defaultShots(brief) : [],
+		range: request.range,
+		pins: request.pins,
+		bans: request.bans
 	};
 	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
 }
@@ -206,7 +209,7 @@ function defaultProvider(
 	providers: Providers,
 	brief: Brief,
 	request: { models: string[]; baseUrl?: string | undefined }
-): ProviderName {
+): BuilderName {
 	if (request.baseUrl !== undefined || request.models.length > 0) return 'openai';
 	if (providers.get('openai').readiness().ready) return 'openai';
 	if (hasRecording(providers, brief)) return 'recorded';

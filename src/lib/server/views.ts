@@ -50,6 +50,8 @@ export function toVariantViews({
 		medium: variant.medium,
 		statement: variant.statement,
 		point: variant.point,
+		plan: variant.plan,
+		sourceName: variant.sourceName,
 		error: toError(variant),
 		charsWritten: variant.charsWritten,
 		shots: variant.photos === 'none' ? 0 : (shotsOf.get(variant.roundId) ?? 0),

@@ -38,7 +38,7 @@ export function buildPrompt(parts: PromptParts): Prompt {
 	const sha256 = createHash('sha256')
 		.update(JSON.stringify([PROMPT_VERSION, system, user]))
 		.digest('hex');
-	return { system, user, sha256 };
+	return { version: PROMPT_VERSION, system, user, sha256 };
 }
 
 function briefSection(brief: BriefContent): string {

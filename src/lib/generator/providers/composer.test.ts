@@ -14,7 +14,8 @@ const job: BuildJob = {
 	index: 2,
 	seed: 8,
 	model: 'composer',
-	prompt: { system: '', user: '', sha256: '' }
+	prompt: { version: '', system: '', user: '', sha256: '' },
+	turns: []
 };
 
 describe('ComposerProvider', () => {

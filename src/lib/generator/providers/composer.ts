@@ -18,6 +18,8 @@ const NAME = 'composer';
 /** Always ready; asks nothing of the network and costs nothing. The same job gives the same bytes. */
 export class ComposerProvider implements Provider {
 	readonly name = NAME;
+	readonly converses = false;
+	readonly ask = null;
 
 	readiness(): Readiness {
 		return {

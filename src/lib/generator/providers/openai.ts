@@ -2,7 +2,7 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { Stream } from 'openai/streaming';
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { BuildContext, BuildJob, BuildReply, Provider, Readiness } from '../provider.ts';
+import type { BuildContext, BuildReply, Provider, Question, Readiness } from '../provider.ts';
 import { MAX_REPLY_BYTES } from '../reply.ts';
 import { cancelled, throwIfCancelled, untilAborted } from './cancelling.ts';
 import {
@@ -72,10 +72,12 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
 	};
 	return {
 		name: 'openai',
+		converses: true,
 		readiness: () => readinessOf(settings),
 		resolveModels: (asked) => resolveModels(settings, asked),
 		directionsFor: () => null,
-		build: (job, context) => build(settings, job, context)
+		build: (job, context) => build(settings, job, context),
+		ask: (question, context) => build(settings, question, context)
 	};
 }
 
@@ -196,7 +198,7 @@ async function listModels(settings: Settings, endpoint: Endpoint): Promise<strin
 
 async function build(
 	settings: Settings,
-	job: BuildJob,
+	job: Question,
 	context: BuildContext
 ): Promise<BuildReply> {
 	const endpoint = readyEndpoint(settings);
@@ -229,14 +231,18 @@ async function build(
 async function ask(
 	settings: Settings,
 	client: OpenAI,
-	job: BuildJob,
+	job: Question,
 	signal: AbortSignal
 ): Promise<Response> {
 	const body = {
 		model: job.model,
 		messages: [
 			{ role: 'system' as const, content: job.prompt.system },
-			{ role: 'user' as const, content: job.prompt.user }
+			{ role: 'user' as const, content: job.prompt.user },
+			...job.turns.flatMap(({ reply, ask }) => [
+				{ role: 'assistant' as const, content: reply },
+				{ role: 'user' as const, content: ask }
+			])
 		],
 		stream: true as const
 	};
@@ -319,7 +325,7 @@ function isAllThere(error: unknown, gathered: ReplyGatherer): boolean {
 async function explained(
 	error: unknown,
 	settings: Settings,
-	job: BuildJob,
+	job: Question,
 	gathered: ReplyGatherer
 ): Promise<VitrineError> {
 	const endpoint = readEndpoint(settings.baseUrl);

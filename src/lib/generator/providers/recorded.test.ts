@@ -49,7 +49,8 @@ function job(
 		index: 0,
 		seed: 1,
 		model: 'recorded',
-		prompt: { system: '', user: '', sha256: '' }
+		prompt: { version: '', system: '', user: '', sha256: '' },
+		turns: []
 	};
 }
 

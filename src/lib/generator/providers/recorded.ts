@@ -20,6 +20,8 @@ export interface RecordedOptions {
 export function createRecordedProvider({ sample, charsPerSecond }: RecordedOptions): Provider {
 	return {
 		name: 'recorded',
+		converses: false,
+		ask: null,
 		readiness: () => ({
 			provider: 'recorded',
 			ready: true,

@@ -4,8 +4,15 @@ import { BriefContent, type Brief } from '#lib/domain/brief.ts';
 import { CAPTURE_STATUSES, PageFacts, Shot } from '#lib/domain/capture.ts';
 import { Dimension, Point } from '#lib/domain/direction.ts';
 import { FLAGS, type Decision } from '#lib/domain/marks.ts';
+import { DesignPlan } from '#lib/domain/plan.ts';
 import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
-import { PROVIDER_NAMES, Usage, VARIANT_STATUSES, type Phase } from '#lib/domain/variant.ts';
+import {
+	BUILDER_NAMES,
+	PROVIDER_NAMES,
+	Usage,
+	VARIANT_STATUSES,
+	type Phase
+} from '#lib/domain/variant.ts';
 import type {
 	BriefSummary,
 	BriefView,
@@ -99,6 +106,8 @@ export const VariantAnswer = z.object({
 	medium: z.string().nullable(),
 	statement: z.string(),
 	point: Point,
+	plan: DesignPlan.nullable(),
+	sourceName: z.string().nullable(),
 	error: Reason.nullable(),
 	charsWritten: Count,
 	shots: Count,
@@ -144,7 +153,7 @@ export const RetractAnswer = z.object({ variantId: z.string(), flag: FlagName })
 export const ProviderList = z.object({
 	providers: z.array(
 		z.object({
-			provider: z.enum(PROVIDER_NAMES),
+			provider: z.enum(BUILDER_NAMES),
 			ready: z.boolean(),
 			detail: z.string(),
 			fix: z.string().nullable(),

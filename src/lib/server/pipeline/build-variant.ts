@@ -80,7 +80,8 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			seed: settings.seed,
 			// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
 			model: dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model,
-			prompt
+			prompt,
+			turns: []
 		},
 		{
 			signal: task.signal,
@@ -97,6 +98,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 		variants.patch(tx, variant.id, {
 			model: reply.model,
 			prompt_sha256: promptSha256,
+			prompt_version: prompt.version,
 			reply_sha256: replySha256,
 			reply_finish: reply.finish,
 			input_tokens: reply.usage?.inputTokens ?? null,

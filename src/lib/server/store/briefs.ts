@@ -50,10 +50,10 @@ export function list(db: Queryable): Brief[] {
 	return db.select().from(briefs).orderBy(desc(briefs.created_at)).all().map(toBrief);
 }
 
-/** The space of a brief, in its order; later rows of a key replace earlier ones. */
+/** The space of a brief as it stands, in its order; empty before it has one. */
 export function dimensionsOf(db: Queryable, briefId: string): Dimension[] {
 	const newest = db
-		.select({ at: max(dimensions.created_at) })
+		.select({ version: max(dimensions.version) })
 		.from(dimensions)
 		.where(eq(dimensions.brief_id, briefId))
 		.get();
@@ -63,17 +63,28 @@ export function dimensionsOf(db: Queryable, briefId: string): Dimension[] {
 		.where(eq(dimensions.brief_id, briefId))
 		.orderBy(asc(dimensions.position))
 		.all()
-		.filter((row) => row.created_at === newest?.at)
+		.filter((row) => row.version === newest?.version)
 		.map((row) => row.content);
 }
 
+/** Adds a space that takes the place of the one there is. */
 export function insertDimensions(tx: Queryable, briefId: string, space: Dimension[]): void {
 	const now = Date.now();
-	for (const [position, content] of space.entries()) {
-		tx.insert(dimensions)
-			.values({ brief_id: briefId, key: content.key, position, content, created_at: now })
-			.run();
-	}
+	const newest = tx
+		.select({ version: max(dimensions.version) })
+		.from(dimensions)
+		.where(eq(dimensions.brief_id, briefId))
+		.get();
+	const version = (newest?.version ?? 0) + 1;
+	const rows = space.map((content, position) => ({
+		brief_id: briefId,
+		key: content.key,
+		position,
+		content,
+		version,
+		created_at: now
+	}));
+	tx.insert(dimensions).values(rows).run();
 }
 
 function toBrief(row: typeof briefs.$inferSelect): Brief {

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNull, max } from 'drizzle-orm';
 import { directions, rounds } from '#db/schema/index.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Direction, Point } from '#lib/domain/direction.ts';
-import type { Round, RoundKind, RoundSettings } from '#lib/domain/round.ts';
+import { RoundSettings, type Round, type RoundKind } from '#lib/domain/round.ts';
 import type { Queryable } from '../database.ts';
 
 export interface NewRound {
@@ -151,7 +151,8 @@ function toRound(row: typeof rounds.$inferSelect): Round {
 		kind: row.kind,
 		number: row.number,
 		status: row.status,
-		settings: row.settings,
+		// Read through its schema: rounds of earlier versions lack what was added since.
+		settings: RoundSettings.parse(row.settings),
 		createdAt: row.created_at,
 		finishedAt: row.finished_at,
 		cancelRequestedAt: row.cancel_requested_at
