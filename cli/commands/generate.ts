@@ -16,8 +16,11 @@ export const generate: CliCommand = {
 	declare(command) {
 		command
 			.option('--count <n>', 'How many, 1 to 90 (default: 12)')
-			.option('--model <model>', 'A model to build with; repeat it to deal several out evenly')
-			.option('--provider <provider>', 'openai, recorded or composer')
+			.option(
+				'--model <model>',
+				'A model, or an agent, to build with; repeat it to deal out evenly'
+			)
+			.option('--provider <provider>', 'openai, agent, recorded or composer')
 			.option('--base-url <url>', 'An OpenAI-compatible endpoint')
 			.option('--concurrency <n>', 'How many are built at once (default: 4)')
 			.option('--budget <usd>', 'A wall in US dollars')

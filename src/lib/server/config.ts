@@ -18,6 +18,8 @@ export interface Config {
 	previewPort: number;
 	chromiumPath: string | undefined;
 	openai: { apiKey: string | undefined; baseUrl: string | undefined; models: string[] };
+	/** Ports where endpoints of this machine are looked for; undefined is the usual ones. */
+	localPorts: number[] | undefined;
 	/** Characters per second; 0 is at once. */
 	samplePace: number;
 	/** Whether the gallery puts the sample brief into a workspace that lacks it. */
@@ -74,6 +76,7 @@ export function readConfig(
 				.map((model) => model.trim())
 				.filter(Boolean)
 		},
+		localPorts: filled(env['VITRINE_LOCAL_PORTS'])?.split(',').map(Number),
 		samplePace: Number(filled(env['VITRINE_SAMPLE_PACE']) ?? SAMPLE_PACE),
 		sample: overrides.sample ?? env['VITRINE_SAMPLE'] !== 'off',
 		capture: overrides.capture ?? env['VITRINE_CAPTURE'] !== 'off',

@@ -17,6 +17,7 @@ import type {
 	BriefSummary,
 	BriefView,
 	CaptureView,
+	LocalEndpoint,
 	ProviderReadiness,
 	RoundView,
 	SourceView,
@@ -159,5 +160,15 @@ export const ProviderList = z.object({
 			fix: z.string().nullable(),
 			models: z.array(z.string())
 		}) satisfies z.ZodType<ProviderReadiness>
+	)
+});
+
+export const EndpointList = z.object({
+	endpoints: z.array(
+		z.object({
+			name: z.string().describe('The program that usually listens there.'),
+			baseUrl: z.string(),
+			models: z.array(z.string())
+		}) satisfies z.ZodType<LocalEndpoint>
 	)
 });
