@@ -15,7 +15,6 @@ import {
 	type FakeOpenAiOptions,
 	type ScenarioChoice
 } from '../support/fake-openai.ts';
-import type { Scenario } from '../support/fake-openai-scenarios.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
 const BRIEF = parseBrief(
@@ -278,50 +277,6 @@ describe('a build that fails says why', () => {
 	});
 });
 
-describe('an endpoint that is asked too much', () => {
-	const busy = (status: number, headers: Record<string, string>): Scenario => ({
-		answer: { status, headers, json: { error: { message: 'Later' } } }
-	});
-	const told: { scenario: ScenarioChoice; pushbacks: (number | null)[] }[] = [
-		{ scenario: 'good', pushbacks: [] },
-		{ scenario: ['failing', 'good'], pushbacks: [] },
-		{ scenario: [busy(429, { 'retry-after-ms': '20' }), 'good'], pushbacks: [20] },
-		{ scenario: [busy(429, {}), 'good'], pushbacks: [null] },
-		{ scenario: [busy(503, { 'retry-after-ms': '20' }), 'good'], pushbacks: [20] },
-		{ scenario: [busy(503, {}), 'good'], pushbacks: [] },
-		{ scenario: 'rate-limited-at-once', pushbacks: [10, 10, 10] }
-	];
-	it.each(told)('tells of it each time: $scenario', async ({ scenario, pushbacks }) => {
-		const fake = await fakeEndpoint({ scenario });
-		const seen: (number | null)[] = [];
-		const onPushback = (waitMs: number | null) => {
-			seen.push(waitMs);
-			return undefined;
-		};
-		await providerOn(fake.url)
-			.build(job(), { ...context(), onPushback })
-			.catch(() => undefined);
-		expect(seen).toEqual(pushbacks);
-	});
-
-	it('is asked again when it is one’s turn, and not before', async () => {
-		const fake = await fakeEndpoint({ scenario: ['rate-limited-at-once', 'good'] });
-		let letGo = (): void => undefined;
-		let isWaiting = false;
-		const turn = new Promise<void>((resolve) => (letGo = resolve));
-		const onPushback = () => () => {
-			isWaiting = true;
-			return turn;
-		};
-		const building = providerOn(fake.url).build(job(), { ...context(), onPushback });
-		await until(() => isWaiting);
-		expect(fake.requests).toHaveLength(1);
-		letGo();
-		expect((await building).finish).toBe('stop');
-		expect(fake.requests).toHaveLength(2);
-	});
-});
-
 describe('cancelling', () => {
 	const moments: ScenarioChoice[] = ['hang', 'hang-midway', { chunkDelayMs: 5, chunkChars: 20 }];
 
@@ -359,16 +314,6 @@ describe('cancelling', () => {
 			(await errorOf(providerOn(fake.url).build(job(), context(AbortSignal.abort())))).code
 		).toBe('cancelled');
 		expect(fake.requests).toHaveLength(0);
-	});
-});
-
-describe('a key that is sent back', () => {
-	it('is not in the reply, unless it is a word that stands for none', async () => {
-		const fake = await fakeEndpoint({ scenario: { text: `The key is ${KEY}, by ollama.` } });
-		const reply = await providerOn(fake.url).build(job(), context());
-		expect(reply.text).toBe('The key is [key], by ollama.');
-		const kept = await providerOn(fake.url, { apiKey: 'ollama' }).build(job(), context());
-		expect(kept.text).toContain('by ollama.');
 	});
 });
 

@@ -12,6 +12,7 @@ import { dealModels } from '../deal-models.ts';
 import type { Logger } from '../logger.ts';
 import * as events from '../store/events.ts';
 import * as variants from '../store/variants.ts';
+import { queueAgain } from './faults.ts';
 import { writeAsOwner } from './ownership.ts';
 
 /** The count on the frame is read by people: more often than this is not seen. */
@@ -33,11 +34,13 @@ export interface BuildTask {
 	/** Made when it is needed: a provider that is not ready fails this variant, not the round. */
 	provider(): Provider;
 	signal: AbortSignal;
+	/** @see BuildContext.onPushback */
+	onPushback(waitMs: number | null): () => Promise<void>;
 	/** The reply is stored: the endpoint is free for another, whatever reading this one takes. */
 	onReply(): void;
 }
 
-/** Builds the variant and moves it to `ready`, `failed` or `cancelled`; when the process is closing, back to `queued`. */
+/** Builds the variant and moves it to `ready`, `failed` or `cancelled`; back to `queued` when a fault may pass, or the process is closing. */
 export async function buildVariant(deps: BuildDeps, task: BuildTask): Promise<void> {
 	const { variant } = task.queued;
 	try {
@@ -85,6 +88,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 		},
 		{
 			signal: task.signal,
+			onPushback: (waitMs) => task.onPushback(waitMs),
 			onProgress(chars) {
 				if (Date.now() - told < PROGRESS_INTERVAL_MS) return;
 				told = Date.now();
@@ -158,6 +162,7 @@ function settleFailure(
 			}
 		} else {
 			const error = toVitrineError(thrown);
+			if (queueAgain(tx, variant, error)) return;
 			const told = { error_code: error.code, error_message: error.sentence };
 			if (variants.move(tx, variant.id, 'failed', told)) {
 				events.append(tx, variant.roundId, 'variant.failed', variant.id, { code: error.code });

@@ -112,11 +112,21 @@ export function hasQueued(db: Queryable, roundId: string): boolean {
 	return db.select({ id: variants.id }).from(variants).where(where).limit(1).get() !== undefined;
 }
 
-/** The first in the queue of a round, or null when it is empty. */
-export function nextQueued(db: Queryable, roundId: string): QueuedVariant | null {
-	const row = select(db)
+/** The queue of a round: those begun least often first, so that what is tried again comes after what was not tried yet. */
+export function queueOf(db: Queryable, roundId: string): { id: string; position: number }[] {
+	return db
+		.select({ id: variants.id, position: directions.position })
+		.from(variants)
+		.innerJoin(directions, eq(directions.id, variants.direction_id))
 		.where(and(eq(variants.round_id, roundId), eq(variants.status, 'queued')))
-		.orderBy(asc(variants.number))
+		.orderBy(asc(variants.attempts), asc(variants.number))
+		.all();
+}
+
+/** One that is still queued, or null. */
+export function findQueued(db: Queryable, id: string): QueuedVariant | null {
+	const row = select(db)
+		.where(and(eq(variants.id, id), eq(variants.status, 'queued')))
 		.get();
 	return row ? toQueued(row) : null;
 }
