@@ -10,9 +10,11 @@ import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
 import { dealModels } from '../deal-models.ts';
 import type { Logger } from '../logger.ts';
+import type { PriceBook } from '../price-book.ts';
 import * as events from '../store/events.ts';
 import * as variants from '../store/variants.ts';
 import { queueAgain } from './faults.ts';
+import { addToVariant, costOf } from './reply-cost.ts';
 import { writeAsOwner } from './ownership.ts';
 
 /** The count on the frame is read by people: more often than this is not seen. */
@@ -22,6 +24,7 @@ export interface BuildDeps {
 	database: OpenDatabase;
 	blobs: BlobStore;
 	log: Logger;
+	prices: PriceBook;
 	/** Who runs the rounds of this process. */
 	workerId: string;
 }
@@ -73,6 +76,9 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 	// Stored while the model writes: nobody waits for the disk before anything is asked.
 	const promptStored = blobs.put(`${prompt.system}\n\n----\n\n${prompt.user}`);
 	promptStored.catch(() => undefined);
+	// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
+	const model =
+		dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model;
 	const begun = Date.now();
 	let told = 0;
 	const reply = await task.provider().build(
@@ -81,8 +87,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			direction,
 			index: position,
 			seed: settings.seed,
-			// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
-			model: dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model,
+			model,
 			prompt,
 			turns: []
 		},
@@ -98,6 +103,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 	);
 	const replySha256 = await blobs.put(reply.text);
 	const promptSha256 = await promptStored;
+	const spent = addToVariant(variant, costOf(reply, model, deps.prices.table()));
 	writeAsOwner(deps, variant.roundId, (tx) =>
 		variants.patch(tx, variant.id, {
 			model: reply.model,
@@ -107,8 +113,8 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			reply_finish: reply.finish,
 			input_tokens: reply.usage?.inputTokens ?? null,
 			output_tokens: reply.usage?.outputTokens ?? null,
-			// What earlier tries cost was spent all the same.
-			cost: reply.cost === null ? null : reply.cost + (variant.cost ?? 0),
+			cost: spent.cost,
+			cost_basis: spent.basis,
 			ms: Date.now() - begun,
 			chars_written: reply.text.length
 		})

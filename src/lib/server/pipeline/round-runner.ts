@@ -7,6 +7,7 @@ import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
 import { dealModels } from '../deal-models.ts';
+import { reserveFor } from '../estimate-service.ts';
 import * as briefs from '../store/briefs.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
@@ -94,10 +95,16 @@ export class RoundRunner {
 		const brief = briefs.find(db, round.briefId);
 		invariant(brief, 'the brief of a round is stored');
 		const { settings } = round;
+		const dimensions = briefs.dimensionsOf(db, brief.id);
+		const [direction] = variants.ofRound(db, this.roundId);
+		const isBound = settings.budget !== null && direction !== undefined;
 		return {
 			brief,
-			dimensions: briefs.dimensionsOf(db, brief.id),
+			dimensions,
 			settings,
+			reserve: isBound
+				? reserveFor({ db, prices: this.#deps.prices }, { brief, settings, dimensions, direction })
+				: null,
 			models: dealModels(settings.models, settings.count, settings.seed),
 			slots: new ModelSlots(settings.concurrency)
 		};
@@ -109,9 +116,9 @@ export class RoundRunner {
 	}
 
 	/** Gives the next free slot to whose turn it is. @returns false when there is none, or nobody for it */
-	#startNext({ models, slots, ...context }: RoundContext): boolean {
+	#startNext({ models, slots, reserve, ...context }: RoundContext): boolean {
 		const { settings } = context;
-		const mayBegin = this.#isWithinBudget(settings);
+		const mayBegin = this.#isWithinBudget(settings, reserve);
 		const queue = (mayBegin ? this.#queue() : []).map(({ id, position }) => ({
 			id,
 			model: models[position] ?? settings.provider
@@ -220,10 +227,14 @@ export class RoundRunner {
 	}
 
 	/** The budget is a wall: nothing is begun that could pass it, and what cannot be begun any more fails with that reason. */
-	#isWithinBudget(settings: RoundSettings): boolean {
+	#isWithinBudget(settings: RoundSettings, reserve: number | null): boolean {
 		if (settings.budget === null) return true;
 		const { database } = this.#deps;
-		const verdict = judgeBudget(settings.budget, variants.ofRound(database.db, this.roundId));
+		const verdict = judgeBudget(
+			settings.budget,
+			variants.ofRound(database.db, this.roundId),
+			reserve
+		);
 		if (verdict.kind === 'spent') {
 			const ids = this.#queue().map(({ id }) => id);
 			this.#failQueued(ids, { code: 'over_budget', message: verdict.reason });
@@ -343,6 +354,8 @@ interface RoundContext {
 	/** The model of each direction, by its position. */
 	models: string[];
 	slots: ModelSlots;
+	/** The most a variant is estimated at, in US dollars; null when that is unknown, or there is no budget. */
+	reserve: number | null;
 }
 
 interface Returning {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql, sum } from 'drizzle-orm';
 import { directions, variants } from '#db/schema/index.ts';
 import {
 	photoSourcesOf,
@@ -8,6 +8,7 @@ import {
 	type Variant,
 	type VariantStatus
 } from '#lib/domain/variant.ts';
+import type { Spent } from '#lib/domain/view.ts';
 import type { Queryable } from '../database.ts';
 
 export interface NewVariant {
@@ -175,6 +176,19 @@ export function movePhotos(
 
 export function patch(tx: Queryable, id: string, values: VariantPatch): void {
 	tx.update(variants).set(values).where(eq(variants.id, id)).run();
+}
+
+/** What the variants of a round have cost so far, all tries together. */
+export function spentOf(db: Queryable, roundId: string): Spent {
+	// What has its prompt stored has had a reply.
+	const unpriced = sql<number>`count(CASE WHEN ${variants.prompt_sha256} IS NOT NULL AND ${variants.cost} IS NULL THEN 1 END)`;
+	const row = db
+		.select({ cost: sum(variants.cost).mapWith(Number), unpriced })
+		.from(variants)
+		.where(eq(variants.round_id, roundId))
+		.get();
+	const missing = row?.unpriced ?? 0;
+	return { cost: row?.cost ?? (missing > 0 ? null : 0), unpriced: missing };
 }
 
 /** How far the variants that are being written have got: a gauge, not a fact, so it has no events. */
