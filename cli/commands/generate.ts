@@ -5,8 +5,9 @@ import type { Services } from '#lib/server/services.ts';
 import { readNumber, readSwitch, readText, readTexts, type Options } from '../arguments.ts';
 import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
+import { describeEstimate } from '../estimate-line.ts';
 import { untilInterrupted } from '../interruption.ts';
-import { duration, printJson, printLine, printTable } from '../output.ts';
+import { duration, printJson, printLine, printTable, tell } from '../output.ts';
 import { followRound } from '../round-progress.ts';
 import { reportRound, type RoundReport } from '../round-report.ts';
 
@@ -33,6 +34,7 @@ export const generate: CliCommand = {
 		const begun = Date.now();
 		return withServices(options, async (services) => {
 			const brief = services.briefs.add(source, name);
+			tell(describeEstimate(await services.rounds.estimate(brief.id, request)));
 			const round = await services.rounds.start(brief.id, request);
 			const isInterrupted = await finishRound(services, round.id);
 			const report = reportRound(

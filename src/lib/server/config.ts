@@ -31,6 +31,8 @@ export interface Config {
 	root: string;
 	migrationsDir: string;
 	samplesDir: string;
+	/** Price tables in the order in which they count, absolute; the workspace's own need not be there. */
+	priceFiles: string[];
 	env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -60,10 +62,11 @@ export function readConfig(
 			fix: 'Use a whole number from 1 to 65534; previews take the one after it.'
 		});
 	}
+	const workspace = path.resolve(
+		overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'
+	);
 	return {
-		workspace: path.resolve(
-			overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'
-		),
+		workspace,
 		host: overrides.host ?? filled(env['VITRINE_HOST']) ?? DEFAULT_HOST,
 		port,
 		previewPort: port + 1,
@@ -84,6 +87,7 @@ export function readConfig(
 		root,
 		migrationsDir: path.join(root, 'db/migrations'),
 		samplesDir: path.join(root, 'samples'),
+		priceFiles: [path.join(workspace, 'prices.yaml'), path.join(root, 'config/prices.yaml')],
 		env
 	};
 }
