@@ -29,7 +29,7 @@ export const Dimension = z.object({
 export type Dimension = z.infer<typeof Dimension>;
 
 /** Eight that stand for every brief, nine that a model proposed, and a few of a person's own. */
-const MAX_DIMENSIONS = 20;
+export const MAX_DIMENSIONS = 20;
 
 /** The space of one brief. */
 export const DimensionSpace = z

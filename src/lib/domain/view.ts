@@ -69,6 +69,7 @@ export interface BriefView {
 	brief: Brief;
 	rounds: RoundView[];
 	variants: VariantView[];
+	/** Every dimension and value that the points of its variants can have, of this version of its space and of all before. */
 	dimensions: Dimension[];
 	decision: Decision | null;
 }

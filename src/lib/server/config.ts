@@ -29,6 +29,8 @@ export interface Config {
 	root: string;
 	migrationsDir: string;
 	samplesDir: string;
+	/** Where the files are that a team may edit to change what models are asked. */
+	promptsDir: string;
 	env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -81,6 +83,7 @@ export function readConfig(
 		root,
 		migrationsDir: path.join(root, 'db/migrations'),
 		samplesDir: path.join(root, 'samples'),
+		promptsDir: path.join(root, 'src/lib/generator/prompts'),
 		env
 	};
 }

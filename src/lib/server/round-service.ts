@@ -1,8 +1,9 @@
 import { defaultShots } from '#lib/domain/capture.ts';
 import type { Brief } from '#lib/domain/brief.ts';
-import type { Dimension, Direction } from '#lib/domain/direction.ts';
+import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import {
 	MAX_COUNT,
 	MIN_COUNT,
@@ -12,10 +13,12 @@ import {
 } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
-import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
+import { narrowSpace } from '#lib/generator/draw-space.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import type { Provider } from '#lib/generator/provider.ts';
-import type { OpenDatabase } from './database.ts';
+import { spaceOf } from './brief-space.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { watchRound, type RoundMessage } from './pipeline/watch-round.ts';
@@ -23,6 +26,7 @@ import type { Providers } from './providers.ts';
 import { toRoundView } from './views.ts';
 import * as briefs from './store/briefs.ts';
 import * as events from './store/events.ts';
+import * as marks from './store/marks.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
@@ -58,6 +62,8 @@ interface Deps {
 	database: OpenDatabase;
 	providers: Providers;
 	pipeline: Pipeline;
+	/** @see clichesFrom */
+	cliches(): Cliches;
 	workerId: string;
 }
 
@@ -139,19 +145,25 @@ interface RoundPlan {
 	dimensions: Dimension[];
 	/** Directions of the provider's own; null when they are to be drawn. */
 	directions: Direction[] | null;
+	/** Points of earlier rounds may come again. */
+	again: boolean;
 }
 
 async function planRound(
-	{ database, providers, canCapture }: Deps,
+	{ database, providers, canCapture, cliches }: Deps,
 	brief: Brief,
 	request: ReturnType<typeof RoundRequest.parse>
 ): Promise<RoundPlan> {
 	const name = request.provider ?? defaultProvider(providers, brief, request);
 	const provider = providers.get(name, request.baseUrl ?? null);
+	const dimensions = spaceOf(database.db, brief.id);
+	narrowSpace(dimensions, request.pins, request.bans);
+	// Here too, so that a slip in the file is told to whoever begins the round, and fails none of its variants.
+	cliches();
 	const models = await provider.resolveModels(request.models);
-	const stored = briefs.dimensionsOf(database.db, brief.id);
 	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
 	const directions = ownDirections(provider, brief, request.count, seed);
+	if (directions !== null) refuseSteering(name, request);
 	const settings: RoundSettings = {
 		count: directions?.length ?? request.count,
 		provider: name,
@@ -165,7 +177,7 @@ async function planRound(
 		pins: request.pins,
 		bans: request.bans
 	};
-	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
+	return { settings, dimensions, directions, again: request.again };
 }
 
 /** A provider with directions of its own has a say in how many there are. */
@@ -200,6 +212,29 @@ function ownDirections(
 	return directions;
 }
 
+/** Its directions are its own: what a person pins, bans or asks to stay near would be silently passed over. */
+function refuseSteering(
+	name: BuilderName,
+	{ pins, bans, range }: Pick<RoundSettings, 'pins' | 'bans' | 'range'>
+): void {
+	const [pin] = Object.keys(pins);
+	const [ban] = Object.keys(bans);
+	const field =
+		pin !== undefined
+			? `pins.${pin}`
+			: ban !== undefined
+				? `bans.${ban}`
+				: range === 'explore'
+					? null
+					: 'range';
+	if (field === null) return;
+	const what = field === 'range' ? 'can only explore' : 'has pages of its own and cannot be pinned';
+	throw new VitrineError('invalid_input', `The ${name} provider ${what}.`, {
+		field,
+		fix: 'Leave that out, or build the round with a model.'
+	});
+}
+
 function hasRecording(providers: Providers, brief: Brief): boolean {
 	return providers.get('recorded').directionsFor(brief, 1, 0) !== null;
 }
@@ -224,17 +259,13 @@ function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan)
 		if (briefs.dimensionsOf(tx, brief.id).length === 0)
 			briefs.insertDimensions(tx, brief.id, dimensions);
 		rounds.insert(tx, { id, briefId: brief.id, kind: 'explore', settings, owner: workerId });
-		events.append(tx, id, 'round.started', null, { count: settings.count });
 		const first = variants.nextNumber(tx, brief.id);
 		// Drawn where nobody else can: of two rounds begun at once, the second keeps clear of the first.
-		const directions =
-			plan.directions ??
-			drawDirections({
-				dimensions,
-				count: settings.count,
-				seed: settings.seed,
-				taken: rounds.pointsOf(tx, brief.id)
-			});
+		const { directions, repeated } = plan.directions
+			? { directions: plan.directions, repeated: 0 }
+			: draw(tx, brief.id, plan);
+		const told = { count: settings.count, ...(repeated > 0 ? { repeated } : {}) };
+		events.append(tx, id, 'round.started', null, told);
 		const directionIds = rounds.insertDirections(tx, id, directions);
 		const queued = directionIds.map((directionId, position) => ({
 			id: newId('variant'),
@@ -253,4 +284,30 @@ function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan)
 		);
 	});
 	return id;
+}
+
+/**
+ * Near what this reviewer picked, or away from all there is, as the round's range says.
+ * @returns also how many have a point that has been drawn before, because the space has no more
+ */
+function draw(
+	tx: Queryable,
+	briefId: string,
+	{ settings, dimensions, again }: RoundPlan
+): { directions: Direction[]; repeated: number } {
+	const flags = marks.flagsOfBrief(tx, briefId, LOCAL_REVIEWER);
+	const picked = variants.ofBrief(tx, briefId).filter(({ id }) => flags.get(id) === 'pick');
+	const { count, seed, range, pins, bans } = settings;
+	const taken = rounds.pointsOf(tx, briefId);
+	const around = picked.map(({ point }) => point);
+	const request = { dimensions, count, seed, range, pins, bans, again, taken, around };
+	const directions = drawDirections(request);
+	const keys = directions.map(({ point }) => keyOf(point));
+	const before = again ? [] : taken.map(keyOf);
+	const fresh = new Set(keys.filter((key) => !before.includes(key)));
+	return { directions, repeated: count - fresh.size };
+}
+
+function keyOf(point: Point): string {
+	return JSON.stringify(Object.entries(point).sort());
 }

@@ -5,8 +5,10 @@ import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
+import { clichesFrom } from './cliches-file.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
+import { createDimensionService, type DimensionService } from './dimension-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
@@ -24,6 +26,7 @@ export interface Services {
 	readonly blobs: BlobStore;
 	readonly providers: Providers;
 	readonly briefs: BriefService;
+	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
 	readonly variants: VariantService;
 	readonly marks: MarkService;
@@ -44,11 +47,13 @@ export async function createServices(config: Config): Promise<Services> {
 	const blobs = createBlobStore(workspace.blobsFolder);
 	const ownership = registerWorker(database);
 	const camera = lazyCamera(config, log);
+	const cliches = clichesFrom(config.promptsDir);
 	const pipeline = createPipeline(
 		{
 			database,
 			blobs,
 			log,
+			cliches,
 			workerId: ownership.workerId,
 			camera: camera.get,
 			providerFor: (settings) => providers.get(settings.provider, settings.baseUrl)
@@ -56,7 +61,9 @@ export async function createServices(config: Config): Promise<Services> {
 		ownership
 	);
 	const briefs = createBriefService({ database, providers });
+	const dimensions = createDimensionService({ database, blobs, providers });
 	const rounds = createRoundService({
+		cliches,
 		canCapture: config.capture,
 		database,
 		providers,
@@ -75,6 +82,7 @@ export async function createServices(config: Config): Promise<Services> {
 		blobs,
 		providers,
 		briefs,
+		dimensions,
 		rounds,
 		variants,
 		marks,

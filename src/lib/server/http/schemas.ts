@@ -22,6 +22,7 @@ import type {
 	SourceView,
 	VariantView
 } from '#lib/domain/view.ts';
+import type { Proposal } from '../dimension-service.ts';
 
 const PHASES = [
 	'queued',
@@ -145,6 +146,13 @@ export const BriefViewAnswer = z.object({
 	dimensions: z.array(Dimension),
 	decision: DecisionAnswer.nullable()
 }) satisfies z.ZodType<BriefView>;
+
+export const DimensionList = z.object({ dimensions: z.array(Dimension) });
+export const ProposalAnswer = z.object({
+	...DimensionList.shape,
+	repairs: z.array(z.string()).describe('What of the answer was mended or left out.'),
+	replySha256: z.string().describe('The blob of the reply as received.')
+}) satisfies z.ZodType<Proposal>;
 
 export const Retried = z.object({ retried: Count });
 export const MarkAnswer = z.object({ markId: z.number().int(), flag: FlagName });

@@ -4,7 +4,9 @@ import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { BuildReply, Provider } from '#lib/generator/provider.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
+import { readPlan } from '#lib/generator/read-plan.ts';
 import { readReply } from '#lib/generator/reply.ts';
 import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
@@ -21,6 +23,8 @@ export interface BuildDeps {
 	database: OpenDatabase;
 	blobs: BlobStore;
 	log: Logger;
+	/** What models are told to be wary of, as the file says it now. @see clichesFrom */
+	cliches(): Cliches;
 	/** Who runs the rounds of this process. */
 	workerId: string;
 }
@@ -66,7 +70,13 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 	const { variant, position } = task.queued;
 	const { settings } = task;
 	const direction = { point: variant.point, statement: variant.statement };
-	const prompt = buildPrompt({ brief: task.brief, direction, dimensions: task.dimensions });
+	const prompt = buildPrompt({
+		brief: task.brief,
+		direction,
+		dimensions: task.dimensions,
+		range: settings.range,
+		cliches: deps.cliches()
+	});
 	// Stored while the model writes: nobody waits for the disk before anything is asked.
 	const promptStored = blobs.put(`${prompt.system}\n\n----\n\n${prompt.user}`);
 	promptStored.catch(() => undefined);
@@ -126,6 +136,7 @@ async function storeDocument(
 			html_sha256: htmlSha256,
 			title: document.title,
 			medium: document.medium,
+			plan: readPlan(reply.text),
 			reading_steps: document.steps,
 			error_code: null,
 			error_message: null

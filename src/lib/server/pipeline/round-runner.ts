@@ -6,6 +6,7 @@ import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import { everySpaceOf } from '../brief-space.ts';
 import * as briefs from '../store/briefs.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
@@ -87,7 +88,7 @@ export class RoundRunner {
 		invariant(round, 'the round that is run is stored');
 		const brief = briefs.find(db, round.briefId);
 		invariant(brief, 'the brief of a round is stored');
-		return { brief, dimensions: briefs.dimensionsOf(db, brief.id), settings: round.settings };
+		return { brief, dimensions: everySpaceOf(db, brief.id), settings: round.settings };
 	}
 
 	#startWork(context: RoundContext): void {
