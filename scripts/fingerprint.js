@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** @typedef {{ path: string, size: number, mtimeMs: number }} Input Path relative to the root, with slashes. */
 
 /**
- * Every file under these names, tests left out: what tests say does not go into a build.
+ * Every file under these names. What tests say does not go into a build, and YAML is read where it stands.
  *
  * @param {string} root
  * @param {readonly string[]} names Files and folders; those that are not there are left out.
@@ -20,7 +20,7 @@ export function listInputs(root, names) {
 		const stats = statSync(join(root, path), { throwIfNoEntry: false });
 		if (stats?.isDirectory()) {
 			for (const name of readdirSync(join(root, path))) visit(`${path}/${name}`);
-		} else if (stats?.isFile() && !/\.test\.[jt]s$/.test(path)) {
+		} else if (stats?.isFile() && !/\.(test\.[jt]s|yaml)$/.test(path)) {
 			inputs.push({ path, size: stats.size, mtimeMs: stats.mtimeMs });
 		}
 	};

@@ -53,7 +53,13 @@ function job(index = 0, model = 'fake-large'): BuildJob {
 		count: 1,
 		seed: index
 	});
-	const prompt = buildPrompt({ brief: BRIEF, direction, dimensions: STANDING_DIMENSIONS });
+	const prompt = buildPrompt({
+		brief: BRIEF,
+		direction,
+		dimensions: STANDING_DIMENSIONS,
+		range: 'explore',
+		cliches: { date: '2026-11', groups: [] }
+	});
 	return { brief: BRIEF, direction, index, seed: 1, model, prompt, turns: [] };
 }
 

@@ -1,7 +1,7 @@
 /** What a page or a response may tell. It tells less than a row: until a person has decided, not who made a variant. */
 import type { Brief } from './brief.ts';
 import type { CaptureStatus, PageFacts, Shot } from './capture.ts';
-import type { Dimension, Point } from './direction.ts';
+import type { Dimension, Direction, Point } from './direction.ts';
 import type { Decision, Flag } from './marks.ts';
 import type { DesignPlan } from './plan.ts';
 import type { Finish, ReplyPurpose } from './reply.ts';
@@ -80,6 +80,7 @@ export interface BriefView {
 	brief: Brief;
 	rounds: RoundView[];
 	variants: VariantView[];
+	/** Every dimension and value that the points of its variants can have, of this version of its space and of all before. */
 	dimensions: Dimension[];
 	decision: Decision | null;
 }
@@ -141,6 +142,12 @@ export interface RoundEstimate {
 	seconds: { low: number; high: number } | null;
 	/** What the figures rest on, as a sentence. */
 	basis: string;
+}
+
+/** What a round would be built from, told before it is begun: the same request with this seed draws the same. */
+export interface DrawnDirections {
+	seed: number;
+	directions: Direction[];
 }
 
 /** One model's part in a brief: told once there is a decision. */

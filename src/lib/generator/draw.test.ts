@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Dimension, Direction, distance, type Point } from '#lib/domain/direction.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { RANGES, type ValueChoice } from '#lib/domain/round.ts';
 import { STANDING_DIMENSIONS } from './dimensions.ts';
-import { drawDirections } from './draw.ts';
+import { drawDirections, type DrawRequest } from './draw.ts';
 
 const keyOf = (point: Point): string => JSON.stringify(Object.entries(point).sort());
 const sizeOf = (dimensions: readonly Dimension[]): number =>
@@ -115,6 +117,280 @@ describe('drawDirections', () => {
 			expect(direction.statement).toMatch(/^(?:A|An) [^.]+; set [^.;]+\.$/);
 			expect(direction.statement.split(' ').length).toBeLessThanOrEqual(75);
 		}
+	});
+});
+
+const pointsOf = (request: DrawRequest): Point[] =>
+	drawDirections(request).map(({ point }) => point);
+const ranges = fc.constantFrom(...RANGES);
+
+/** A space, and pins and bans that leave at least one value of each dimension. */
+const narrowedSpaces = spaces.chain((dimensions) =>
+	fc.record({
+		dimensions: fc.constant(dimensions),
+		kept: fc.tuple(
+			...dimensions.map(({ values }) =>
+				fc.subarray(
+					values.map(({ key }) => key),
+					{ minLength: 1 }
+				)
+			)
+		),
+		byBan: fc.array(fc.boolean(), {
+			minLength: dimensions.length,
+			maxLength: dimensions.length
+		})
+	})
+);
+function choicesFor(dimensions: Dimension[], kept: string[][], byBan: boolean[]) {
+	const pins: ValueChoice = {};
+	const bans: ValueChoice = {};
+	for (const [at, { key, values }] of dimensions.entries()) {
+		const own = kept[at] ?? [];
+		if (!byBan[at]) pins[key] = own;
+		else bans[key] = values.map((value) => value.key).filter((value) => !own.includes(value));
+	}
+	return { pins, bans };
+}
+
+describe('pins and bans', () => {
+	it('are heeded in every range, and what they leave is dealt out evenly', () => {
+		fc.assert(
+			fc.property(
+				narrowedSpaces,
+				counts,
+				seeds,
+				ranges,
+				({ dimensions, kept, byBan }, count, seed, range) => {
+					const choices = choicesFor(dimensions, kept, byBan);
+					const points = pointsOf({ dimensions, count, seed, range, ...choices });
+					const size = kept.reduce((product, { length }) => product * length, 1);
+					expect(new Set(points.map(keyOf)).size).toBe(Math.min(count, size));
+					for (const [at, { key }] of dimensions.entries()) {
+						const uses = (kept[at] ?? []).map(
+							(value) => points.filter((point) => point[key] === value).length
+						);
+						expect(uses.reduce((sum, use) => sum + use, 0)).toBe(count);
+					}
+				}
+			),
+			{ numRuns: 60 }
+		);
+	});
+
+	it('are dealt like the whole space', () => {
+		const pins = { structure: ['board', 'table', 'map'], colour: ['one-hue'] };
+		const bans = { type: ['mono'] };
+		const points = pointsOf({ dimensions: STANDING_DIMENSIONS, count: 24, seed: 2, pins, bans });
+		const uses = (key: string, value: string) =>
+			points.filter((point) => point[key] === value).length;
+		expect(pins.structure.map((value) => uses('structure', value))).toEqual([8, 8, 8]);
+		expect(uses('colour', 'one-hue')).toBe(24);
+		expect(['grotesque', 'serif', 'narrow', 'mixed'].map((value) => uses('type', value))).toEqual([
+			6, 6, 6, 6
+		]);
+	});
+
+	it.each<[what: string, choices: Pick<DrawRequest, 'pins' | 'bans'>, field: string, says: RegExp]>(
+		[
+			[
+				'an unknown dimension',
+				{ pins: { strcture: ['board'] } },
+				'pins.strcture',
+				/no dimension “strcture”.*structure, framing/
+			],
+			[
+				'an unknown value',
+				{ bans: { colour: ['mauve'] } },
+				'bans.colour',
+				/no value “mauve”.*one-hue, none/
+			],
+			[
+				'everything banned',
+				{ bans: { density: ['calm', 'even', 'dense', 'uneven'] } },
+				'bans.density',
+				/Nothing is left.*at least one/
+			],
+			[
+				'what is pinned banned',
+				{ pins: { type: ['mono'] }, bans: { type: ['mono'] } },
+				'bans.type',
+				/Nothing is left.*banned too/
+			],
+			[
+				'a name every object has',
+				{ pins: { constructor: ['board'] } },
+				'pins.constructor',
+				/no dimension/
+			]
+		]
+	)('are refused for %s', (_, choices, field, says) => {
+		const draw = () =>
+			drawDirections({ dimensions: STANDING_DIMENSIONS, count: 3, seed: 1, ...choices });
+		expect(draw).toThrow(VitrineError);
+		try {
+			draw();
+		} catch (thrown) {
+			expect(thrown).toMatchObject({ code: 'invalid_input', field });
+			expect(thrown instanceof VitrineError && thrown.sentence).toMatch(says);
+		}
+	});
+
+	it('pinned to nothing is not pinned', () => {
+		const request = { dimensions: STANDING_DIMENSIONS, count: 12, seed: 4 };
+		expect(pointsOf({ ...request, pins: { structure: [] } })).toEqual(pointsOf(request));
+	});
+});
+
+describe('every range', () => {
+	it('draws the same for the same request, nothing twice, and nothing drawn before', () => {
+		fc.assert(
+			fc.property(
+				ranges,
+				seeds,
+				counts,
+				fc.integer({ min: 0, max: 30 }),
+				(range, seed, count, before) => {
+					const dimensions = STANDING_DIMENSIONS;
+					const taken = pointsOf({ dimensions, count: before, seed: seed + 1 });
+					const request = { dimensions, count, seed, range, taken, around: taken.slice(0, 3) };
+					const points = pointsOf(request);
+					expect(pointsOf(request)).toEqual(points);
+					const all = [...taken, ...points].map(keyOf);
+					expect(new Set(all).size).toBe(all.length);
+				}
+			),
+			{ numRuns: 12 }
+		);
+	});
+
+	it.each(RANGES)('%s takes earlier points again when it may', (range) => {
+		const [dimension] = STANDING_DIMENSIONS;
+		const dimensions = dimension ? [dimension] : [];
+		const taken = pointsOf({ dimensions, count: 12, seed: 1 });
+		const drawn = (again: boolean, before: Point[]) =>
+			new Set(pointsOf({ dimensions, count: 4, seed: 2, range, taken: before, again }).map(keyOf));
+		expect([...drawn(true, taken)].every((key) => taken.map(keyOf).includes(key))).toBe(true);
+		const most = taken.slice(0, 8);
+		expect([...drawn(false, most)].some((key) => most.map(keyOf).includes(key))).toBe(false);
+	});
+
+	it('draws the round of before when points may come again and the seed is the same', () => {
+		const request = { dimensions: STANDING_DIMENSIONS, count: 12, seed: 9 };
+		const taken = pointsOf(request);
+		expect(pointsOf({ ...request, taken, again: true })).toEqual(taken);
+	});
+});
+
+describe('refine', () => {
+	const LOOK = ['density', 'type', 'colour', 'motion', 'disclosure'];
+	const changed = (a: Point, b: Point) => Object.keys(a).filter((key) => a[key] !== b[key]);
+
+	it('stays within three changes of a centre', () => {
+		fc.assert(
+			fc.property(seeds, counts, fc.integer({ min: 1, max: 4 }), (seed, count, centres) => {
+				const dimensions = STANDING_DIMENSIONS;
+				const taken = pointsOf({ dimensions, count: 12, seed: seed + 1 });
+				const around = taken.slice(0, centres);
+				for (const point of pointsOf({ dimensions, count, seed, range: 'refine', taken, around })) {
+					const nearest = Math.min(...around.map((centre) => distance(centre, point)));
+					expect(nearest).toBeGreaterThanOrEqual(1);
+					expect(nearest).toBeLessThanOrEqual(3);
+				}
+			}),
+			{ numRuns: 15 }
+		);
+	});
+
+	it('changes two things of the look while there are such points, and the idea last', () => {
+		const dimensions = STANDING_DIMENSIONS;
+		const [centre = {}] = pointsOf({ dimensions, count: 1, seed: 1 });
+		const request = {
+			dimensions,
+			seed: 2,
+			range: 'refine' as const,
+			around: [centre],
+			taken: [centre]
+		};
+		for (const point of pointsOf({ ...request, count: 90 })) {
+			const keys = changed(centre, point);
+			expect(keys.length).toBeLessThanOrEqual(2);
+			expect(LOOK).toEqual(expect.arrayContaining(keys));
+		}
+		const pins = Object.fromEntries(LOOK.map((key) => [key, [centre[key] ?? '']]));
+		const plain = pointsOf({ ...request, count: 7, pins });
+		expect(plain.map((point) => changed(centre, point))).toEqual(Array(7).fill(['steps']));
+		const beyond = pointsOf({ ...request, count: 9, pins }).slice(7);
+		for (const point of beyond)
+			expect(changed(centre, point).some((key) => key === 'structure' || key === 'framing')).toBe(
+				true
+			);
+	});
+
+	it('has what is pinned to one value in every point, and else begins with a centre of its own', () => {
+		const dimensions = STANDING_DIMENSIONS;
+		const pins = { structure: ['board'], framing: ['by-time'], steps: ['three'] };
+		const [first = {}, ...others] = pointsOf({
+			dimensions,
+			count: 12,
+			seed: 5,
+			range: 'refine',
+			pins
+		});
+		expect(first).toMatchObject({ structure: 'board', framing: 'by-time', steps: 'three' });
+		for (const point of others) expect(distance(first, point)).toBeLessThanOrEqual(2);
+	});
+
+	it('reads centres of another space as far as it can', () => {
+		const around = [{ structure: 'board', mood: 'grave' }];
+		const points = pointsOf({
+			dimensions: STANDING_DIMENSIONS,
+			count: 12,
+			seed: 5,
+			range: 'refine',
+			around
+		});
+		expect(points.every(({ structure, mood }) => structure === 'board' && mood === undefined)).toBe(
+			true
+		);
+	});
+});
+
+describe('reimagine', () => {
+	const dimensions = STANDING_DIMENSIONS;
+	const nearestTo = (taken: Point[], points: Point[]) =>
+		points.map((point) => Math.min(...taken.map((before) => distance(before, point))));
+	const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+
+	it('takes values of structure and framing that no round has used, while there are any', () => {
+		fc.assert(
+			fc.property(seeds, fc.integer({ min: 1, max: 11 }), (seed, before) => {
+				const taken = pointsOf({ dimensions, count: before, seed: seed + 1 });
+				const points = pointsOf({ dimensions, count: 12, seed, range: 'reimagine', taken });
+				for (const key of ['structure', 'framing']) {
+					const used = new Set(taken.map((point) => point[key]));
+					const values = dimensions.find((dimension) => dimension.key === key)?.values ?? [];
+					const left = values.filter((value) => !used.has(value.key)).length;
+					const first = points.slice(0, left).map((point) => point[key]);
+					expect(first.filter((value) => used.has(value))).toEqual([]);
+					expect(new Set(points.map((point) => point[key])).size).toBe(values.length);
+				}
+			}),
+			{ numRuns: 15 }
+		);
+	});
+
+	it('keeps farther from what was drawn than exploring does', () => {
+		const far = { explore: [] as number[], reimagine: [] as number[] };
+		for (let seed = 1; seed <= 10; seed++) {
+			const taken = pointsOf({ dimensions, count: 12, seed: seed + 100 });
+			for (const range of ['explore', 'reimagine'] as const)
+				far[range].push(
+					...nearestTo(taken, pointsOf({ dimensions, count: 12, seed, range, taken }))
+				);
+		}
+		expect(Math.min(...far.reimagine)).toBeGreaterThanOrEqual(5);
+		expect(mean(far.reimagine)).toBeGreaterThan(mean(far.explore));
 	});
 });
 

@@ -1,43 +1,78 @@
-/** Deals directions out of a space of dimensions, as far from each other as the space allows. Pure. */
+/** Deals directions out of a space of dimensions: as far apart as it allows, or close to a point. Pure. */
 import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { createRandom, shuffled } from '#lib/domain/random.ts';
+import type { Range, ValueChoice } from '#lib/domain/round.ts';
+import { centresAt, IDEA, ringsAround, type Surroundings } from './draw-near.ts';
+import {
+	narrowSpace,
+	pickPoint,
+	placesOf,
+	pointOf,
+	product,
+	sizeOf,
+	type Axes,
+	type Places
+} from './draw-space.ts';
+import { createSpread, type Spread } from './draw-spread.ts';
 import { composeStatement } from './statement.ts';
 
 export interface DrawRequest {
 	dimensions: readonly Dimension[];
 	count: number;
 	seed: number;
+	/** How far to go from what is there; `explore` when left out. */
+	range?: Range;
+	/** Values to draw from alone, where a dimension is named. */
+	pins?: ValueChoice;
+	/** Values not to draw. */
+	bans?: ValueChoice;
 	/** Points of earlier rounds: not drawn again while others are left, and kept away from. */
 	taken?: readonly Point[];
+	/** Points of earlier rounds may come again. */
+	again?: boolean;
+	/** What a refining draw stays close to; the first point it draws when there is none. */
+	around?: readonly Point[];
 }
 
-/** Candidates looked at for each place; twice as many keep ninety points hardly further apart. */
-const CANDIDATES = 256;
+/** Candidates looked at for each place: with half as many, one draw of ninety in twenty had two points six of eight alike. */
+const CANDIDATES = 1024;
 /** Spaces up to this many points are searched whole when the deal has run into a point drawn before. */
 const SMALL_SPACE = 1024;
-/** Stands for a value that the space does not have, as points of earlier spaces may. */
-const FOREIGN = -1;
 
-/** A point as the place of its value in each dimension: a draw compares hundreds of thousands of them. */
-type Places = readonly number[];
+/** No place in a list. */
+const NONE = -1;
+
+/** Chooses the points of one draw, one after another. */
+interface Chooser {
+	/** The next point that is not in `used`; null when there is none left. */
+	next(used: ReadonlySet<string>): Places | null;
+	took(places: Places): void;
+}
 
 /**
- * `count` directions. Each dimension is dealt like a pack of cards: every value comes before any comes again. No point comes
- * twice while one is left undrawn, and none of `taken` while others are left. Among what the deal allows, the point
- * farthest from all earlier ones is chosen. The same request gives the same draw.
+ * `count` directions. No point comes twice while one is left undrawn, and none of `taken` while others are left.
+ *
+ * - `explore`: each dimension is dealt like a pack of cards, every value before any comes again, and among what the deal
+ *   allows the point farthest from all earlier ones is chosen.
+ * - `reimagine`: of equally far ones the farthest from `taken`. Structure and framing are dealt, those values first that
+ *   `taken` does not have; the other dimensions are dealt more freely.
+ * - `refine`: each point differs in at most three dimensions from one of `around`, in those of look and detail while there
+ *   are any left.
+ *
+ * A space with fewer points than asked for gives some of them more than once. The same request gives the same draw.
+ * @throws VitrineError `invalid_input` for pins and bans that the space does not have or that leave nothing of a dimension
  */
-export function drawDirections({ dimensions, count, seed, taken = [] }: DrawRequest): Direction[] {
-	const random = createRandom(seed);
-	const hands: number[][] = dimensions.map(() => []);
-	const earlier = taken.map((point) => placesOf(point, dimensions));
-	const used = new Set(earlier.map(String));
+export function drawDirections(request: DrawRequest): Direction[] {
+	const { dimensions, count, seed, pins = {}, bans = {}, again = false } = request;
+	const axes = narrowSpace(dimensions, pins, bans);
+	const taken = (request.taken ?? []).map((point) => placesOf(point, dimensions));
+	const space = { dimensions, axes, random: createRandom(seed) };
+	const chooser = chooserFor(request, space, taken);
+	const used = new Set(again ? [] : taken.map(String));
 	const drawnNow = new Set<string>();
 	const directions: Direction[] = [];
 	while (directions.length < count) {
-		refill(hands, dimensions, random);
-		const places =
-			farthest(candidatesFrom(hands, random), earlier, used) ??
-			farthest(againstTheDeal(hands, dimensions, used, random), earlier, used);
+		const places = chooser.next(used);
 		if (!places) {
 			// The space is used up: earlier rounds' points come round again first, and at last this draw's own.
 			const hasTaken = used.size > drawnNow.size;
@@ -46,9 +81,7 @@ export function drawDirections({ dimensions, count, seed, taken = [] }: DrawRequ
 			else drawnNow.clear();
 			continue;
 		}
-		for (const [at, hand] of hands.entries())
-			hands[at] = hand.filter((value) => value !== places[at]);
-		earlier.push(places);
+		chooser.took(places);
 		used.add(String(places));
 		drawnNow.add(String(places));
 		const point = pointOf(places, dimensions);
@@ -57,16 +90,97 @@ export function drawDirections({ dimensions, count, seed, taken = [] }: DrawRequ
 	return directions;
 }
 
-/** Begins the next deal of each dimension whose values have all been dealt. */
-function refill(hands: number[][], dimensions: readonly Dimension[], random: () => number): void {
-	for (const [at, dimension] of dimensions.entries()) {
-		if (hands[at]?.length === 0) hands[at] = shuffled([...dimension.values.keys()], random);
+function chooserFor(
+	{ range = 'explore', again = false, around = [] }: DrawRequest,
+	space: Surroundings,
+	taken: readonly Places[]
+): Chooser {
+	if (range === 'refine') return nearChooser(space, taken, around);
+	if (range === 'explore') {
+		// Where earlier points may come again they are not there at all: the same seed gives the round of before.
+		return dealingChooser(space, createSpread(again ? [] : taken), []);
 	}
+	return dealingChooser(space, createSpread(taken, taken), taken);
 }
 
-function candidatesFrom(hands: readonly (readonly number[])[], random: () => number): Places[] {
+/**
+ * @param unlike points to be unlike of: values of structure and framing that they do not have are dealt first, and of the other
+ * dimensions a whole pack is always at hand, since the last cards of a deal would lead back to them
+ */
+function dealingChooser(
+	{ dimensions, axes, random }: Surroundings,
+	spread: Spread,
+	unlike: readonly Places[]
+): Chooser {
+	const isIdea = (at: number) => IDEA.includes(dimensions[at]?.key ?? '');
+	const isDealt = (at: number) => unlike.length === 0 || isIdea(at);
+	const hands: number[][] = axes.map(() => []);
+	const packs = axes.map((axis, at) => (isIdea(at) ? freshFirst(axis, at, unlike) : []));
+	return {
+		next(used) {
+			for (const [at, axis] of axes.entries()) {
+				const hand = hands[at] ?? [];
+				if (hand.length < (isDealt(at) ? 1 : axis.length))
+					hand.push(...shuffled(packs[at]?.shift() ?? axis, random));
+			}
+			return (
+				spread.farthest(candidatesFrom(hands, random), used) ??
+				spread.farthest(againstTheDeal(hands, axes, used, random), used)
+			);
+		},
+		took(places) {
+			for (const [at, hand] of hands.entries()) {
+				const card = hand.indexOf(places[at] ?? NONE);
+				if (card !== NONE) hand.splice(card, 1);
+			}
+			spread.add(places);
+		}
+	};
+}
+
+/** Values that no earlier point has, and then the others, as packs to be dealt before the whole pack is. */
+function freshFirst(axis: readonly number[], at: number, earlier: readonly Places[]): number[][] {
+	const old = new Set(earlier.map((places) => places[at]));
+	const packs = [axis.filter((value) => !old.has(value)), axis.filter((value) => old.has(value))];
+	return packs.filter((pack) => pack.length > 0);
+}
+
+/** Takes the centres by turns, and goes on to the next ring when this one is used up around all of them. */
+function nearChooser(
+	space: Surroundings,
+	taken: readonly Places[],
+	around: readonly Point[]
+): Chooser {
+	const { axes, random } = space;
+	const spread = createSpread([]);
+	let turn = 0;
+	let rings = centresAt(around, space).map((centre) => ringsAround(centre, space));
+	return {
+		next(used) {
+			if (rings.length === 0) {
+				const first = createSpread(taken).farthest(candidatesFrom(axes, random), used);
+				if (first) return first;
+			}
+			for (const level of rings[0]?.keys() ?? []) {
+				for (let step = 0; step < rings.length; step++) {
+					const ring = rings[(turn + step) % rings.length]?.[level]?.() ?? [];
+					const places = spread.farthest(ring, used);
+					if (places) return places;
+				}
+			}
+			return spread.farthest(againstTheDeal(axes, axes, used, random), used);
+		},
+		took(places) {
+			if (rings.length === 0) rings = [ringsAround(places, space)];
+			turn++;
+			spread.add(places);
+		}
+	};
+}
+
+function candidatesFrom(hands: Axes, random: () => number): Places[] {
 	if (sizeOf(hands) <= CANDIDATES) return product(hands);
-	return Array.from({ length: CANDIDATES }, () => hands.map((hand) => pickFrom(hand, random)));
+	return Array.from({ length: CANDIDATES }, () => pickPoint(hands, random));
 }
 
 /**
@@ -74,16 +188,16 @@ function candidatesFrom(hands: readonly (readonly number[])[], random: () => num
  * a small space balance and novelty cannot both be had, and novelty wins.
  */
 function againstTheDeal(
-	hands: readonly (readonly number[])[],
-	dimensions: readonly Dimension[],
+	hands: Axes,
+	axes: Axes,
 	used: ReadonlySet<string>,
 	random: () => number
 ): Places[] {
-	const axes = dimensions.map((dimension) => shuffled([...dimension.values.keys()], random));
+	const mixed = axes.map((axis) => shuffled(axis, random));
 	const points =
-		sizeOf(axes) <= SMALL_SPACE
-			? product(axes)
-			: Array.from({ length: SMALL_SPACE }, () => axes.map((axis) => pickFrom(axis, random)));
+		sizeOf(mixed) <= SMALL_SPACE
+			? product(mixed)
+			: Array.from({ length: SMALL_SPACE }, () => pickPoint(mixed, random));
 	const unused = points
 		.filter((places) => !used.has(String(places)))
 		.map((places) => ({
@@ -95,68 +209,4 @@ function againstTheDeal(
 		Number.POSITIVE_INFINITY
 	);
 	return unused.filter(({ breaks }) => breaks === fewest).map(({ places }) => places);
-}
-
-/** The unused candidate whose nearest earlier point is farthest, and among equals the one farther from all together. */
-function farthest(
-	candidates: readonly Places[],
-	earlier: readonly Places[],
-	used: ReadonlySet<string>
-): Places | null {
-	let best: Places | null = null;
-	let bestNearest = -1;
-	let bestTotal = -1;
-	for (const candidate of candidates) {
-		if (used.has(String(candidate))) continue;
-		let nearest = Number.POSITIVE_INFINITY;
-		let total = 0;
-		for (const places of earlier) {
-			const apart = differences(candidate, places);
-			total += apart;
-			if (apart < nearest) nearest = apart;
-			if (nearest < bestNearest) break;
-		}
-		if (nearest > bestNearest || (nearest === bestNearest && total > bestTotal)) {
-			best = candidate;
-			bestNearest = nearest;
-			bestTotal = total;
-		}
-	}
-	return best;
-}
-
-function differences(a: Places, b: Places): number {
-	let differing = 0;
-	for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) differing++;
-	return differing;
-}
-
-function sizeOf(axes: readonly (readonly number[])[]): number {
-	return axes.reduce((size, axis) => size * axis.length, 1);
-}
-
-function product(axes: readonly (readonly number[])[]): Places[] {
-	let points: Places[] = [[]];
-	for (const axis of axes)
-		points = points.flatMap((places) => axis.map((value) => [...places, value]));
-	return points;
-}
-
-function pickFrom(values: readonly number[], random: () => number): number {
-	return values[Math.floor(random() * values.length)] ?? FOREIGN;
-}
-
-function placesOf(point: Point, dimensions: readonly Dimension[]): Places {
-	return dimensions.map((dimension) =>
-		dimension.values.findIndex((value) => value.key === point[dimension.key])
-	);
-}
-
-function pointOf(places: Places, dimensions: readonly Dimension[]): Point {
-	return Object.fromEntries(
-		dimensions.map((dimension, at) => [
-			dimension.key,
-			dimension.values[places[at] ?? FOREIGN]?.key ?? ''
-		])
-	);
 }

@@ -8,6 +8,11 @@ const MAX_STATEMENT_CHARS = 1000;
 const IDEA = ['structure', 'framing', 'steps', 'disclosure'];
 const LOOK = ['density', 'type', 'colour', 'motion'];
 
+/** A sentence of more parts is not taken in; the prompt has all of them in a list. */
+const MAX_PARTS = 9;
+/** What is left unsaid first when there are more. */
+const UNSAID = ['motion', 'density', 'disclosure', 'type', 'colour', 'steps', 'framing'];
+
 /** A point as one English sentence: `A board on which every part has its place, ordered by …; set calm, …`. */
 export function composeStatement(point: Point, dimensions: readonly Dimension[]): string {
 	const leads = new Map<string, string>();
@@ -15,6 +20,7 @@ export function composeStatement(point: Point, dimensions: readonly Dimension[])
 		const lead = leadOf(dimension, point);
 		if (lead) leads.set(dimension.key, lead);
 	}
+	for (const key of UNSAID) if (leads.size > MAX_PARTS) leads.delete(key);
 	const take = (keys: readonly string[]): string[] => keys.flatMap((key) => leads.get(key) ?? []);
 	const [structure, ...rest] = leads.has('structure') ? take(IDEA) : ['an answer', ...take(IDEA)];
 	// Dimensions proposed for one brief have keys of their own; they belong to the idea, not to the look.
@@ -31,7 +37,7 @@ export function composeStatement(point: Point, dimensions: readonly Dimension[])
 /** The part of a value's clause before its first semicolon. */
 function leadOf(dimension: Dimension, point: Point): string | undefined {
 	const chosen = dimension.values.find((candidate) => candidate.key === point[dimension.key]);
-	const lead = chosen?.clause.split(';', 1)[0]?.trim().replace(/\.$/, '');
+	const lead = chosen?.clause.split(';', 1)[0]?.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	return lead && lead.charAt(0).toLowerCase() + lead.slice(1);
 }
 

@@ -6,8 +6,8 @@ import type { BriefSummary, BriefView } from '#lib/domain/view.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
 import { decodeBrief } from '#lib/generator/brief-text.ts';
 import { formatBrief } from '#lib/generator/brief-format.ts';
-import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { sha256Of } from './blobs.ts';
+import { everySpaceOf } from './brief-space.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView, toVariantViews } from './views.ts';
@@ -85,7 +85,6 @@ export function createBriefService({
 			const brief = get(id);
 			const decision = marks.decisionOf(db, id);
 			const all = rounds.ofBrief(db, id);
-			const space = briefs.dimensionsOf(db, id);
 			return {
 				brief,
 				rounds: all.map((round) => toRoundView(db, round)),
@@ -96,7 +95,7 @@ export function createBriefService({
 					rounds: all,
 					isRevealed: decision !== null
 				}),
-				dimensions: space.length > 0 ? space : STANDING_DIMENSIONS,
+				dimensions: everySpaceOf(db, id),
 				decision
 			};
 		},

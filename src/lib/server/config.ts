@@ -33,6 +33,8 @@ export interface Config {
 	samplesDir: string;
 	/** Price tables in the order in which they count, absolute; the workspace's own need not be there. */
 	priceFiles: string[];
+	/** Where the files are that a team may edit to change what models are asked. */
+	promptsDir: string;
 	env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -88,6 +90,7 @@ export function readConfig(
 		migrationsDir: path.join(root, 'db/migrations'),
 		samplesDir: path.join(root, 'samples'),
 		priceFiles: [path.join(workspace, 'prices.yaml'), path.join(root, 'config/prices.yaml')],
+		promptsDir: path.join(root, 'src/lib/generator/prompts'),
 		env
 	};
 }

@@ -4,6 +4,7 @@ import type { Dimension, Direction } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { RoundEstimate } from '#lib/domain/view.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
 import type { Queryable } from './database.ts';
 import { dealModels } from './deal-models.ts';
@@ -18,6 +19,8 @@ const ROUNDS_BACK = 12;
 interface Deps {
 	db: Queryable;
 	prices: PriceBook;
+	/** @see clichesFrom */
+	cliches(): Cliches;
 }
 
 export interface PlannedRound {
@@ -47,7 +50,10 @@ export function reserveFor(deps: Deps, plan: PlannedRound): number | null {
  * Refuses a budget that could not be kept.
  * @throws VitrineError `invalid_input` with field `budget`
  */
-export function requirePrices({ db, prices }: Deps, settings: RoundSettings): void {
+export function requirePrices(
+	{ db, prices }: Pick<Deps, 'db' | 'prices'>,
+	settings: RoundSettings
+): void {
 	if (settings.budget === null) return;
 	const unpriced = modelsWithoutPrice({
 		settings,
@@ -66,8 +72,17 @@ export function requirePrices({ db, prices }: Deps, settings: RoundSettings): vo
 	);
 }
 
-function inputFor({ db, prices }: Deps, { brief, settings, dimensions, direction }: PlannedRound) {
-	const { system, user } = buildPrompt({ brief, direction, dimensions });
+function inputFor(
+	{ db, prices, cliches }: Deps,
+	{ brief, settings, dimensions, direction }: PlannedRound
+) {
+	const { system, user } = buildPrompt({
+		brief,
+		direction,
+		dimensions,
+		range: settings.range,
+		cliches: cliches()
+	});
 	return {
 		settings,
 		promptChars: system.length + user.length,

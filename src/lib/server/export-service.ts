@@ -8,6 +8,7 @@ import {
 	type ExportPhotograph
 } from '#lib/export/bundle.ts';
 import type { BlobStore } from './blobs.ts';
+import { everySpaceOf } from './brief-space.ts';
 import type { OpenDatabase } from './database.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
@@ -63,7 +64,7 @@ export function createExportService({
 			variant,
 			html: stripIds(html.toString('utf8')),
 			photographs: await photographsOf(variantId),
-			dimensions: briefs.dimensionsOf(db, brief.id),
+			dimensions: everySpaceOf(db, brief.id),
 			decision,
 			siblings: variants
 				.ofBrief(db, brief.id)

@@ -1,25 +1,26 @@
-import { defaultShots } from '#lib/domain/capture.ts';
 import type { Brief } from '#lib/domain/brief.ts';
-import type { Dimension, Direction } from '#lib/domain/direction.ts';
 import { VitrineError, invariant } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import {
-	MAX_COUNT,
-	MIN_COUNT,
-	RoundRequest,
-	type Round,
-	type RoundSettings
-} from '#lib/domain/round.ts';
-import type { BuilderName } from '#lib/domain/variant.ts';
-import type { ProviderReadiness, RoundEstimate, RoundView } from '#lib/domain/view.ts';
-import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
-import { drawDirections } from '#lib/generator/draw.ts';
-import type { Provider } from '#lib/generator/provider.ts';
+import type { Round, RoundRequest } from '#lib/domain/round.ts';
+import type {
+	DrawnDirections,
+	ProviderReadiness,
+	RoundEstimate,
+	RoundView
+} from '#lib/domain/view.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import type { OpenDatabase } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import { estimateFor, requirePrices } from './estimate-service.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { watchRound, type RoundMessage } from './pipeline/watch-round.ts';
+import {
+	directionsOf,
+	hasRecording,
+	planRound,
+	readRequest,
+	type RoundPlan
+} from './plan-round.ts';
 import type { PriceBook } from './price-book.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView } from './views.ts';
@@ -36,6 +37,8 @@ export interface RoundService {
 	start(briefId: string, request: RoundRequest): Promise<Round>;
 	/** What such a round would take; begins and stores nothing. @throws VitrineError as `start` does */
 	estimate(briefId: string, request: RoundRequest): Promise<RoundEstimate>;
+	/** The directions of such a round, to be looked at first: begun with the seed they come with, it has the same. @throws as `start` */
+	draw(briefId: string, request: RoundRequest): Promise<DrawnDirections>;
 	/** @throws VitrineError `not_found` */
 	get(id: string): Round;
 	view(id: string): RoundView;
@@ -63,12 +66,15 @@ interface Deps {
 	providers: Providers;
 	prices: PriceBook;
 	pipeline: Pipeline;
+	/** @see clichesFrom */
+	cliches(): Cliches;
 	workerId: string;
 }
 
 export function createRoundService(deps: Deps): RoundService {
 	const { database, pipeline } = deps;
 	const { db } = database;
+	const knowledge = { db, prices: deps.prices, cliches: deps.cliches };
 
 	function get(id: string): Round {
 		const round = rounds.find(db, id);
@@ -87,22 +93,24 @@ export function createRoundService(deps: Deps): RoundService {
 		async start(briefId, request) {
 			const brief = briefOf(briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
-			requirePrices({ db, prices: deps.prices }, plan.settings);
+			requirePrices(knowledge, plan.settings);
 			const id = storeRound(deps, brief, plan);
 			pipeline.start(id);
 			return get(id);
 		},
 		async estimate(briefId, request) {
 			const brief = briefOf(briefId);
-			const { settings, dimensions, directions } = await planRound(
-				deps,
-				brief,
-				readRequest(request)
-			);
-			const [direction] =
-				directions ?? drawDirections({ dimensions, count: 1, seed: settings.seed, taken: [] });
+			const plan = await planRound(deps, brief, readRequest(request));
+			const { settings, dimensions } = plan;
+			const [direction] = directionsOf(db, brief.id, plan).directions;
 			invariant(direction, 'a round has a direction');
-			return estimateFor({ db, prices: deps.prices }, { brief, settings, dimensions, direction });
+			return estimateFor(knowledge, { brief, settings, dimensions, direction });
+		},
+		async draw(briefId, request) {
+			const brief = briefOf(briefId);
+			const plan = await planRound(deps, brief, readRequest(request));
+			const { directions } = directionsOf(db, brief.id, plan);
+			return { seed: plan.settings.seed, directions };
 		},
 		view: (id) => toRoundView(db, get(id)),
 		ofBrief: (briefId) => rounds.ofBrief(db, briefId),
@@ -132,113 +140,6 @@ export function createRoundService(deps: Deps): RoundService {
 	};
 }
 
-/** The request with its defaults, or the field at fault in words. */
-function readRequest(request: RoundRequest): ReturnType<typeof RoundRequest.parse> {
-	const count: unknown = request.count;
-	if (
-		count !== undefined &&
-		!(Number.isInteger(count) && Number(count) >= MIN_COUNT && Number(count) <= MAX_COUNT)
-	) {
-		throw new VitrineError(
-			'count_out_of_range',
-			`${String(count)} is not a number of variants one round can have.`,
-			{
-				field: 'count',
-				fix: `Ask for a whole number from ${MIN_COUNT} to ${MAX_COUNT}.`
-			}
-		);
-	}
-	const read = RoundRequest.safeParse(request);
-	if (read.success) return read.data;
-	const [issue] = read.error.issues;
-	const field = issue?.path.join('.') ?? 'round';
-	throw new VitrineError('invalid_input', `${field}: ${issue?.message ?? 'not understood'}.`, {
-		field
-	});
-}
-
-interface RoundPlan {
-	settings: RoundSettings;
-	dimensions: Dimension[];
-	/** Directions of the provider's own; null when they are to be drawn. */
-	directions: Direction[] | null;
-}
-
-async function planRound(
-	{ database, providers, canCapture }: Deps,
-	brief: Brief,
-	request: ReturnType<typeof RoundRequest.parse>
-): Promise<RoundPlan> {
-	const name = request.provider ?? defaultProvider(providers, brief, request);
-	const provider = providers.get(name, request.baseUrl ?? null);
-	const models = await provider.resolveModels(request.models);
-	const stored = briefs.dimensionsOf(database.db, brief.id);
-	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
-	const directions = ownDirections(provider, brief, request.count, seed);
-	const settings: RoundSettings = {
-		count: directions?.length ?? request.count,
-		provider: name,
-		models,
-		baseUrl: request.baseUrl ?? null,
-		concurrency: request.concurrency,
-		seed,
-		budget: request.budget ?? null,
-		shots: request.capture && canCapture ? defaultShots(brief) : [],
-		range: request.range,
-		pins: request.pins,
-		bans: request.bans
-	};
-	return { settings, dimensions: stored.length > 0 ? stored : STANDING_DIMENSIONS, directions };
-}
-
-/** A provider with directions of its own has a say in how many there are. */
-function ownDirections(
-	provider: Provider,
-	brief: Brief,
-	count: number,
-	seed: number
-): Direction[] | null {
-	const directions = provider.directionsFor(brief, count, seed);
-	if (directions === null) {
-		if (provider.name !== 'recorded') return null;
-		throw new VitrineError(
-			'provider_not_ready',
-			'The recorded replies belong to the sample brief alone.',
-			{
-				field: 'provider',
-				fix: 'Use the composer, or an endpoint of your own, for this brief.'
-			}
-		);
-	}
-	if (directions.length < count) {
-		throw new VitrineError(
-			'count_out_of_range',
-			`There are ${directions.length} recorded replies, not ${count}.`,
-			{
-				field: 'count',
-				fix: `Ask for at most ${directions.length}, or use another provider.`
-			}
-		);
-	}
-	return directions;
-}
-
-function hasRecording(providers: Providers, brief: Brief): boolean {
-	return providers.get('recorded').directionsFor(brief, 1, 0) !== null;
-}
-
-/** Nothing was named: an endpoint if one was meant or is ready, else the composer. */
-function defaultProvider(
-	providers: Providers,
-	brief: Brief,
-	request: { models: string[]; baseUrl?: string | undefined }
-): BuilderName {
-	if (request.baseUrl !== undefined || request.models.length > 0) return 'openai';
-	if (providers.get('openai').readiness().ready) return 'openai';
-	if (hasRecording(providers, brief)) return 'recorded';
-	return 'composer';
-}
-
 function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan): string {
 	const { settings, dimensions } = plan;
 	const models = dealModels(settings.models, settings.count, settings.seed);
@@ -247,17 +148,11 @@ function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan)
 		if (briefs.dimensionsOf(tx, brief.id).length === 0)
 			briefs.insertDimensions(tx, brief.id, dimensions);
 		rounds.insert(tx, { id, briefId: brief.id, kind: 'explore', settings, owner: workerId });
-		events.append(tx, id, 'round.started', null, { count: settings.count });
 		const first = variants.nextNumber(tx, brief.id);
 		// Drawn where nobody else can: of two rounds begun at once, the second keeps clear of the first.
-		const directions =
-			plan.directions ??
-			drawDirections({
-				dimensions,
-				count: settings.count,
-				seed: settings.seed,
-				taken: rounds.pointsOf(tx, brief.id)
-			});
+		const { directions, repeated } = directionsOf(tx, brief.id, plan);
+		const told = { count: settings.count, ...(repeated > 0 ? { repeated } : {}) };
+		events.append(tx, id, 'round.started', null, told);
 		const directionIds = rounds.insertDirections(tx, id, directions);
 		const queued = directionIds.map((directionId, position) => ({
 			id: newId('variant'),

@@ -5,8 +5,10 @@ import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
+import { clichesFrom } from './cliches-file.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
+import { createDimensionService, type DimensionService } from './dimension-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
@@ -26,6 +28,7 @@ export interface Services {
 	readonly blobs: BlobStore;
 	readonly providers: Providers;
 	readonly briefs: BriefService;
+	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
 	readonly variants: VariantService;
 	readonly marks: MarkService;
@@ -48,12 +51,14 @@ export async function createServices(config: Config): Promise<Services> {
 	const ownership = registerWorker(database);
 	const camera = lazyCamera(config, log);
 	const prices = createPriceBook(config.priceFiles, log);
+	const cliches = clichesFrom(config.promptsDir);
 	const pipeline = createPipeline(
 		{
 			database,
 			blobs,
 			log,
 			prices,
+			cliches,
 			workerId: ownership.workerId,
 			camera: camera.get,
 			providerFor: (settings) => providers.get(settings.provider, settings.baseUrl)
@@ -61,7 +66,9 @@ export async function createServices(config: Config): Promise<Services> {
 		ownership
 	);
 	const briefs = createBriefService({ database, providers });
+	const dimensions = createDimensionService({ database, blobs, providers });
 	const rounds = createRoundService({
+		cliches,
 		canCapture: config.capture,
 		database,
 		providers,
@@ -81,6 +88,7 @@ export async function createServices(config: Config): Promise<Services> {
 		blobs,
 		providers,
 		briefs,
+		dimensions,
 		rounds,
 		variants,
 		marks,

@@ -1,98 +1,106 @@
 /** The prompt of an exploring round: one brief, one direction. */
-import { createHash } from 'node:crypto';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Dimension, Direction } from '#lib/domain/direction.ts';
+import type { Range } from '#lib/domain/round.ts';
 import type { Prompt } from '../provider.ts';
-import { fenceData } from './data-fence.ts';
+import {
+	avoidSection,
+	brandSection,
+	briefSection,
+	dataSection,
+	referencesSection,
+	statesSection
+} from './brief-sections.ts';
+import type { Cliches } from './cliches.ts';
 import { documentContract } from './document-contract.ts';
+import { makePrompt } from './prompt-text.ts';
 
 /** Goes up with every change of wording, so that variants of different prompts can be told apart. */
-const PROMPT_VERSION = 'explore-1';
+const PROMPT_VERSION = 'explore-2';
 
 export interface PromptParts {
 	brief: BriefContent;
 	direction: Direction;
+	/** In which the direction's point can be read. */
 	dimensions: readonly Dimension[];
+	range: Range;
+	cliches: Cliches;
 }
+
+/** What the range of a round means for one who builds a variant of it. */
+const RANGE_MEANS: Record<Range, string> = {
+	refine:
+		'This round refines: something close to this has been picked already, and its neighbours are being built beside yours. What it is stands. Spend yourself on what this direction settles anew, until the difference is worth choosing by, and on making every part exact.',
+	explore: 'Others build other directions; stay in yours, and take it further than is comfortable.',
+	reimagine:
+		'This round starts afresh: what has been built so far is known, and one more like it is not wanted. Go back to what the brief is for, doubt every habit of form it brings along, and take this direction to its furthest honest end.'
+};
 
 /** The prompt for one variant. Pure: the same parts give the same text and the same hash. */
 export function buildPrompt(parts: PromptParts): Prompt {
-	const { brief } = parts;
-	const system = documentContract(brief.viewports, brief.themes);
-	const user = [
+	const { brief, cliches } = parts;
+	return makePrompt(PROMPT_VERSION, documentContract(brief.viewports, brief.themes), [
 		briefSection(brief),
-		dataSection(brief),
-		statesSection(brief),
-		listSection('Avoid', 'What this brief does not want to see:', brief.avoid),
-		listSection(
-			'References',
-			'What the person had in mind. Take the thought, not the look:',
-			brief.references
-		),
+		sampleData(brief),
+		states(brief),
+		avoidSection(brief),
+		clicheSection(cliches),
+		referencesSection(brief),
 		brandSection(brief),
 		directionSection(parts),
-		'Build this direction now: the plan, then the whole document in one html fence.'
-	]
-		.filter((section) => section !== '')
-		.join('\n\n');
-	const sha256 = createHash('sha256')
-		.update(JSON.stringify([PROMPT_VERSION, system, user]))
-		.digest('hex');
-	return { version: PROMPT_VERSION, system, user, sha256 };
+		'Build this direction now: the labelled lines first, then the whole document in one html fence.'
+	]);
 }
 
-function briefSection(brief: BriefContent): string {
-	const text = [
-		`Title: ${brief.title}`,
-		...(brief.audience ? [`Audience: ${brief.audience}`] : []),
-		...(brief.purpose ? ['', brief.purpose] : [])
-	].join('\n');
-	return `# The brief\n${fenceData('brief', text)}`;
+function sampleData(brief: BriefContent): string {
+	return brief.sampleData.length === 0
+		? '# Sample data\nNone is given. Take what you show from the words of the brief, and keep it plausible, specific and consistent across states.'
+		: dataSection(brief, 'Show this data, as it is.');
 }
 
-function dataSection(brief: BriefContent): string {
-	if (brief.sampleData.length === 0) {
-		return '# Sample data\nNone is given. Take what you show from the words of the brief, and keep it plausible, specific and consistent across states.';
-	}
-	const blocks = brief.sampleData.map((data) => fenceData('data', JSON.stringify(data, null, 2)));
-	return `# Sample data\nShow this data, as it is.\n${blocks.join('\n')}`;
+function states(brief: BriefContent): string {
+	return brief.states.length === 0
+		? '# States\nThe brief names none. Choose the resting state, and make empty, loading and failed visible where they can occur.'
+		: statesSection(brief, 'The document has to show each of these, under exactly these names:');
 }
 
-/** State names are checked to be plain words when a brief is read, so they may stand outside a fence. */
-function statesSection(brief: BriefContent): string {
-	if (brief.states.length === 0) {
-		return '# States\nThe brief names none. Choose the resting state, and make empty, loading and failed visible where they can occur.';
-	}
-	return `# States\nThe document has to show each of these, under exactly these names:\n${brief.states.map((state) => `- ${state}`).join('\n')}`;
+/** Ours, as the brief's own list of what to avoid is the person's; so it stands after it and forbids nothing. */
+function clicheSection({ date, groups }: Cliches): string {
+	if (groups.length === 0) return '';
+	const lists = groups.map(({ name, entries }) => {
+		const lines = entries.map((entry) => `- ${oneLine(entry.name)}: ${oneLine(entry.look)}`);
+		return `${oneLine(name)}\n${lines.join('\n')}`;
+	});
+	return [
+		`# Seen too often, as of ${date}`,
+		'This is what pages made by models look like. Nothing here is forbidden: any of it is right where this brief asks for it and you can say why. As a habit it is wrong, and two or three of them together are somebody else’s page.',
+		...lists
+	].join('\n\n');
 }
 
-function listSection(heading: string, intro: string, items: readonly string[]): string {
-	if (items.length === 0) return '';
-	return `# ${heading}\n${intro}\n${fenceData(heading.toLowerCase(), items.map((item) => `- ${item}`).join('\n'))}`;
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
 }
 
-function brandSection(brief: BriefContent): string {
-	if (Object.keys(brief.brand).length === 0) return '';
-	return `# Brand\nThis belongs to the product and stays as it is; what it leaves open is yours.\n${fenceData('brand', JSON.stringify(brief.brand, null, 2))}`;
-}
-
-function directionSection({ direction, dimensions }: PromptParts): string {
+function directionSection({ direction, dimensions, range }: PromptParts): string {
 	const lines = dimensions.flatMap((dimension) => {
 		const value = dimension.values.find(
 			(candidate) => candidate.key === direction.point[dimension.key]
 		);
-		return value ? [`- ${dimension.label}: ${value.label}. ${sentence(value.clause)}`] : [];
+		return value
+			? [`- ${oneLine(dimension.label)}: ${oneLine(value.label)}. ${sentence(value.clause)}`]
+			: [];
 	});
 	return [
 		'# Your direction',
 		direction.statement,
 		...(lines.length > 0 ? ['', 'In each respect:', ...lines] : []),
 		'',
-		'Others build other directions; stay in yours, and take it further than is comfortable. Where the direction and the needs of a person using this collide, the person wins and the direction finds another way.'
+		`${RANGE_MEANS[range]} Where the direction and the needs of a person using this collide, the person wins and the direction finds another way.`
 	].join('\n');
 }
 
 function sentence(clause: string): string {
-	const text = clause.charAt(0).toUpperCase() + clause.slice(1);
+	const text = oneLine(clause.charAt(0).toUpperCase() + clause.slice(1));
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * Checks a value at the door.
- * @param codes fields whose faults have a code of their own
+ * @param codes fields whose faults, and those of their parts, have a code of their own
  * @throws VitrineError `invalid_input`, or the field's own code, about the first fault
  */
 export function checkInput<T extends z.ZodType>(
@@ -19,7 +19,7 @@ export function checkInput<T extends z.ZodType>(
 	const [issue] = read.error.issues;
 	if (!issue) throw new VitrineError('invalid_input', 'The input is not understood.');
 	const field = fieldOf(issue);
-	const code = codes[field] ?? 'invalid_input';
+	const code = codes[field] ?? codes[field.split('.')[0] ?? ''] ?? 'invalid_input';
 	throw new VitrineError(code, describeIssue(issue), field === '' ? {} : { field });
 }
 

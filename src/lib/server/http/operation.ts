@@ -26,7 +26,7 @@ export interface Operation {
 	takesForm?: boolean;
 	/** The code of a body over the limit; `body_too_large` when left out. */
 	tooLarge?: ErrorCode;
-	/** Fields whose faults have a code of their own; all others are `invalid_input`. */
+	/** Fields whose faults, and those of their parts, have a code of their own; all others are `invalid_input`. */
 	fieldCodes?: Partial<Record<string, ErrorCode>>;
 	response: z.ZodType | RawAnswer;
 	/** Of a success. */

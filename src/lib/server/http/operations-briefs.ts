@@ -33,6 +33,15 @@ const VariantIds = z
 	.optional()
 	.describe('Some of them, as ids with commas between. All when left out.');
 
+const Condition = z.string().max(1000);
+const Where = z
+	.union([Condition, z.array(Condition).max(40)])
+	.transform((given) => (typeof given === 'string' ? [given] : given))
+	.optional()
+	.describe(
+		'Only those with a value in a dimension, such as `structure=board,table`: any of the values named. Given more than once, all have to hold; for one dimension twice, any of both.'
+	);
+
 export const briefOperations = {
 	addBrief: {
 		id: 'addBrief',
@@ -153,13 +162,14 @@ export const briefOperations = {
 		id: 'listVariants',
 		method: 'GET',
 		path: '/briefs/{id}/variants',
-		summary: 'The variants of a brief, by number.',
+		summary:
+			'The variants of a brief, by number; some of them, or those at chosen places of the space.',
 		params: BriefId,
-		query: z.object({ ids: VariantIds }),
+		query: z.object({ ids: VariantIds, where: Where }),
 		body: null,
 		response: VariantList,
 		status: 200,
-		errors: ['not_found']
+		errors: ['not_found', 'invalid_input']
 	},
 	decide: {
 		id: 'decide',

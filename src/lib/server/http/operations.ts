@@ -1,11 +1,13 @@
 /** Every operation of the API, by the name its route imports. */
 import { briefOperations } from './operations-briefs.ts';
+import { dimensionOperations } from './operations-dimensions.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { variantOperations } from './operations-variants.ts';
 
 export const operations = {
 	...briefOperations,
+	...dimensionOperations,
 	...roundOperations,
 	...variantOperations,
 	...blobOperations,

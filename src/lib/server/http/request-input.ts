@@ -26,9 +26,16 @@ export function readParams(operation: Operation, params: Partial<Record<string, 
 	);
 }
 
-/** @throws VitrineError `invalid_input` */
+/**
+ * A parameter given more than once is a list.
+ * @throws VitrineError `invalid_input`
+ */
 export function readQuery(operation: Operation, search: URLSearchParams): unknown {
-	return checkInput(operation.query, Object.fromEntries(search));
+	const given = [...new Set(search.keys())].map((name) => {
+		const [first, ...more] = search.getAll(name);
+		return [name, more.length === 0 ? first : [first, ...more]];
+	});
+	return checkInput(operation.query, Object.fromEntries(given));
 }
 
 /** @throws VitrineError `invalid_json`, `invalid_input`, the operation's codes for its fields and for a body too large */

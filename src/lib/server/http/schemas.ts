@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { BriefContent, type Brief } from '#lib/domain/brief.ts';
 import { CAPTURE_STATUSES, PageFacts, Shot } from '#lib/domain/capture.ts';
-import { Dimension, Point } from '#lib/domain/direction.ts';
+import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { FLAGS, type Decision } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
 import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
@@ -18,6 +18,7 @@ import type {
 	BriefSummary,
 	BriefView,
 	CaptureView,
+	DrawnDirections,
 	LocalEndpoint,
 	ProviderReadiness,
 	ModelTally,
@@ -28,6 +29,7 @@ import type {
 	VariantOrigin,
 	VariantView
 } from '#lib/domain/view.ts';
+import type { Proposal } from '../dimension-service.ts';
 
 const PHASES = [
 	'queued',
@@ -178,6 +180,18 @@ export const BriefViewAnswer = z.object({
 	dimensions: z.array(Dimension),
 	decision: DecisionAnswer.nullable()
 }) satisfies z.ZodType<BriefView>;
+
+export const DrawnAnswer = z.object({
+	seed: z.number().int(),
+	directions: z.array(Direction)
+}) satisfies z.ZodType<DrawnDirections>;
+
+export const DimensionList = z.object({ dimensions: z.array(Dimension) });
+export const ProposalAnswer = z.object({
+	...DimensionList.shape,
+	repairs: z.array(z.string()).describe('What of the answer was mended or left out.'),
+	replySha256: z.string().describe('The blob of the reply as received.')
+}) satisfies z.ZodType<Proposal>;
 
 export const Retried = z.object({ retried: Count });
 export const MarkAnswer = z.object({ markId: z.number().int(), flag: FlagName });

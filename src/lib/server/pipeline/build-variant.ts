@@ -4,6 +4,8 @@ import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
+import { readPlan } from '#lib/generator/read-plan.ts';
 import { readPage } from '#lib/generator/reply.ts';
 import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
@@ -20,6 +22,8 @@ export interface BuildDeps {
 	blobs: BlobStore;
 	log: Logger;
 	prices: PriceBook;
+	/** What models are told to be wary of, as the file says it now. @see clichesFrom */
+	cliches(): Cliches;
 	/** Who runs the rounds of this process. */
 	workerId: string;
 }
@@ -65,6 +69,7 @@ async function storeDocument(
 			html_sha256: htmlSha256,
 			title: document.title,
 			medium: document.medium,
+			plan: readPlan(told.text),
 			reading_steps: [...told.steps, ...document.steps],
 			error_code: null,
 			error_message: null

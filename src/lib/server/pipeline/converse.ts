@@ -88,14 +88,20 @@ interface KeptPrompt {
 }
 
 /** The prompt this try was begun with, or a new one. */
-async function promptOf({ blobs }: BuildDeps, task: BuildTask): Promise<KeptPrompt> {
+async function promptOf({ blobs, cliches }: BuildDeps, task: BuildTask): Promise<KeptPrompt> {
 	const { variant } = task.queued;
 	if (variant.replySha256 !== null && variant.promptSha256 !== null) {
 		const asked = await readPrompt(blobs, variant.promptSha256);
 		if (asked) return { text: asked, sha256: Promise.resolve(variant.promptSha256) };
 	}
 	const direction = { point: variant.point, statement: variant.statement };
-	const text = buildPrompt({ brief: task.brief, direction, dimensions: task.dimensions });
+	const text = buildPrompt({
+		brief: task.brief,
+		direction,
+		dimensions: task.dimensions,
+		range: task.settings.range,
+		cliches: cliches()
+	});
 	const sha256 = storePrompt(blobs, text);
 	// Whether it could be stored is asked when there is a reply to store beside it.
 	sha256.catch(() => undefined);

@@ -8,6 +8,7 @@ import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
 import { dealModels } from '../deal-models.ts';
 import { reserveFor } from '../estimate-service.ts';
+import { everySpaceOf } from '../brief-space.ts';
 import * as briefs from '../store/briefs.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
@@ -95,7 +96,7 @@ export class RoundRunner {
 		const brief = briefs.find(db, round.briefId);
 		invariant(brief, 'the brief of a round is stored');
 		const { settings } = round;
-		const dimensions = briefs.dimensionsOf(db, brief.id);
+		const dimensions = everySpaceOf(db, brief.id);
 		const [direction] = variants.ofRound(db, this.roundId);
 		const isBound = settings.budget !== null && direction !== undefined;
 		return {
@@ -103,7 +104,7 @@ export class RoundRunner {
 			dimensions,
 			settings,
 			reserve: isBound
-				? reserveFor({ db, prices: this.#deps.prices }, { brief, settings, dimensions, direction })
+				? reserveFor({ db, ...this.#deps }, { brief, settings, dimensions, direction })
 				: null,
 			models: dealModels(settings.models, settings.count, settings.seed),
 			slots: new ModelSlots(settings.concurrency)

@@ -52,19 +52,21 @@ export function list(db: Queryable): Brief[] {
 
 /** The space of a brief as it stands, in its order; empty before it has one. */
 export function dimensionsOf(db: Queryable, briefId: string): Dimension[] {
-	const newest = db
-		.select({ version: max(dimensions.version) })
-		.from(dimensions)
-		.where(eq(dimensions.brief_id, briefId))
-		.get();
-	return db
+	return dimensionVersions(db, briefId)[0] ?? [];
+}
+
+/** Every space a brief has had, the newest first. */
+export function dimensionVersions(db: Queryable, briefId: string): Dimension[][] {
+	const rows = db
 		.select()
 		.from(dimensions)
 		.where(eq(dimensions.brief_id, briefId))
-		.orderBy(asc(dimensions.position))
-		.all()
-		.filter((row) => row.version === newest?.version)
-		.map((row) => row.content);
+		.orderBy(desc(dimensions.version), asc(dimensions.position))
+		.all();
+	const versions = new Map<number, Dimension[]>();
+	for (const { version, content } of rows)
+		versions.set(version, [...(versions.get(version) ?? []), content]);
+	return [...versions.values()];
 }
 
 /** Adds a space that takes the place of the one there is. */

@@ -1,11 +1,18 @@
+import { matchesChoices } from '#lib/domain/value-choice.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const GET = serve(operations.listVariants, ({ params, query: { ids }, services }) => {
-	if (ids === undefined) return { variants: services.briefs.view(params.id).variants };
-	services.briefs.get(params.id);
-	const variants = ids.map((id) => services.variants.view(id));
-	return { variants: variants.filter((variant) => variant.briefId === params.id) };
+export const GET = serve(operations.listVariants, ({ params, query: { ids, where }, services }) => {
+	const choices = services.dimensions.readFilter([params.id], where ?? []);
+	const variants =
+		ids === undefined
+			? services.briefs.view(params.id).variants
+			: ids.map((id) => services.variants.view(id));
+	return {
+		variants: variants.filter(
+			({ briefId, point }) => briefId === params.id && matchesChoices(point, choices)
+		)
+	};
 });
 
 export const fallback = refuseOthers(operations.listVariants);

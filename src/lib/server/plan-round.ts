@@ -1,0 +1,194 @@
+/** From what a person asks for to a round that can be begun: who builds it, out of which space, in which directions. */
+import { defaultShots } from '#lib/domain/capture.ts';
+import type { Brief } from '#lib/domain/brief.ts';
+import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
+import { MAX_COUNT, MIN_COUNT, RoundRequest, type RoundSettings } from '#lib/domain/round.ts';
+import type { BuilderName } from '#lib/domain/variant.ts';
+import { drawDirections } from '#lib/generator/draw.ts';
+import { narrowSpace } from '#lib/generator/draw-space.ts';
+import type { Cliches } from '#lib/generator/prompts/cliches.ts';
+import type { Provider } from '#lib/generator/provider.ts';
+import { spaceOf } from './brief-space.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
+import type { Providers } from './providers.ts';
+import * as marks from './store/marks.ts';
+import * as rounds from './store/rounds.ts';
+import * as variants from './store/variants.ts';
+
+interface Deps {
+	/** Whether rounds of this process may photograph at all. */
+	canCapture: boolean;
+	database: OpenDatabase;
+	providers: Providers;
+	/** @see clichesFrom */
+	cliches(): Cliches;
+}
+
+/** The request with its defaults, or the field at fault in words. */
+export function readRequest(request: RoundRequest): ReturnType<typeof RoundRequest.parse> {
+	const count: unknown = request.count;
+	if (
+		count !== undefined &&
+		!(Number.isInteger(count) && Number(count) >= MIN_COUNT && Number(count) <= MAX_COUNT)
+	) {
+		throw new VitrineError(
+			'count_out_of_range',
+			`${String(count)} is not a number of variants one round can have.`,
+			{
+				field: 'count',
+				fix: `Ask for a whole number from ${MIN_COUNT} to ${MAX_COUNT}.`
+			}
+		);
+	}
+	const read = RoundRequest.safeParse(request);
+	if (read.success) return read.data;
+	const [issue] = read.error.issues;
+	const field = issue?.path.join('.') ?? 'round';
+	throw new VitrineError('invalid_input', `${field}: ${issue?.message ?? 'not understood'}.`, {
+		field
+	});
+}
+
+export interface RoundPlan {
+	settings: RoundSettings;
+	dimensions: Dimension[];
+	/** Directions of the provider's own; null when they are to be drawn. */
+	directions: Direction[] | null;
+	/** Points of earlier rounds may come again. */
+	again: boolean;
+}
+
+/**
+ * @throws VitrineError `count_out_of_range`, `invalid_input`, `unknown_model`, `provider_not_ready`, `cliches_invalid`
+ */
+export async function planRound(
+	{ database, providers, canCapture, cliches }: Deps,
+	brief: Brief,
+	request: ReturnType<typeof RoundRequest.parse>
+): Promise<RoundPlan> {
+	const name = request.provider ?? defaultProvider(providers, brief, request);
+	const provider = providers.get(name, request.baseUrl ?? null);
+	const dimensions = spaceOf(database.db, brief.id);
+	narrowSpace(dimensions, request.pins, request.bans);
+	// Here too, so that a slip in the file is told to whoever begins the round, and fails none of its variants.
+	cliches();
+	const models = await provider.resolveModels(request.models);
+	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
+	const directions = ownDirections(provider, brief, request.count, seed);
+	if (directions !== null) refuseSteering(name, request);
+	const settings: RoundSettings = {
+		count: directions?.length ?? request.count,
+		provider: name,
+		models,
+		baseUrl: request.baseUrl ?? null,
+		concurrency: request.concurrency,
+		seed,
+		budget: request.budget ?? null,
+		shots: request.capture && canCapture ? defaultShots(brief) : [],
+		range: request.range,
+		pins: request.pins,
+		bans: request.bans
+	};
+	return { settings, dimensions, directions, again: request.again };
+}
+
+/** A provider with directions of its own has a say in how many there are. */
+function ownDirections(
+	provider: Provider,
+	brief: Brief,
+	count: number,
+	seed: number
+): Direction[] | null {
+	const directions = provider.directionsFor(brief, count, seed);
+	if (directions === null) {
+		if (provider.name !== 'recorded') return null;
+		throw new VitrineError(
+			'provider_not_ready',
+			'The recorded replies belong to the sample brief alone.',
+			{
+				field: 'provider',
+				fix: 'Use the composer, or an endpoint of your own, for this brief.'
+			}
+		);
+	}
+	if (directions.length < count) {
+		throw new VitrineError(
+			'count_out_of_range',
+			`There are ${directions.length} recorded replies, not ${count}.`,
+			{
+				field: 'count',
+				fix: `Ask for at most ${directions.length}, or use another provider.`
+			}
+		);
+	}
+	return directions;
+}
+
+/** Its directions are its own: what a person pins, bans or asks to stay near would be silently passed over. */
+function refuseSteering(
+	name: BuilderName,
+	{ pins, bans, range }: Pick<RoundSettings, 'pins' | 'bans' | 'range'>
+): void {
+	const [pin] = Object.keys(pins);
+	const [ban] = Object.keys(bans);
+	const field =
+		pin !== undefined
+			? `pins.${pin}`
+			: ban !== undefined
+				? `bans.${ban}`
+				: range === 'explore'
+					? null
+					: 'range';
+	if (field === null) return;
+	const what = field === 'range' ? 'can only explore' : 'has pages of its own and cannot be pinned';
+	throw new VitrineError('invalid_input', `The ${name} provider ${what}.`, {
+		field,
+		fix: 'Leave that out, or build the round with a model.'
+	});
+}
+
+export function hasRecording(providers: Providers, brief: Brief): boolean {
+	return providers.get('recorded').directionsFor(brief, 1, 0) !== null;
+}
+
+/** Nothing was named: an endpoint if one was meant or is ready, else the composer. */
+function defaultProvider(
+	providers: Providers,
+	brief: Brief,
+	request: { models: string[]; baseUrl?: string | undefined }
+): BuilderName {
+	if (request.baseUrl !== undefined || request.models.length > 0) return 'openai';
+	if (providers.get('openai').readiness().ready) return 'openai';
+	if (hasRecording(providers, brief)) return 'recorded';
+	return 'composer';
+}
+
+/**
+ * The directions of a round: its provider's own, or drawn near what this reviewer picked or away from all there is, as its range
+ * says.
+ * @returns also how many have a point that has been drawn before, because the space has no more
+ */
+export function directionsOf(
+	tx: Queryable,
+	briefId: string,
+	{ settings, dimensions, directions: own, again }: RoundPlan
+): { directions: Direction[]; repeated: number } {
+	if (own !== null) return { directions: own, repeated: 0 };
+	const flags = marks.flagsOfBrief(tx, briefId, LOCAL_REVIEWER);
+	const picked = variants.ofBrief(tx, briefId).filter(({ id }) => flags.get(id) === 'pick');
+	const { count, seed, range, pins, bans } = settings;
+	const taken = rounds.pointsOf(tx, briefId);
+	const around = picked.map(({ point }) => point);
+	const request = { dimensions, count, seed, range, pins, bans, again, taken, around };
+	const directions = drawDirections(request);
+	const keys = directions.map(({ point }) => keyOf(point));
+	const before = again ? [] : taken.map(keyOf);
+	const fresh = new Set(keys.filter((key) => !before.includes(key)));
+	return { directions, repeated: count - fresh.size };
+}
+
+function keyOf(point: Point): string {
+	return JSON.stringify(Object.entries(point).sort());
+}
