@@ -17,7 +17,8 @@ import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
-const WIDTHS = [1440, 768, 390];
+const WIDEST = 1440;
+const WIDTHS = [WIDEST, 768, 390];
 /** Accessibility is looked at where the layouts differ most. */
 const AXE_WIDTHS = [1440, 390];
 const LIGHTS = ['light', 'dark'] as const;
@@ -44,8 +45,8 @@ let browser: Browser;
 let endpoint: FakeOpenAi;
 let app: RunningApp;
 let api: ApiClient;
-/** Addresses of briefs: one that is done and decided, one that is done and not decided, one that never ends, one without a round. */
-const at = { decided: '', done: '', running: '', empty: '' };
+/** Addresses of briefs: one that is done and decided, one that is done and not decided, one that never ends, one that was stopped, one without a round. */
+const at = { decided: '', done: '', running: '', stopped: '', empty: '' };
 
 beforeAll(async () => {
 	endpoint = await startFakeOpenAi();
@@ -61,6 +62,8 @@ beforeAll(async () => {
 		'A timer for the kitchen, whose title is so long that it has to go on in a second line',
 		6
 	);
+	endpoint.setScenario((number) => (number === 1 ? 'good' : 'refusal'));
+	at.stopped = await make('A timer that was declined', 4, ['ready', 'failed']);
 	endpoint.setScenario((number) =>
 		number === 1 ? 'good' : number === 2 ? 'refusal' : 'hang-midway'
 	);
@@ -139,6 +142,26 @@ const PLACES: Place[] = [
 		}
 	},
 	{
+		name: 'the sheet with its filter open',
+		address: () => `${at.done}?where=structure=nothing-has-this`,
+		arrive: async (page) => {
+			await seen(page.getByText('No frame has all of this.'));
+			await page.keyboard.press('f');
+			await seen(page.getByRole('group', { name: 'Filter by dimension' }));
+			await page.getByRole('button', { name: 'Show all' }).first().click();
+			await seen(page.locator('.sheet img'));
+		}
+	},
+	{
+		name: 'the sheet of a stopped round, and why',
+		address: () => at.stopped,
+		arrive: async (page) => {
+			await page.getByText('not made, and why').click();
+			await seen(page.getByText('declined by the model'));
+			await seen(page.getByRole('button', { name: 'Try these again' }));
+		}
+	},
+	{
 		name: 'the sheet with small frames',
 		address: () => at.done,
 		arrive: async (page) => {
@@ -176,6 +199,16 @@ const PLACES: Place[] = [
 		address: () => `${at.running}/loupe/2`,
 		arrive: (page) => seen(page.locator('.figure').getByText('2', { exact: true }))
 	},
+	...(['difference', 'reply', 'document', 'prompt'] as const).map((part) => ({
+		name: `how a variant came to be: ${part}`,
+		address: () => `${at.done}/loupe/1/origin?part=${part}`,
+		arrive: (page: Page) => seen(page.locator('main .code').first())
+	})),
+	{
+		name: 'a reply being repaired',
+		address: () => `${at.stopped}/loupe/2/origin?part=repair`,
+		arrive: (page) => seen(page.getByLabel('Repair by hand'))
+	},
 	{
 		name: 'the decision before it is made',
 		address: () => `${at.done}/decision?variant=3`,
@@ -194,7 +227,7 @@ const PLACES: Place[] = [
 	{
 		name: 'the briefs',
 		address: () => '/briefs',
-		arrive: (page) => seen(page.getByRole('heading', { name: '4 briefs on the table.' }))
+		arrive: (page) => seen(page.getByRole('heading', { name: '5 briefs on the table.' }))
 	},
 	{
 		name: 'a new brief',
@@ -209,7 +242,17 @@ const PLACES: Place[] = [
 	{
 		name: 'a new round',
 		address: () => `${at.done}/round`,
-		arrive: (page) => seen(page.getByRole('heading', { name: 'What was read' }))
+		arrive: async (page) => {
+			await seen(page.getByRole('heading', { name: 'What was read' }));
+			await page.getByRole('button', { name: 'board, free' }).click();
+			await page.getByRole('button', { name: 'list, free' }).press('x');
+			await page.getByRole('radio', { name: 'refine' }).check();
+			await seen(page.getByText('Starts from'));
+			await page.getByRole('button', { name: 'Look at the directions first' }).click();
+			await seen(page.getByText('12 directions, as drawn'));
+			await page.getByRole('button', { name: 'density, change' }).click();
+			await seen(page.getByLabel('Why it matters'));
+		}
 	},
 	{
 		name: 'an address without a page',
@@ -223,21 +266,20 @@ const PLACES: Place[] = [
 	}
 ];
 
-describe.each(WIDTHS)('at %d', (width) => {
+describe('at every width and in both lights', () => {
 	it.each(PLACES)(
 		'$name',
 		async ({ address, arrive }) => {
-			const { page, context, problems } = await visit(browser, {
-				width,
-				height: width < 500 ? 844 : 900
-			});
+			const { page, context, problems } = await visit(browser, { width: WIDEST });
 			await opened(page, app.url + address());
 			await arrive(page);
-			expect(await overflowing(page)).toEqual([]);
-			if (AXE_WIDTHS.includes(width)) {
+			for (const width of WIDTHS) {
+				await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
+				expect(await overflowing(page), `at ${width}`).toEqual([]);
+				if (!AXE_WIDTHS.includes(width)) continue;
 				for (const light of LIGHTS) {
 					await page.emulateMedia({ colorScheme: light });
-					expect(await accessibilityFaults(page), light).toEqual([]);
+					expect(await accessibilityFaults(page), `at ${width}, ${light}`).toEqual([]);
 				}
 			}
 			expect(problems).toEqual([]);

@@ -1,4 +1,5 @@
 /** The dimensions of a brief: as they stand, as a model proposes them, as a person edits them. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Brief } from '#lib/domain/brief.ts';
 import { joinSpaces, MAX_DIMENSIONS, type Dimension } from '#lib/domain/direction.ts';
 import { toVitrineError, VitrineError } from '#lib/domain/errors.ts';
@@ -32,6 +33,10 @@ export interface Proposal {
 }
 
 export interface DimensionService {
+	/** What serves a brief that has no space of its own. */
+	readonly standing: Dimension[];
+	/** Whether the brief has a space of its own. @throws VitrineError `not_found` */
+	hasOwn(briefId: string): boolean;
 	/** What the next round is drawn from. @throws VitrineError `not_found` */
 	space(briefId: string): Dimension[];
 	/**
@@ -72,6 +77,8 @@ export function createDimensionService({ database, blobs, providers }: Deps): Di
 	}
 
 	return {
+		standing: STANDING_DIMENSIONS,
+		hasOwn: (briefId) => !isDeepStrictEqual(spaceOf(db, briefOf(briefId).id), STANDING_DIMENSIONS),
 		space: (briefId) => spaceOf(db, briefOf(briefId).id),
 		readFilter(briefIds, conditions) {
 			const choices = readChoices(conditions, 'where');

@@ -1,8 +1,16 @@
 /** Requests from the pages to our own API. */
 import type { Decision, Flag } from '#lib/domain/marks.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
+import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
-import type { RoundView, VariantView } from '#lib/domain/view.ts';
+import type { BuilderName } from '#lib/domain/variant.ts';
+import type {
+	DrawnDirections,
+	LocalEndpoint,
+	RoundEstimate,
+	RoundView,
+	VariantView
+} from '#lib/domain/view.ts';
 
 /** What the server said no to, in its words. */
 export class ApiError extends Error {
@@ -22,9 +30,15 @@ interface ErrorBody {
 	error?: { code?: string; message?: string; field?: string; line?: number };
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(
+	method: string,
+	path: string,
+	body?: unknown,
+	signal?: AbortSignal
+): Promise<T> {
 	const response = await fetch(`/api/v1${path}`, {
 		method,
+		...(signal ? { signal } : {}),
 		...(body === undefined
 			? {}
 			: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -40,7 +54,26 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 	);
 }
 
+interface Space {
+	dimensions: Dimension[];
+}
+
 export const api = {
+	endpoints: () => call<{ endpoints: LocalEndpoint[] }>('GET', '/endpoints'),
+	saveDimensions: (briefId: string, dimensions: Dimension[]) =>
+		call<Space>('PUT', `/briefs/${briefId}/dimensions`, { dimensions }),
+	resetDimensions: (briefId: string) => call<Space>('DELETE', `/briefs/${briefId}/dimensions`),
+	proposeDimensions: (
+		briefId: string,
+		asked: { provider: BuilderName; model?: string; baseUrl?: string },
+		signal: AbortSignal
+	) => call<Space>('POST', `/briefs/${briefId}/dimensions/proposal`, asked, signal),
+	drawDirections: (briefId: string, request: RoundRequest) =>
+		call<DrawnDirections>('POST', `/briefs/${briefId}/directions`, request),
+	estimate: (briefId: string, request: RoundRequest) =>
+		call<RoundEstimate>('POST', `/briefs/${briefId}/estimate`, request),
+	repair: (variantId: string, html: string) =>
+		call<VariantView>('PUT', `/variants/${variantId}/document`, { html }),
 	/** What would be read from a brief, without storing it. */
 	readBrief: (source: string, name: string | null) =>
 		call<{ content: BriefContent }>('POST', '/briefs/reading', { source, name }),

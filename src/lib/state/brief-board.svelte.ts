@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import type { Flag } from '#lib/domain/marks.ts';
 import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
+import type { DimensionFilter } from './dimension-filter.svelte.ts';
 import { RoundFeed } from './round-feed.ts';
 
 const KEY = Symbol('brief board');
@@ -21,6 +22,7 @@ interface UndoStep {
 
 export class BriefBoard {
 	#view = $state.raw<BriefView>() as BriefView;
+	#filter = $state.raw<DimensionFilter>() as DimensionFilter;
 	#variants = $state.raw<VariantView[]>([]);
 	#rounds = $state.raw<RoundView[]>([]);
 	#focusId = $state<string | null>(null);
@@ -37,9 +39,17 @@ export class BriefBoard {
 
 	readonly byId = $derived(new Map(this.#variants.map((variant) => [variant.id, variant])));
 	readonly counts = $derived(countPhases(this.#variants));
-	readonly focus = $derived(
-		this.#variants.find(({ id }) => id === this.#focusId) ?? this.#variants[0] ?? null
+	/** The variants that the filter leaves in sight. */
+	readonly shown = $derived(
+		this.#filter.isOn
+			? this.#variants.filter(({ point }) => this.#filter.matches(point))
+			: this.#variants
 	);
+	/** Filters keep the place: when the focused one is out of sight, the next one that is in sight has the focus. */
+	readonly focus = $derived.by(() => {
+		const number = this.byId.get(this.#focusId ?? '')?.number ?? 0;
+		return this.shown.find((variant) => variant.number >= number) ?? this.shown.at(-1) ?? null;
+	});
 	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
 	readonly timeLeft = $derived.by(() => {
 		const { all, ready, failed } = this.counts;
@@ -50,7 +60,8 @@ export class BriefBoard {
 	});
 	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
 
-	constructor(view: BriefView) {
+	constructor(view: BriefView, filter: DimensionFilter) {
+		this.#filter = filter;
 		this.replace(view);
 	}
 
@@ -100,8 +111,8 @@ export class BriefBoard {
 
 	/** Moves the focus by so many frames, stopping at either end. */
 	step(by: number): void {
-		const at = this.#variants.findIndex(({ id }) => id === this.focus?.id);
-		const next = this.#variants[Math.max(0, Math.min(this.#variants.length - 1, at + by))];
+		const at = this.shown.findIndex(({ id }) => id === this.focus?.id);
+		const next = this.shown[Math.max(0, Math.min(this.shown.length - 1, at + by))];
 		if (next) this.#focusId = next.id;
 	}
 
@@ -166,9 +177,15 @@ export class BriefBoard {
 	}
 
 	async retry(variant: VariantView): Promise<void> {
+		await this.retryThese([variant]);
+	}
+
+	/** Tries some of those again that were not made. */
+	async retryThese(variants: readonly VariantView[]): Promise<void> {
 		await this.#attempt(async () => {
-			this.#patch(variant.id, await api.retry(variant.id));
-			this.#putRound(await api.round(variant.roundId));
+			for (const variant of variants) this.#patch(variant.id, await api.retry(variant.id));
+			for (const roundId of new Set(variants.map((variant) => variant.roundId)))
+				this.#putRound(await api.round(roundId));
 			this.follow();
 		});
 	}

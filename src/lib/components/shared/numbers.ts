@@ -20,6 +20,18 @@ export function roughly(ms: number): string {
 		: `about ${Math.ceil(seconds / 60)} min`;
 }
 
+const CENTS = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
+const FRACTIONS = new Intl.NumberFormat('en', {
+	style: 'currency',
+	currency: 'USD',
+	maximumSignificantDigits: 2
+});
+
+/** `$2.60`, `$0.0041`: cents, and below ten of them two figures that say something. */
+export function dollars(value: number): string {
+	return value > 0 && value < 0.1 ? FRACTIONS.format(value) : CENTS.format(value);
+}
+
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `22 November 2026` from milliseconds since the epoch. */

@@ -107,6 +107,13 @@ function stroke(seed: number, [x0, y0]: Point, [x1, y1]: Point, width: number): 
 	return ribbon(path, next, width, { press: 0.1, lift: 0.25 });
 }
 
+/** One stroke through a word of `w` × `h`, a little beyond it on both sides. */
+export function strike(seed: number, w: number, h: number, width: number): string {
+	const next = random(seed + 9);
+	const off = () => (next() - 0.5) * h * 0.2;
+	return stroke(seed, [-4, h / 2 + off()], [w + 4, h / 2 + off()], width);
+}
+
 /** Two strokes across a box; `reach` is the share of the box they span. */
 export function cross(seed: number, w: number, h: number, width: number, reach: number): string {
 	const next = random(seed + 5);

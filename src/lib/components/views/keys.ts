@@ -39,7 +39,8 @@ export const SHEET_KEYS: KeyGroup[] = [
 		title: 'Look',
 		keys: [
 			['V', 'next viewport'],
-			['⇧ S', 'next state']
+			['⇧ S', 'next state'],
+			['F', 'filter by dimension']
 		]
 	},
 	GO
@@ -60,7 +61,8 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['V', 'next viewport'],
 			['⇧ S', 'next state'],
 			['L', 'photograph or live'],
-			['Z', 'fit, or one to one']
+			['Z', 'fit, or one to one'],
+			['I', 'how it came to be']
 		]
 	},
 	GO
