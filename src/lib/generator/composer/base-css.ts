@@ -7,10 +7,11 @@ h1,h2,h3,p,dl,dd,ol,ul,fieldset,figure{margin:0;padding:0;border:0;min-inline-si
 ol,ul{list-style:none}
 h1,h2,h3{font-family:var(--font-head);font-weight:var(--weight-head);letter-spacing:var(--track-head);line-height:1.12;text-wrap:balance}
 h1{font-size:var(--size-head)}
+.head[data-title=long] h1{font-size:clamp(1.5rem,calc(var(--size-head)*.6),2.6rem);line-height:1.12;max-inline-size:36ch}
 strong{font-weight:var(--weight-strong)}
 code,.figure{font-variant-numeric:tabular-nums}
 code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.92em;overflow-wrap:anywhere}
-button,input{font:inherit;color:inherit}
+button,input,select{font:inherit;color:inherit}
 [hidden]{display:none!important}
 .vh{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :focus-visible,.opt:has(input:focus-visible){outline:3px solid var(--accent);outline-offset:2px}
@@ -44,6 +45,7 @@ main{container:main/inline-size;display:grid;gap:calc(var(--u)*2.5);align-conten
 .scene-line{max-inline-size:60ch}
 .scene-quote{font-size:1.05em}
 .scene .facts{inline-size:100%;max-inline-size:70ch;align-content:start}
+@container stage (min-width:44rem){.across>.stage .scene:has(>.facts){grid-template-columns:minmax(0,1fr) minmax(0,1.2fr);grid-template-rows:repeat(6,auto) 1fr;column-gap:calc(var(--u)*4)}.across>.stage .scene:has(>.facts)>*{grid-column:1}.across>.stage .scene>.facts{grid-column:2!important;grid-row:1/span 7}}
 @container stage (max-width:27rem){.scene .facts .fact{grid-template-columns:minmax(0,1fr)}}
 .locked-rows{display:grid;gap:.4em}
 .mark{display:inline-block;padding:.05em .55em;background:var(--tint);color:var(--on-tint);font-size:.86em;font-weight:var(--weight-strong);border-radius:var(--radius)}

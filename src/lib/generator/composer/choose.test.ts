@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { choose, directionOf, PAIRS, walk } from './choose.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
 import { SYSTEMS } from '#lib/generator/composer/systems/systems.ts';
@@ -28,9 +29,9 @@ describe('walk', () => {
 });
 
 describe('choose', () => {
-	it('has at least six structures and six systems', () => {
-		expect(STRUCTURES.length).toBeGreaterThanOrEqual(6);
-		expect(SYSTEMS.length).toBeGreaterThanOrEqual(6);
+	it('has at least ten structures and ten systems', () => {
+		expect(STRUCTURES.length).toBeGreaterThanOrEqual(10);
+		expect(SYSTEMS.length).toBeGreaterThanOrEqual(10);
 	});
 
 	it('uses every pair before any comes again, for any seed and lap', () => {
@@ -73,19 +74,54 @@ describe('choose', () => {
 		expect(second?.order).not.toBe(first.order);
 	});
 
-	it('becomes a direction that a caption can tell, and none of a round of ninety comes twice', () => {
+	it('gives a round of ninety ninety different pairs, for any seed', () => {
+		fc.assert(
+			fc.property(seeds, (seed) => {
+				const pairs = Array.from({ length: 90 }, (_, index) => pairAt(seed, index).join());
+				expect(new Set(pairs).size).toBe(90);
+			})
+		);
+	});
+
+	it('shows every structure and every system in as many places as there are of the more', () => {
+		const places = Math.max(STRUCTURES.length, SYSTEMS.length);
+		const pairs = Array.from({ length: places }, (_, index) => pairAt(7, index));
+		expect(new Set(pairs.map(([structure]) => structure)).size).toBe(STRUCTURES.length);
+		expect(new Set(pairs.map(([, system]) => system)).size).toBe(SYSTEMS.length);
+	});
+
+	it('becomes a direction that a caption can tell', () => {
 		fc.assert(
 			fc.property(seeds, (seed) => {
 				const directions = Array.from({ length: 90 }, (_, index) =>
 					directionOf(choose(seed, index))
 				);
-				expect(new Set(directions.map(({ point }) => JSON.stringify(point))).size).toBe(90);
 				for (const { point, statement } of directions) {
-					expect(Object.keys(point)).toEqual(['structure', 'density', 'type', 'colour']);
+					expect(Object.keys(point)).toEqual(
+						expect.arrayContaining(['structure', 'density', 'type', 'colour', 'motion'])
+					);
 					expect(statement).toMatch(/^(An?|The) /);
 				}
 			}),
 			{ numRuns: 20 }
 		);
+	});
+});
+
+describe('what is settled', () => {
+	const standing = new Map(
+		STANDING_DIMENSIONS.map(({ key, values }) => [key, values.map((value) => value.key)])
+	);
+	const settling = [...STRUCTURES, ...SYSTEMS].map(({ key, answers }) => [key, answers] as const);
+
+	it.each(settling)('%s stands in the standing dimensions', (_, answers) => {
+		for (const [dimension, value] of Object.entries(answers)) {
+			expect(standing.get(dimension)).toContain(value);
+		}
+	});
+
+	it('differs between structures: each value of that dimension has one of its own', () => {
+		const answered = STRUCTURES.map(({ answers }) => answers['structure']);
+		expect(answered.toSorted()).toEqual(standing.get('structure')?.toSorted());
 	});
 });

@@ -65,18 +65,13 @@ export function choose(seed: number, index: number): Choice {
 	};
 }
 
-/** The choice as a direction: in each dimension that it settles, the value it answers to. */
+/** The choice as a direction: where structure and system stand in the standing dimensions, in their order. */
 export function directionOf({ structure, system, density }: Choice): Direction {
-	const answers: Record<string, RegExp> = {
-		structure: structure.answers,
-		type: system.type,
-		colour: system.colour,
-		density: new RegExp(`^${density}$`)
-	};
+	const settled: Point = { ...structure.answers, ...system.answers, density };
 	const point: Point = {};
-	for (const { key, values } of STANDING_DIMENSIONS) {
-		const value = values.find((candidate) => answers[key]?.test(candidate.key));
-		if (value) point[key] = value.key;
+	for (const { key } of STANDING_DIMENSIONS) {
+		const value = settled[key];
+		if (value !== undefined) point[key] = value;
 	}
 	return { point, statement: composeStatement(point, STANDING_DIMENSIONS) };
 }

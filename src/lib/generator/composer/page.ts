@@ -12,6 +12,8 @@ import type { Density, Order, Palette, System, View } from './view.ts';
 /** What one step of spacing is multiplied by. */
 const DENSITY_FACTOR: Record<Density, number> = { calm: 1.3, even: 1, dense: 0.72 };
 const MAX_STRIP_FACTS = 6;
+/** A longer title is set smaller, or it would be the page. */
+const LONG_TITLE_CHARS = 64;
 const MAX_LABEL_WORDS = 2;
 
 /** @returns the parts of the document in order; joined they are the document */
@@ -124,7 +126,7 @@ function body(content: Content, choice: Choice, view: View): Markup {
 	const about = content.about.length > 0 || content.audience !== '';
 	return html`<body data-structure="${choice.structure.key}" data-system="${choice.system.key}" data-density="${choice.density}" data-side="${choice.mirrored ? 'end' : 'start'}">
 <div class="page">
-<header class="head"><div class="head-in">
+<header class="head"${content.title.length > LONG_TITLE_CHARS ? raw(' data-title="long"') : null}><div class="head-in">
 ${content.brand === null ? null : html`<p class="brand" dir="auto">${content.brand}</p>`}
 <h1 dir="auto">${content.title}</h1>
 ${content.lead === '' ? null : html`<p class="lead" dir="auto">${content.lead}</p>`}

@@ -4,14 +4,35 @@
  *
  * It reads `#model` and writes to elements by their data attributes: `data-in` (scenes it shows in), `data-rec`, `data-set`,
  * `data-say`, `data-mark`, `data-lock`, `data-sum`, `data-count`, `data-pick`, `data-detail`, `data-act`. A structure's own script
- * runs in the same function and may add to `shown`, a list of functions called after every change.
+ * runs in the same function and may add to `shown`, a list of functions called after every change, and use `travel` and `flash`,
+ * which move nothing for people who asked for stillness, nor while a state is entered: only what a person did is seen moving.
  */
 export const RUNTIME = `
 var model = JSON.parse(document.getElementById('model').textContent);
 var root = document.documentElement;
 var records = model.records, ids = Object.keys(records);
 var scene = model.scenes[0], chosen = {}, past = [], picked = null, relieved = false, shown = [];
-var still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+var calm = matchMedia('(prefers-reduced-motion: reduce)'), entering = true;
+function still() { return entering || calm.matches || !root.animate; }
+// Elements go from where they are to where the given change of the page puts them.
+function travel(els, move) {
+	if (still()) { move(); return; }
+	var from = els.map(function (el) { return el.getBoundingClientRect(); });
+	move();
+	els.forEach(function (el, index) {
+		var to = el.getBoundingClientRect(), x = from[index].left - to.left, y = from[index].top - to.top;
+		if (x !== 0 || y !== 0) el.animate([{ transform: 'translate(' + x + 'px,' + y + 'px)' }, { transform: 'none' }], { duration: 240, easing: 'cubic-bezier(.2,.7,.2,1)' });
+	});
+}
+// What an element says is new.
+function flash(el) {
+	if (!still()) el.animate([{ opacity: 0, transform: 'translateY(.5em)' }, { opacity: 1, transform: 'none' }], { duration: 190, easing: 'ease-out' });
+}
+function tell(el, text) {
+	if (el.textContent === String(text)) return;
+	el.textContent = text;
+	flash(el);
+}
 function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
 function isLocked(id) { return scene.locks[id] !== undefined; }
 function settled(id) {
@@ -39,16 +60,18 @@ function show() {
 		el.toggleAttribute('data-picked', picked === id);
 	});
 	all('[data-set]').forEach(function (el) {
-		el.checked = valueOf(el.dataset.set) === Number(el.value);
+		var value = valueOf(el.dataset.set);
+		if (el.tagName === 'SELECT') el.value = value === null ? 'none' : value;
+		else el.checked = value === Number(el.value);
 		el.disabled = isLocked(el.dataset.set) || (scene.kind === 'error' && !relieved);
 	});
-	all('[data-say]').forEach(function (el) { el.textContent = word(el.dataset.say); });
+	all('[data-say]').forEach(function (el) { tell(el, word(el.dataset.say)); });
 	all('[data-mark]').forEach(function (el) { var text = scene.marks[el.dataset.mark]; el.hidden = text === undefined; el.textContent = text || ''; });
 	all('[data-lock]').forEach(function (el) { var text = scene.locks[el.dataset.lock]; el.hidden = text === undefined; el.textContent = text === undefined ? '' : 'Locked. ' + text; });
 	all('[data-sum], [data-count]').forEach(function (el) {
 		var key = el.dataset.sum !== undefined ? el.dataset.sum : el.dataset.count;
 		var held = ids.filter(function (id) { var value = valueOf(id); return String(value === null ? 'none' : value) === key; });
-		el.textContent = el.dataset.count !== undefined ? held.length : held.map(function (id) { return records[id].title; }).join(', ') || 'nothing';
+		tell(el, el.dataset.count !== undefined ? held.length : held.map(function (id) { return records[id].title; }).join(', ') || 'nothing');
 		var row = el.closest('[data-sum-row]');
 		if (row && key === 'none') row.hidden = held.length === 0;
 	});
@@ -87,9 +110,10 @@ function pick(id) { picked = id; show(); }
 function enter(name) {
 	var next = model.scenes.filter(function (each) { return each.state === name; })[0];
 	if (next === undefined) return;
-	scene = next; chosen = {}; past = []; relieved = false;
+	scene = next; chosen = {}; past = []; relieved = false; entering = true;
 	picked = scene.focus[0] !== undefined ? scene.focus[0] : model.openPick;
 	show();
+	entering = false;
 	say('', false);
 	document.getElementById('heard').textContent = [scene.label, scene.line].filter(Boolean).join('. ');
 }
@@ -136,4 +160,5 @@ new MutationObserver(function () { if (root.dataset.state !== scene.state) enter
 export const RUNTIME_START = `
 picked = scene.focus[0] !== undefined ? scene.focus[0] : model.openPick;
 if (root.dataset.state !== undefined && root.dataset.state !== scene.state) enter(root.dataset.state); else show();
+entering = false;
 `;

@@ -1,4 +1,5 @@
 /** What a structure is handed to lay out, and what a structure and a visual system look like to the page. */
+import type { Point } from '#lib/domain/direction.ts';
 import type { Content, ContentRecord } from './content.ts';
 import type { Markup } from './markup.ts';
 import type { Scene } from './scenes.ts';
@@ -23,8 +24,8 @@ export interface Structure {
 	label: string;
 	/** Ideas' names, one per visual system; `*` stands for what the records are. */
 	names: readonly string[];
-	/** Values of the `structure` dimension that this answers. */
-	answers: RegExp;
+	/** Where it stands in the standing dimensions that it settles; what the brief's data decides is left out. */
+	answers: Point;
 	/** More records than this are counted, not shown. */
 	cap: number;
 	/** Laid out against the container `main`, never the viewport: a system may give it less room. */
@@ -86,9 +87,8 @@ export interface System {
 	key: string;
 	/** For the medium line: `narrow type, one blue`. */
 	label: string;
-	/** Values of the `type` and `colour` dimensions that this answers. */
-	type: RegExp;
-	colour: RegExp;
+	/** Where it stands in the standing dimensions that it settles. */
+	answers: Point;
 	tokens: Tokens;
 	/** Arrangement of the head, treatment of controls and records, signature detail. */
 	css: string;

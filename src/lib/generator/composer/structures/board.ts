@@ -37,7 +37,7 @@ export const board: Structure = {
 		'*, sorted',
 		'Where * stand'
 	],
-	answers: /board|column|kanban/,
+	answers: { structure: 'board', disclosure: 'all-open', motion: 'says-where-it-went' },
 	cap: 40,
 	css: `
 .columns{display:grid;gap:calc(var(--u)*2);align-items:start}
@@ -52,25 +52,24 @@ export const board: Structure = {
 .column:not(:has(.card)) .cards::after{content:"None";color:var(--soft)}
 .below{display:grid;gap:calc(var(--u)*3)}
 @container main (min-width:38rem){.columns{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}}
-@container main (min-width:52rem){.below{grid-template-columns:repeat(auto-fit,minmax(18rem,1fr))}.board>.stage .scene:has(>.facts){grid-template-columns:minmax(0,1fr) minmax(0,1.2fr);grid-template-rows:repeat(6,auto) 1fr;column-gap:calc(var(--u)*4)}.board>.stage .scene:has(>.facts)>*{grid-column:1}.board>.stage .scene>.facts{grid-column:2!important;grid-row:1/span 7}}
+@container main (min-width:52rem){.below{grid-template-columns:repeat(auto-fit,minmax(18rem,1fr))}}
 .board{display:grid;gap:calc(var(--u)*2.5)}
 [data-side=end] .column[data-column=none]{order:9}
 `,
 	script: `
 shown.push(function () {
-	all('.card').forEach(function (card) {
-		var home = document.querySelector('[data-column="' + card.dataset.value + '"]');
-		if (home === null || home.contains(card)) return;
-		var from = card.getBoundingClientRect(), held = card.contains(document.activeElement) ? document.activeElement : null;
-		home.hidden = false;
-		var list = home.querySelector('.cards'), order = ids.indexOf(card.dataset.rec);
-		var after = all('.card', list).filter(function (each) { return ids.indexOf(each.dataset.rec) > order; })[0];
-		list.insertBefore(card, after || null);
-		if (held) held.focus({ preventScroll: true });
-		if (!still && card.animate) {
-			var to = card.getBoundingClientRect();
-			card.animate([{ transform: 'translate(' + (from.left - to.left) + 'px,' + (from.top - to.top) + 'px)' }, { transform: 'none' }], { duration: 220, easing: 'cubic-bezier(.2,.7,.2,1)' });
-		}
+	var cards = all('.card');
+	travel(cards, function () {
+		cards.forEach(function (card) {
+			var home = document.querySelector('[data-column="' + card.dataset.value + '"]');
+			if (home === null || home.contains(card)) return;
+			var held = card.contains(document.activeElement) ? document.activeElement : null;
+			home.hidden = false;
+			var list = home.querySelector('.cards'), order = ids.indexOf(card.dataset.rec);
+			var after = all('.card', list).filter(function (each) { return ids.indexOf(each.dataset.rec) > order; })[0];
+			list.insertBefore(card, after || null);
+			if (held) held.focus({ preventScroll: true });
+		});
 	});
 	all('[data-column]').forEach(function (column) {
 		if (column.dataset.column === 'none') column.hidden = column.querySelector('.card') === null;
@@ -82,7 +81,7 @@ shown.push(function () {
 			column(view, 'none', 'Not set'),
 			...view.content.choice.options.map((option, index) => column(view, String(index), option))
 		];
-		return html`<div class="board">${stage(view)}
+		return html`<div class="board across">${stage(view)}
 <div>${voidBlock()}<div data-body><div class="columns">${columns}</div>${remainder(view)}</div></div>
 <div class="below">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}

@@ -34,7 +34,7 @@ export const conversation: Structure = {
 		'The * thread',
 		'* by reply'
 	],
-	answers: /conversation|chat|dialog|message|thread/,
+	answers: { structure: 'conversation', disclosure: 'all-open', motion: 'says-what-changed' },
 	cap: 24,
 	css: `
 .talk{display:grid;gap:calc(var(--u)*1.5);grid-template-columns:minmax(0,1fr)}
@@ -69,16 +69,19 @@ export const conversation: Structure = {
 	script: `
 var thread = document.getElementById('replies');
 shown.push(function () {
+	var before = all('.reply', thread).map(function (item) { return item.dataset.reply; });
 	thread.textContent = '';
 	ids.forEach(function (id) {
 		if (chosen[id] === undefined || isLocked(id)) return;
 		var item = document.createElement('li'), bubble = document.createElement('p');
 		item.className = 'reply';
+		item.dataset.reply = id + chosen[id];
 		bubble.className = 'bubble';
 		bubble.dir = 'auto';
 		bubble.textContent = records[id].title + ': ' + word(id);
 		item.appendChild(bubble);
 		thread.appendChild(item);
+		if (before.indexOf(item.dataset.reply) < 0) flash(item);
 	});
 });
 `,

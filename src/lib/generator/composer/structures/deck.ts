@@ -8,6 +8,7 @@ import {
 	recordAttributes,
 	remainder,
 	stage,
+	summary,
 	tagsOf,
 	valueWord,
 	voidBlock
@@ -25,7 +26,7 @@ export const deck: Structure = {
 		'Only this one',
 		'* in turn'
 	],
-	answers: /deck|object|card|one-at|wizard|stack/,
+	answers: { structure: 'form', disclosure: 'as-it-matters', motion: 'says-where-it-went' },
 	cap: 24,
 	css: `
 .deck{display:grid;gap:calc(var(--u)*2.5)}
@@ -59,6 +60,9 @@ export const deck: Structure = {
 function turn(by) {
 	var to = ids[(ids.indexOf(picked) + by + ids.length) % ids.length];
 	pick(to);
+	var leaf = all('.leaf').filter(function (each) { return !each.hidden; })[0], rtl = getComputedStyle(root).direction === 'rtl' ? -1 : 1;
+	// The next comes from the side it waited on.
+	if (leaf && !still()) leaf.animate([{ opacity: 0, transform: 'translateX(' + by * rtl * 3 + 'rem)' }, { opacity: 1, transform: 'none' }], { duration: 220, easing: 'ease-out' });
 	document.getElementById('heard').textContent = records[to].title;
 }
 all('[data-turn]').forEach(function (button) { button.addEventListener('click', function () { turn(Number(button.dataset.turn)); }); });
@@ -81,6 +85,6 @@ document.addEventListener('keydown', function (event) {
 		);
 		return html`<div class="deck"><div class="deck-top">${stage(view)}<div>${voidBlock()}<div data-body>${leaves}</div></div></div>
 <div data-body class="deck"><div class="strip-bar"><ul class="strip-row" aria-label="${view.content.label}">${tabs}</ul><div class="turn"><button type="button" class="btn btn-quiet" data-turn="-1">Previous</button><button type="button" class="btn btn-quiet" data-turn="1">Next</button></div></div>${remainder(view)}</div>
-<div class="deck-foot">${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
+<div class="deck-foot"><div data-body>${summary(view)}</div>${activityList(view.content.activity)}${asideSubjects(view.content)}</div></div>`;
 	}
 };

@@ -33,7 +33,7 @@ export const document: Structure = {
 		'The * agreement',
 		'Articles of *'
 	],
-	answers: /document|sentence|letter|prose|page|text/,
+	answers: { structure: 'document', disclosure: 'all-open', motion: 'says-what-changed' },
 	cap: 40,
 	css: `
 .paper{display:grid;gap:calc(var(--u)*3)}

@@ -26,7 +26,7 @@ export const list: Structure = {
 		'*, opened one by one',
 		'A switchboard of *'
 	],
-	answers: /^(list|form|panel|dial)$|list|panel/,
+	answers: { structure: 'list', disclosure: 'one-level', motion: 'says-what-changed' },
 	cap: 40,
 	css: `
 .desk{display:grid;gap:calc(var(--u)*2.5)}

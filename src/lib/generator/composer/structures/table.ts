@@ -83,7 +83,7 @@ export const table: Structure = {
 		'*, line by line',
 		'A schedule of *'
 	],
-	answers: /table|ledger|grid|sheet/,
+	answers: { structure: 'table', disclosure: 'all-open', motion: 'says-where-it-went' },
 	cap: 120,
 	css: `
 .ledger{display:grid;gap:calc(var(--u)*2.5)}
@@ -141,10 +141,13 @@ all('.sorter').forEach(function (button) {
 		var head = button.closest('th'), down = head.getAttribute('aria-sort') === 'ascending', column = Number(button.dataset.column);
 		all('.ledger-table thead th').forEach(function (each) { each.setAttribute('aria-sort', 'none'); });
 		head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-		all('tr', book).map(function (row) { return { row: row, key: cellKey(row, column) }; }).sort(function (a, b) {
-			var order = typeof a.key === typeof b.key ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : typeof a.key === 'number' ? -1 : 1;
-			return down ? -order : order;
-		}).forEach(function (each) { book.appendChild(each.row); });
+		var rows = all('tr', book);
+		travel(rows, function () {
+			rows.map(function (row) { return { row: row, key: cellKey(row, column) }; }).sort(function (a, b) {
+				var order = typeof a.key === typeof b.key ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : typeof a.key === 'number' ? -1 : 1;
+				return down ? -order : order;
+			}).forEach(function (each) { book.appendChild(each.row); });
+		});
 	});
 });
 if (finder) finder.addEventListener('input', function () {

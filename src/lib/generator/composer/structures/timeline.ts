@@ -47,7 +47,7 @@ export const timeline: Structure = {
 		'*, hour by hour',
 		'One line of *'
 	],
-	answers: /time|step|history|path/,
+	answers: { structure: 'timeline', framing: 'by-time', motion: 'says-what-changed' },
 	cap: 40,
 	css: `
 .course{display:grid;gap:calc(var(--u)*2)}

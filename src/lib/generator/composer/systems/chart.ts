@@ -4,8 +4,7 @@ import type { System } from '#lib/generator/composer/view.ts';
 export const chart: System = {
 	key: 'chart',
 	label: 'slab heads, sea-blue grid, vermilion',
-	type: /mixed|slab|two|contrast/,
-	colour: /^two|pair|duo/,
+	answers: { type: 'mixed', colour: 'two' },
 	tokens: {
 		light: {
 			ground: '#d5e4ec',

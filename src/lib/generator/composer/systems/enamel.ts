@@ -6,8 +6,7 @@ const HEAVY = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif';
 export const enamel: System = {
 	key: 'enamel',
 	label: 'heavy grotesque, green and marigold',
-	type: /grotesque|sans/,
-	colour: /^two/,
+	answers: { type: 'grotesque', colour: 'two' },
 	tokens: {
 		light: {
 			ground: '#dcece4',

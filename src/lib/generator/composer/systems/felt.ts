@@ -7,8 +7,7 @@ const HUMANIST =
 export const felt: System = {
 	key: 'felt',
 	label: 'humanist sans, round wells, dyes',
-	type: /humanist|round|sans|grotesque/,
-	colour: /many|several|three|four/,
+	answers: { type: 'grotesque', colour: 'many' },
 	tokens: {
 		light: {
 			ground: '#ece3e4',

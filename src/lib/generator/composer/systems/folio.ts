@@ -7,8 +7,7 @@ const SERIF =
 export const folio: System = {
 	key: 'folio',
 	label: 'book serif, sage and bronze',
-	type: /serif/,
-	colour: /^two/,
+	answers: { type: 'serif', colour: 'two' },
 	tokens: {
 		light: {
 			ground: '#e6ece4',

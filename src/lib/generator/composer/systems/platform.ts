@@ -7,8 +7,7 @@ const NARROW =
 export const platform: System = {
 	key: 'platform',
 	label: 'narrow type, one blue',
-	type: /narrow|condensed/,
-	colour: /^one/,
+	answers: { type: 'narrow', colour: 'one-hue' },
 	tokens: {
 		light: {
 			ground: '#ffffff',

@@ -6,8 +6,7 @@ const MONO = 'ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sa
 export const slip: System = {
 	key: 'slip',
 	label: 'typewriter, no colour, tear lines',
-	type: /mono|typewriter/,
-	colour: /none|no-|grey|gray|mono|black/,
+	answers: { type: 'mono', colour: 'none' },
 	tokens: {
 		light: {
 			ground: '#d9dbdc',
