@@ -1,6 +1,7 @@
 /** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
 import { benchCapture } from './capture.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchSpread } from './spread.ts';
 
 export interface BenchRow {
 	row: string;
@@ -14,7 +15,8 @@ export interface BenchRow {
 
 const ROWS: Record<string, () => Promise<BenchRow>> = {
 	'fan-out': benchFanOut,
-	capture: benchCapture
+	capture: benchCapture,
+	spread: benchSpread
 };
 
 async function main(asked: string[]): Promise<number> {
