@@ -1,5 +1,7 @@
 /** Values of options and arguments, checked one by one. */
 import { VitrineError } from '#lib/domain/errors.ts';
+import type { ValueChoice } from '#lib/domain/round.ts';
+import { readChoices } from '#lib/domain/value-choice.ts';
 
 /** Options as cac hands them over: by camel-cased name. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -45,6 +47,11 @@ export function readTexts(options: Options, name: string): string[] {
 	const value = options[name];
 	if (value === undefined) return [];
 	return (Array.isArray(value) ? value : [value]).map(unguard);
+}
+
+/** Values chosen in dimensions: `--pin structure=board,table`. @throws VitrineError `invalid_input` */
+export function readValues(options: Options, name: string): ValueChoice {
+	return readChoices(readTexts(options, name), name);
 }
 
 /** @throws VitrineError of the given code when it is not a number */

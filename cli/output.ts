@@ -35,7 +35,7 @@ export function printTable(head: string[], rows: string[][]): void {
 }
 
 /** Text of a model or a brief may hold sequences that a terminal obeys. */
-function printable(text: string): string {
+export function printable(text: string): string {
 	return text.replaceAll(/\s+/g, ' ').replaceAll(/\p{Cc}|\p{Cf}/gu, '');
 }
 

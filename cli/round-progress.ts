@@ -36,12 +36,19 @@ export async function followRound(
 		toldAt = Date.now();
 	};
 	for await (const message of messages) {
+		if (message.kind === 'event' && message.event.data['repeated'] !== undefined)
+			stderr.write(repeatedLine(message.event.data['repeated'], settings));
 		take(standing, message);
 		say(false);
 	}
 	standing.chars = 0;
 	say(true);
 	if (stderr.isTTY) stderr.write('\n');
+}
+
+/** What is pinned and banned, or a small space, may leave fewer points than there are variants. */
+function repeatedLine(repeated: unknown, { count }: RoundSettings): string {
+	return `The space has too few points left: ${String(repeated)} of ${count} directions come again.\n`;
 }
 
 function take(standing: Standing, message: RoundMessage): void {

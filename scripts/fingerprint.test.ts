@@ -42,6 +42,7 @@ describe('fingerprints', () => {
 		['a new time', () => touch('src/lib/word.ts'), true, false],
 		['a new time of a test', () => touch('src/lib/word.test.ts'), false, false],
 		['another test', () => write('src/lib/other.test.ts', 'expect(1)'), false, false],
+		['a list that is read where it stands', () => write('src/lib/list.yaml', 'a: 1'), false, false],
 		['a file outside', () => write('README.md', 'Vitrine'), false, false],
 		['a new file', () => write('src/lib/new.ts', ''), true, true],
 		['a removed file', () => rmSync(join(root, 'src/lib/word.ts')), true, true],

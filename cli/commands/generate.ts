@@ -2,12 +2,20 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
 import type { Services } from '#lib/server/services.ts';
-import { readNumber, readSwitch, readText, readTexts, type Options } from '../arguments.ts';
+import {
+	readNumber,
+	readSwitch,
+	readText,
+	readTexts,
+	readValues,
+	type Options
+} from '../arguments.ts';
 import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
 import { describeEstimate } from '../estimate-line.ts';
 import { untilInterrupted } from '../interruption.ts';
 import { duration, printJson, printLine, printTable, tell } from '../output.ts';
+import { propose } from '../proposal.ts';
 import { followRound } from '../round-progress.ts';
 import { reportRound, type RoundReport } from '../round-report.ts';
 
@@ -26,6 +34,11 @@ export const generate: CliCommand = {
 			.option('--concurrency <n>', 'How many are built at once (default: 4)')
 			.option('--budget <usd>', 'A wall in US dollars')
 			.option('--seed <n>', 'Makes the draw of directions repeatable')
+			.option('--range <range>', 'refine, explore or reimagine (default: explore)')
+			.option('--pin <choice>', 'Draw from these values alone, such as structure=board,table')
+			.option('--ban <choice>', 'Never draw these values, such as colour=many')
+			.option('--again', 'Let directions of earlier rounds come again')
+			.option('--propose', 'Ask the model first which dimensions matter for this brief')
 			.option('--no-capture', 'Take no photographs');
 	},
 	async run([file = ''], options) {
@@ -34,8 +47,9 @@ export const generate: CliCommand = {
 		const begun = Date.now();
 		return withServices(options, async (services) => {
 			const brief = services.briefs.add(source, name);
-			tell(describeEstimate(await services.rounds.estimate(brief.id, request)));
-			const round = await services.rounds.start(brief.id, request);
+			if (readSwitch(options, 'propose') && !(await propose(services, brief.id, request)))
+				return 130;
+			const round = await startRound(services, brief.id, request);
 			const isInterrupted = await finishRound(services, round.id);
 			const report = reportRound(
 				services.rounds.get(round.id),
@@ -61,7 +75,11 @@ function readRequest(options: Options): RoundRequest {
 		concurrency: readNumber(options, 'concurrency'),
 		budget: readNumber(options, 'budget'),
 		seed: readNumber(options, 'seed'),
-		capture: options['capture'] !== false
+		capture: options['capture'] !== false,
+		range: readText(options, 'range'),
+		pins: readValues(options, 'pin'),
+		bans: readValues(options, 'ban'),
+		again: readSwitch(options, 'again')
 	};
 	try {
 		return checkInput(RoundRequest, request, { count: 'count_out_of_range' });
@@ -71,7 +89,12 @@ function readRequest(options: Options): RoundRequest {
 }
 
 /** The request's own fields have other names than the options that fill them. */
-const OPTION_OF: Record<string, string> = { baseUrl: 'base-url', models: 'model' };
+const OPTION_OF: Record<string, string> = {
+	baseUrl: 'base-url',
+	models: 'model',
+	pins: 'pin',
+	bans: 'ban'
+};
 
 function inWordsOfOptions(thrown: unknown): unknown {
 	if (!(thrown instanceof VitrineError) || thrown.field === undefined) return thrown;
@@ -79,8 +102,19 @@ function inWordsOfOptions(thrown: unknown): unknown {
 	const field = OPTION_OF[name] ?? name;
 	return new VitrineError(thrown.code, thrown.message.replace(thrown.field, `--${field}`), {
 		field,
-		fix: thrown.fix
+		line: thrown.line,
+		fix: thrown.fix,
+		cause: thrown
 	});
+}
+
+async function startRound({ rounds }: Services, briefId: string, request: RoundRequest) {
+	try {
+		tell(describeEstimate(await rounds.estimate(briefId, request)));
+		return await rounds.start(briefId, request);
+	} catch (thrown) {
+		throw inWordsOfOptions(thrown);
+	}
 }
 
 /** @returns whether it was stopped by a person before it was done */

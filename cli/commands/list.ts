@@ -1,5 +1,6 @@
 import { VitrineError } from '#lib/domain/errors.ts';
-import { readSwitch, readText } from '../arguments.ts';
+import { matchesChoices } from '#lib/domain/value-choice.ts';
+import { readSwitch, readText, readTexts } from '../arguments.ts';
 import { withServices, type CliCommand } from '../command.ts';
 import { printJson, printLine, printTable } from '../output.ts';
 import { variantRow, type VariantRow } from '../variant-row.ts';
@@ -10,7 +11,14 @@ const KINDS = ['briefs', 'variants'];
 export const list: CliCommand = {
 	usage: 'list [what]',
 	summary: 'Say what is there: briefs (unless told otherwise) or variants',
-	declare: (command) => void command.option('--brief <id>', 'Variants of this brief alone'),
+	declare(command) {
+		command
+			.option('--brief <id>', 'Variants of this brief alone')
+			.option(
+				'--where <choice>',
+				'Variants with these values alone, such as structure=board,table; repeat it for more dimensions'
+			);
+	},
 	async run([what = 'briefs'], options) {
 		if (!KINDS.includes(what)) {
 			throw new VitrineError('invalid_input', `There is no list of “${what}”.`, {
@@ -21,7 +29,8 @@ export const list: CliCommand = {
 		const isJson = readSwitch(options, 'json');
 		await withServices(options, (services) => {
 			if (what === 'briefs') return listBriefs(services, isJson);
-			return listVariants(services, isJson, readText(options, 'brief'));
+			const where = readTexts(options, 'where');
+			return listVariants(services, isJson, { briefId: readText(options, 'brief'), where });
 		});
 		return 0;
 	}
@@ -44,21 +53,31 @@ function listBriefs(services: Services, isJson: boolean): void {
 	);
 }
 
-function listVariants(services: Services, isJson: boolean, briefId: string | undefined): void {
+function listVariants(
+	services: Services,
+	isJson: boolean,
+	{ briefId, where }: { briefId: string | undefined; where: string[] }
+): void {
 	const ids =
 		briefId === undefined
 			? services.briefs.list().map(({ id }) => id)
 			: [services.briefs.get(briefId).id];
+	const choices = services.dimensions.readFilter(ids, where);
 	const rows = ids.flatMap((id) => {
 		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
-		return services.variants.ofBrief(id).map((variant) => ({
+		const found = services.variants
+			.ofBrief(id)
+			.filter(({ point }) => matchesChoices(point, choices));
+		return found.map((variant) => ({
 			...variantRow(variant),
+			point: variant.point,
 			briefId: id,
 			flag: flags.get(variant.id) ?? 'none'
 		}));
 	});
 	if (isJson) return printJson(rows);
-	if (rows.length === 0) return printLine('There are no variants yet.');
+	if (rows.length === 0)
+		return printLine(where.length > 0 ? 'No variant is there.' : 'There are no variants yet.');
 	printTable(
 		['variant', 'no.', 'status', 'flag', 'model', 'title'],
 		rows.map((row: VariantRow & { flag: string }) => [

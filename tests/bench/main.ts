@@ -2,6 +2,7 @@
 import { benchCapture } from './capture.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchSameness } from './sameness.ts';
+import { benchSpread } from './spread.ts';
 
 export interface BenchRow {
 	row: string;
@@ -16,7 +17,8 @@ export interface BenchRow {
 const ROWS: Record<string, () => Promise<BenchRow>> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
-	sameness: benchSameness
+	sameness: benchSameness,
+	spread: benchSpread
 };
 
 async function main(asked: string[]): Promise<number> {

@@ -104,7 +104,7 @@ show(document.documentElement.dataset.state);
 export function wrapPage(page: string, number: number): string {
 	const wrappings = [
 		`\`\`\`html\n${page}\n\`\`\`\n`,
-		`Palette: one paper, one ink, one accent.\nType: one face.\nSignature: the rule under the title.\nIs this the default? Close to it, so the parts are set in their own order.\n\n\`\`\`html\n${page}\n\`\`\``,
+		`Palette: one paper, one ink, one accent.\nType: one face.\nLayout: one column that becomes a list on the phone.\nSignature: the rule under the title.\nStates: the line under the title names each.\nIs this the default?: Close to it, so the parts are set in their own order.\n\n\`\`\`html\n${page}\n\`\`\``,
 		page,
 		`Here is the prototype.\n\n\`\`\`\n${page}\n\`\`\`\n\nThe parts keep their order in every state.`
 	];

@@ -1,4 +1,5 @@
 /** How the fake endpoint can behave, as data. */
+import { writeDimensions } from './fake-openai-dimensions.ts';
 
 /** What a chat completions request comes to. Everything left out behaves like a good endpoint. */
 export interface Scenario {
@@ -73,6 +74,10 @@ export const SCENARIOS = {
 	prose: {
 		text: 'A ledger with two columns would suit this well. On the left stands what was paid.'
 	},
+	'dimensions-in-talk': {
+		text: `Here is what I would vary:\n\n\`\`\`json\n${writeDimensions()}\n\`\`\`\n\nThe first matters most.`
+	},
+	'two-dimensions': { text: writeDimensions(2) },
 	'not-json': {
 		answer: { status: 200, page: '<!doctype html><title>Welcome</title><h1>It works</h1>' }
 	},

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { asksForDimensions, writeDimensions } from './fake-openai-dimensions.ts';
 import { wrapPage, writePage } from './fake-openai-pages.ts';
 import {
 	isScenarioName,
@@ -176,8 +177,7 @@ async function play(scenario: Scenario, { body, number, response, delayMs }: Tur
 	}
 	const prompt = body.messages.map((message) => message.content).join('\n\n');
 	const whole = (
-		scenario.text ??
-		(scenario.refusal === undefined ? wrapPage(writePage(prompt, number), number) : '')
+		scenario.text ?? (scenario.refusal === undefined ? writeAnswer(prompt, number) : '')
 	).repeat(scenario.times ?? 1);
 	const text = whole.slice(0, Math.round(whole.length * (scenario.share ?? 1)));
 	const usage = {
@@ -201,6 +201,12 @@ async function play(scenario: Scenario, { body, number, response, delayMs }: Tur
 			usage
 		})
 	);
+}
+
+function writeAnswer(prompt: string, number: number): string {
+	return asksForDimensions(prompt)
+		? writeDimensions()
+		: wrapPage(writePage(prompt, number), number);
 }
 
 interface StreamTurn extends Omit<Turn, 'delayMs'> {

@@ -17,7 +17,7 @@ export function readChoices(texts: readonly string[], field: string): ValueChoic
 			.map((value) => value.trim())
 			.filter((value) => value !== '');
 		if (values.length === 0) {
-			throw new VitrineError('invalid_input', `${field}: “${text}” names no value.`, {
+			throw new VitrineError('invalid_input', `“${text}” names no value of a dimension.`, {
 				field,
 				fix: 'Write a dimension and its values, such as structure=board,table.'
 			});

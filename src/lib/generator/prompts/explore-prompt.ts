@@ -83,11 +83,11 @@ function oneLine(text: string): string {
 }
 
 function directionSection({ direction, dimensions, range }: PromptParts): string {
-	const lines = dimensions.flatMap((dimension) => {
-		const value = dimension.values.find(
-			(candidate) => candidate.key === direction.point[dimension.key]
-		);
-		return value
+	// In the order of the point and not of the space, which may have been changed since: tried again, it is the same prompt.
+	const lines = Object.entries(direction.point).flatMap(([key, chosen]) => {
+		const dimension = dimensions.find((candidate) => candidate.key === key);
+		const value = dimension?.values.find((candidate) => candidate.key === chosen);
+		return dimension && value
 			? [`- ${oneLine(dimension.label)}: ${oneLine(value.label)}. ${sentence(value.clause)}`]
 			: [];
 	});
