@@ -4,6 +4,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import type { ProviderName } from '#lib/domain/variant.ts';
 import type { Provider, Readiness } from '#lib/generator/provider.ts';
 import { ComposerProvider } from '#lib/generator/providers/composer.ts';
+import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import { createOpenAiProvider } from '#lib/generator/providers/openai.ts';
 import { createRecordedProvider } from '#lib/generator/providers/recorded.ts';
 import { loadSample, type RecordedSample } from '#lib/generator/providers/recorded-sample.ts';
@@ -26,11 +27,21 @@ export async function createProviders(config: Config): Promise<Providers> {
 	const composer = new ComposerProvider();
 	const configured = config.openai.baseUrl ?? null;
 	const openai = (asked?: string | null) => {
-		const baseUrl = asked ?? configured;
+		// The key is for the endpoint of the settings: a request that names another host must not be handed it.
+		const isConfigured = !asked || plainAddress(asked) === plainAddress(configured ?? '');
+		if (!isConfigured && plainAddress(asked) !== asked.replace(/\/+$/, '')) {
+			throw new VitrineError(
+				'invalid_input',
+				'A round stores no password or query, and this base URL has one.',
+				{
+					field: 'baseUrl',
+					fix: 'Set OPENAI_BASE_URL to it before Vitrine is started, and leave it out here.'
+				}
+			);
+		}
 		return createOpenAiProvider({
-			// The key is for the endpoint of the settings: a request that names another host must not be handed it.
-			apiKey: baseUrl === configured ? (config.openai.apiKey ?? null) : null,
-			baseUrl,
+			apiKey: isConfigured ? (config.openai.apiKey ?? null) : null,
+			baseUrl: isConfigured ? configured : asked,
 			models: config.openai.models
 		});
 	};

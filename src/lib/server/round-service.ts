@@ -15,6 +15,7 @@ import type { ProviderReadiness, RoundEstimate, RoundView } from '#lib/domain/vi
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import type { OpenDatabase } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import { estimateFor, requirePrices } from './estimate-service.ts';
@@ -179,7 +180,7 @@ async function planRound(
 		count: directions?.length ?? request.count,
 		provider: name,
 		models,
-		baseUrl: request.baseUrl ?? null,
+		baseUrl: request.baseUrl === undefined ? null : plainAddress(request.baseUrl),
 		concurrency: request.concurrency,
 		seed,
 		budget: request.budget ?? null,
