@@ -10,6 +10,7 @@ export interface ServiceSettings {
 	workspace?: string;
 	/** Base URL of the endpoint for the openai provider. */
 	endpoint?: string;
+	apiKey?: string;
 	models?: string[];
 	/** Characters per second of the recorded sample; at once by default. */
 	samplePace?: number;
@@ -52,6 +53,7 @@ export function configFor(workspace: string, settings: ServiceSettings = {}): Co
 			PLAYWRIGHT_BROWSERS_PATH,
 			OPENAI_BASE_URL: settings.endpoint,
 			VITRINE_LOCAL_PORTS: settings.localPorts?.join(','),
+			OPENAI_API_KEY: settings.apiKey,
 			VITRINE_MODELS: settings.models?.join(','),
 			VITRINE_CAPTURE: settings.capture === false ? 'off' : 'on',
 			VITRINE_SAMPLE_PACE: String(settings.samplePace ?? 0),

@@ -10,6 +10,7 @@ import { drawDirections } from '#lib/generator/draw.ts';
 import { narrowSpace } from '#lib/generator/draw-space.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import { spaceOf } from './brief-space.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import type { Providers } from './providers.ts';
@@ -82,7 +83,7 @@ export async function planRound(
 		count: directions?.length ?? request.count,
 		provider: name,
 		models,
-		baseUrl: request.baseUrl ?? null,
+		baseUrl: request.baseUrl === undefined ? null : plainAddress(request.baseUrl),
 		concurrency: request.concurrency,
 		seed,
 		budget: request.budget ?? null,

@@ -19,6 +19,15 @@ describe('the key of the settings', () => {
 		expect(await isReady('https://elsewhere.example/v1')).toBe(false);
 	});
 
+	it('goes with an address whose password a round has not stored', async () => {
+		const env = { ...SETTINGS, OPENAI_BASE_URL: 'https://me:secret@models.example/v1/?a=b' };
+		expect(await isReady('https://models.example/v1', {}, env)).toBe(true);
+		await expect(isReady('https://me:secret@elsewhere.example/v1')).rejects.toMatchObject({
+			code: 'invalid_input',
+			field: 'baseUrl'
+		});
+	});
+
 	it('goes where the command line points', async () => {
 		const baseUrl = 'https://elsewhere.example/v1';
 		expect(await isReady(baseUrl, { baseUrl })).toBe(true);

@@ -6,6 +6,7 @@ import type { LocalEndpoint } from '#lib/domain/view.ts';
 import type { Provider, Readiness } from '#lib/generator/provider.ts';
 import { createAgentProvider } from '#lib/generator/providers/agent/agent.ts';
 import { ComposerProvider } from '#lib/generator/providers/composer.ts';
+import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import { findLocalEndpoints } from '#lib/generator/providers/local-endpoints.ts';
 import { createOpenAiProvider } from '#lib/generator/providers/openai.ts';
 import { createRecordedProvider } from '#lib/generator/providers/recorded.ts';
@@ -32,11 +33,21 @@ export async function createProviders(config: Config): Promise<Providers> {
 	const agent = createAgentProvider({ environment: config.env });
 	const configured = config.openai.baseUrl ?? null;
 	const openai = (asked?: string | null) => {
-		const baseUrl = asked ?? configured;
+		// The key is for the endpoint of the settings: a request that names another host must not be handed it.
+		const isConfigured = !asked || plainAddress(asked) === plainAddress(configured ?? '');
+		if (!isConfigured && plainAddress(asked) !== asked.replace(/\/+$/, '')) {
+			throw new VitrineError(
+				'invalid_input',
+				'A round stores no password or query, and this base URL has one.',
+				{
+					field: 'baseUrl',
+					fix: 'Set OPENAI_BASE_URL to it before Vitrine is started, and leave it out here.'
+				}
+			);
+		}
 		return createOpenAiProvider({
-			// The key is for the endpoint of the settings: a request that names another host must not be handed it.
-			apiKey: baseUrl === configured ? (config.openai.apiKey ?? null) : null,
-			baseUrl,
+			apiKey: isConfigured ? (config.openai.apiKey ?? null) : null,
+			baseUrl: isConfigured ? configured : asked,
 			models: config.openai.models
 		});
 	};

@@ -77,6 +77,20 @@ describe('readiness', () => {
 			ready: false,
 			fix: 'export OPENAI_API_KEY=…'
 		},
+		{
+			name: 'a key that was copied from a page',
+			apiKey: '“sk-1234”',
+			baseUrl: null,
+			ready: false,
+			fix: 'export OPENAI_API_KEY=…'
+		},
+		{
+			name: 'a password in the address',
+			apiKey: null,
+			baseUrl: 'https://me:100%@models.example/v1',
+			ready: true,
+			fix: null
+		},
 		{ name: 'a key', apiKey: 'sk-1234', baseUrl: null, ready: true, fix: null },
 		{
 			name: 'a local endpoint',

@@ -5,7 +5,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 export const HOSTED_BASE_URL = 'https://api.openai.com/v1';
 
 export interface Endpoint {
-	/** As requests use it: without a slash at its end, or the user name and password that an address may carry. */
+	/** As requests use it. @see plainAddress */
 	baseUrl: string;
 	/** The header that such a name and password make; null without them. */
 	authorization: string | null;
@@ -25,7 +25,7 @@ export function readEndpoint(baseUrl: string | null): Endpoint {
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
 		throw new VitrineError(
 			'provider_not_ready',
-			`The base URL “${text.replace(/\/\/[^/@]*@/, '//')}” is not an http or https address.`,
+			`The base URL “${plainAddress(text)}” is not an http or https address.`,
 			{
 				field: 'OPENAI_BASE_URL',
 				fix: `Set OPENAI_BASE_URL to an address such as ${HOSTED_BASE_URL}.`
@@ -37,22 +37,35 @@ export function readEndpoint(baseUrl: string | null): Endpoint {
 	shown.password = '';
 	shown.search = '';
 	return {
-		baseUrl: withoutPassword(text).replace(/\/+$/, ''),
+		baseUrl: plainAddress(text),
 		authorization: basicHeader(url),
 		shown: shown.href.replace(/\/+$/, ''),
 		isLocal: isPrivateHost(url.hostname)
 	};
 }
 
-/** The address without the user name and password it may carry: what may be stored. */
-export function withoutPassword(address: string): string {
-	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+/** An address without what may be secret in it, which is its user name, password and query: what may be stored and shown. */
+export function plainAddress(address: string): string {
+	return address
+		.trim()
+		.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+		.replace(/[?#].*$/s, '')
+		.replace(/\/+$/, '');
 }
 
 function basicHeader({ username, password }: URL): string | null {
 	if (username === '' && password === '') return null;
-	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	const pair = `${decoded(username)}:${decoded(password)}`;
 	return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		// A per cent sign that stands for itself.
+		return part;
+	}
 }
 
 /** Whatever of a key and an address must not be repeated anywhere. */
@@ -60,12 +73,9 @@ export function secretsIn(apiKey: string | null, baseUrl: string | null): string
 	const url = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
 	const password = url?.password ?? '';
 	const header = url && password !== '' ? basicHeader(url) : null;
-	return [
-		apiKey ?? '',
-		password,
-		decodeURIComponent(password),
-		header?.replace('Basic ', '') ?? ''
-	].filter((secret) => secret !== '');
+	return [apiKey ?? '', password, decoded(password), header?.replace('Basic ', '') ?? ''].filter(
+		(secret) => secret !== ''
+	);
 }
 
 const PRIVATE_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|lan|home\.arpa))$/;

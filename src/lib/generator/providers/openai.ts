@@ -122,6 +122,13 @@ function readyEndpoint(settings: Settings): Endpoint {
 			fix: 'Set one with “export OPENAI_API_KEY=…”, or set OPENAI_BASE_URL to a local endpoint.'
 		});
 	}
+	// Such as the quotation marks of a web page: no header takes them, and the platform's complaint would repeat the key.
+	if (/[^\x21-\x7e]/.test(settings.apiKey ?? '')) {
+		throw new VitrineError('provider_not_ready', 'The key holds characters that no key has.', {
+			field: 'OPENAI_API_KEY',
+			fix: 'Copy it again, without spaces, line breaks or quotation marks.'
+		});
+	}
 	return endpoint;
 }
 
