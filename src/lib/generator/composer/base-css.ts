@@ -62,6 +62,11 @@ main{container:main/inline-size;display:grid;gap:calc(var(--u)*2.5);align-conten
 .bar{display:block;block-size:1.1em;background:var(--sunk);border-radius:var(--radius)}
 [data-kind=loading] .void{display:grid}
 [data-kind=loading] [data-body],[data-kind=empty] [data-body]{display:none}
+[data-kind=empty] main>*,[data-kind=empty] main>*>:has(>.stage){grid-template-columns:minmax(0,1fr)!important}
+[data-kind=empty] main>*>*,[data-kind=empty] main>*>*>.stage{grid-column:1!important;grid-row:auto!important}
+[data-kind=empty] .stage,[data-kind=empty] :has(>.stage){order:-1!important}
+[data-kind=empty] .scene{padding-block:calc(var(--u)*3)}
+[data-kind=empty] :is(.summary,.standing,.stands),[data-kind=loading] .summary{display:none}
 [data-kind=error] [data-body]{border-inline-start:4px solid var(--warn);padding-inline-start:calc(var(--u)*1.5)}
 .scene[data-scene=error]{background:var(--warn);color:var(--on-warn)}
 .scene[data-scene=error] .scene-label,.scene[data-scene=error] .rec-note{color:inherit}
