@@ -8,6 +8,7 @@ import { createBriefService, type BriefService } from './brief-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createExportService, type ExportService } from './export-service.ts';
+import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
@@ -26,6 +27,7 @@ export interface Services {
 	readonly briefs: BriefService;
 	readonly rounds: RoundService;
 	readonly variants: VariantService;
+	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly exports: ExportService;
 	/** Puts work in flight back, ends browsers, closes the database. Safe to call twice. */
@@ -63,6 +65,13 @@ export async function createServices(config: Config): Promise<Services> {
 		pipeline,
 		workerId: ownership.workerId
 	});
+	const imports = createImportService({
+		canCapture: config.capture,
+		database,
+		blobs,
+		pipeline,
+		workerId: ownership.workerId
+	});
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database });
 	const exports = createExportService({ database, blobs });
@@ -77,6 +86,7 @@ export async function createServices(config: Config): Promise<Services> {
 		briefs,
 		rounds,
 		variants,
+		imports,
 		marks,
 		exports,
 		close: () =>

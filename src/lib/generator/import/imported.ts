@@ -1,5 +1,6 @@
 /** What goes into an import and what comes out of it. */
 import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
+import { shownName } from './paths.ts';
 
 export interface ImportFile {
 	/** As it was named; with slashes where it lay in a folder. */
@@ -30,5 +31,6 @@ export interface ImportProblem {
 /** @throws what is no VitrineError: that is a fault of Vitrine, not of the file */
 export function toProblem(name: string, thrown: unknown): ImportProblem {
 	if (!(thrown instanceof VitrineError)) throw thrown;
-	return { name, code: thrown.code, message: `${name}: ${thrown.sentence}` };
+	const shown = shownName(name);
+	return { name: shown, code: thrown.code, message: `${shown}: ${thrown.sentence}` };
 }

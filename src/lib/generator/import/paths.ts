@@ -31,3 +31,15 @@ export const withoutExtension = (name: string): string =>
 	name.replace(/(.)\.[a-z0-9]{1,8}$/i, '$1');
 export const joined = (folder: string, path: string): string =>
 	folder === '' ? path : `${folder}/${path}`;
+
+/** Its end says more than its beginning. */
+const MAX_SHOWN_CHARS = 200;
+
+/** A file may be named anything; what people are shown of it is one line. */
+export function shownName(name: string): string {
+	const line = name
+		.replaceAll(/\p{Cc}|\p{Cf}/gu, ' ')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
+	return line.length <= MAX_SHOWN_CHARS ? line : `…${line.slice(1 - MAX_SHOWN_CHARS)}`;
+}

@@ -1,4 +1,5 @@
 /** From the files a person brings to documents that stand alone. Pure over bytes: nothing is read from or written to a disk. */
+import { setImmediate } from 'node:timers/promises';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { MAX_COUNT } from '#lib/domain/round.ts';
 import { setDataAside } from '../data-aside.ts';
@@ -56,6 +57,8 @@ export async function readImport(files: readonly ImportFile[]): Promise<ImportRe
 		// Pages come before pictures: a picture that a page has asked for is part of it.
 		if (candidate.assets.used.has(candidate.file.path) && isPicture(candidate.file.path)) continue;
 		if (documents.length === MAX_COUNT) throw tooMany();
+		// Pages can be large: whoever waits for an answer meanwhile is served between two of them.
+		await setImmediate();
 		try {
 			const document = await readCandidate(candidate, new PageRoom(left));
 			left -= document.html.length;

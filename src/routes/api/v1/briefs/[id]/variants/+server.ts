@@ -1,3 +1,4 @@
+import { importAnswer } from '#lib/server/http/import-answer.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
@@ -8,4 +9,8 @@ export const GET = serve(operations.listVariants, ({ params, query: { ids }, ser
 	return { variants: variants.filter((variant) => variant.briefId === params.id) };
 });
 
-export const fallback = refuseOthers(operations.listVariants);
+export const POST = serve(operations.importVariants, ({ params, body, services }) =>
+	importAnswer(services, params.id, body)
+);
+
+export const fallback = refuseOthers(operations.listVariants, operations.importVariants);
