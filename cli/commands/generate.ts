@@ -5,8 +5,9 @@ import type { Services } from '#lib/server/services.ts';
 import { readNumber, readSwitch, readText, readTexts, type Options } from '../arguments.ts';
 import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
+import { describeEstimate } from '../estimate-line.ts';
 import { untilInterrupted } from '../interruption.ts';
-import { duration, printJson, printLine, printTable } from '../output.ts';
+import { duration, printJson, printLine, printTable, tell } from '../output.ts';
 import { followRound } from '../round-progress.ts';
 import { reportRound, type RoundReport } from '../round-report.ts';
 
@@ -16,8 +17,11 @@ export const generate: CliCommand = {
 	declare(command) {
 		command
 			.option('--count <n>', 'How many, 1 to 90 (default: 12)')
-			.option('--model <model>', 'A model to build with; repeat it to deal several out evenly')
-			.option('--provider <provider>', 'openai, recorded or composer')
+			.option(
+				'--model <model>',
+				'A model, or an agent, to build with; repeat it to deal out evenly'
+			)
+			.option('--provider <provider>', 'openai, agent, recorded or composer')
 			.option('--base-url <url>', 'An OpenAI-compatible endpoint')
 			.option('--concurrency <n>', 'How many are built at once (default: 4)')
 			.option('--budget <usd>', 'A wall in US dollars')
@@ -30,6 +34,7 @@ export const generate: CliCommand = {
 		const begun = Date.now();
 		return withServices(options, async (services) => {
 			const brief = services.briefs.add(source, name);
+			tell(describeEstimate(await services.rounds.estimate(brief.id, request)));
 			const round = await services.rounds.start(brief.id, request);
 			const isInterrupted = await finishRound(services, round.id);
 			const report = reportRound(

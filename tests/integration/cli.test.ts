@@ -297,7 +297,8 @@ describe('doctor and start', () => {
 			'database',
 			'browser',
 			'ports',
-			...['openai', 'composer', 'recorded'].map((name) => `provider ${name}`)
+			...['openai', 'agent', 'composer', 'recorded'].map((name) => `provider ${name}`),
+			'local endpoints'
 		]);
 		expect(
 			checks.every(

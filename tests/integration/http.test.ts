@@ -282,7 +282,7 @@ describe('from a brief to an export', () => {
 			(await api.call(operations.listProviders)).body.providers
 				.map(({ provider }) => provider)
 				.sort()
-		).toEqual(['composer', 'openai', 'recorded']);
+		).toEqual(['agent', 'composer', 'openai', 'recorded']);
 	});
 });
 

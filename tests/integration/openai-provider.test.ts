@@ -158,6 +158,15 @@ describe('a build that gets its reply', () => {
 		]);
 	});
 
+	it('sends a name and password that its address carries, and not in the address', async () => {
+		const fake = await fakeEndpoint();
+		const url = fake.url.replace('//', '//me:p%40ss@');
+		await providerOn(url).build(job(), context());
+		expect(fake.requests[0]?.authorization).toBe(
+			`Basic ${Buffer.from('me:p@ss').toString('base64')}`
+		);
+	});
+
 	it('sends the prompt and the key, and no key where there is none', async () => {
 		const fake = await fakeEndpoint();
 		const asked = job();

@@ -17,6 +17,10 @@ export interface ServiceSettings {
 	capture?: boolean;
 	/** What pino writes to stderr; nothing by default. */
 	logLevel?: string;
+	/** A folder that comes first on PATH. */
+	bin?: string;
+	/** Where endpoints of this machine are looked for. */
+	localPorts?: number[];
 }
 
 export const SHORT_BRIEF = `---
@@ -43,10 +47,11 @@ export function configFor(workspace: string, settings: ServiceSettings = {}): Co
 		{ workspace },
 		{
 			CHROMIUM_PATH,
-			PATH,
+			PATH: settings.bin === undefined ? PATH : `${settings.bin}${path.delimiter}${PATH ?? ''}`,
 			HOME,
 			PLAYWRIGHT_BROWSERS_PATH,
 			OPENAI_BASE_URL: settings.endpoint,
+			VITRINE_LOCAL_PORTS: settings.localPorts?.join(','),
 			VITRINE_MODELS: settings.models?.join(','),
 			VITRINE_CAPTURE: settings.capture === false ? 'off' : 'on',
 			VITRINE_SAMPLE_PACE: String(settings.samplePace ?? 0),

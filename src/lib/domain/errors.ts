@@ -70,6 +70,8 @@ export interface ErrorDetail {
 	line?: number | undefined;
 	/** The way out, as a sentence. */
 	fix?: string | undefined;
+	/** True where the same thing may well go right a moment later. */
+	passing?: boolean | undefined;
 	cause?: unknown;
 }
 
@@ -83,6 +85,7 @@ export class VitrineError extends Error {
 	readonly field: string | undefined;
 	readonly line: number | undefined;
 	readonly fix: string | undefined;
+	readonly passing: boolean;
 
 	constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
 		super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -90,6 +93,7 @@ export class VitrineError extends Error {
 		this.field = detail.field;
 		this.line = detail.line;
 		this.fix = detail.fix;
+		this.passing = detail.passing ?? false;
 	}
 
 	/** HTTP status for this code. */

@@ -59,9 +59,20 @@ export interface RoundView {
 	status: RoundStatus;
 	stopping: boolean;
 	count: number;
+	/** A wall in US dollars; null without one. */
+	budget: number | null;
+	spent: Spent;
 	createdAt: number;
 	finishedAt: number | null;
 	lastSeq: number;
+}
+
+/** What a round has cost so far, all models together: which of them cost what is told after the decision. */
+export interface Spent {
+	/** US dollars, as far as they are known; null when nothing of it is. */
+	cost: number | null;
+	/** Variants that were answered at a price that is not known. */
+	unpriced: number;
 }
 
 /** Everything one brief's pages show. */

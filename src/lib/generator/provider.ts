@@ -42,8 +42,11 @@ export interface BuildContext {
 	signal: AbortSignal;
 	/** Characters received so far; called as often as they arrive. */
 	onProgress(chars: number): void;
-	/** The endpoint said that it is asked too much, and how long to leave it alone where it said so, in milliseconds. */
-	onPushback?(waitMs: number | null): void;
+	/**
+	 * The endpoint said that it is asked too much, and how long to leave it alone where it said so, in milliseconds. The
+	 * request has lost its place to others then; what is returned gives it one again, and resolves when it may be sent.
+	 */
+	onPushback?(waitMs: number | null): (() => Promise<void>) | undefined;
 }
 
 /** A reply exactly as received. Whether there is a document in it is for `readReply` to say. */

@@ -18,6 +18,8 @@ export interface Config {
 	previewPort: number;
 	chromiumPath: string | undefined;
 	openai: { apiKey: string | undefined; baseUrl: string | undefined; models: string[] };
+	/** Ports where endpoints of this machine are looked for; undefined is the usual ones. */
+	localPorts: number[] | undefined;
 	/** Characters per second; 0 is at once. */
 	samplePace: number;
 	/** Whether the gallery puts the sample brief into a workspace that lacks it. */
@@ -29,6 +31,8 @@ export interface Config {
 	root: string;
 	migrationsDir: string;
 	samplesDir: string;
+	/** Price tables in the order in which they count, absolute; the workspace's own need not be there. */
+	priceFiles: string[];
 	env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -58,10 +62,11 @@ export function readConfig(
 			fix: 'Use a whole number from 1 to 65534; previews take the one after it.'
 		});
 	}
+	const workspace = path.resolve(
+		overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'
+	);
 	return {
-		workspace: path.resolve(
-			overrides.workspace ?? filled(env['VITRINE_WORKSPACE']) ?? 'vitrine-workspace'
-		),
+		workspace,
 		host: overrides.host ?? filled(env['VITRINE_HOST']) ?? DEFAULT_HOST,
 		port,
 		previewPort: port + 1,
@@ -74,6 +79,7 @@ export function readConfig(
 				.map((model) => model.trim())
 				.filter(Boolean)
 		},
+		localPorts: filled(env['VITRINE_LOCAL_PORTS'])?.split(',').map(Number),
 		samplePace: Number(filled(env['VITRINE_SAMPLE_PACE']) ?? SAMPLE_PACE),
 		sample: overrides.sample ?? env['VITRINE_SAMPLE'] !== 'off',
 		capture: overrides.capture ?? env['VITRINE_CAPTURE'] !== 'off',
@@ -81,6 +87,7 @@ export function readConfig(
 		root,
 		migrationsDir: path.join(root, 'db/migrations'),
 		samplesDir: path.join(root, 'samples'),
+		priceFiles: [path.join(workspace, 'prices.yaml'), path.join(root, 'config/prices.yaml')],
 		env
 	};
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
+import type { LocalEndpoint } from '#lib/domain/view.ts';
 import type { Config } from './config.ts';
 import { isPortFree } from './ports.ts';
 import { createProviders } from './providers.ts';
@@ -176,10 +177,27 @@ async function isVitrine(host: string, port: number): Promise<boolean> {
 
 async function checkProviders(config: Config): Promise<Check[]> {
 	const providers = await createProviders(config);
-	return providers.readiness().map(({ provider, ready, detail, fix }) => ({
+	const checks = providers.readiness().map(({ provider, ready, detail, fix }) => ({
 		name: `provider ${provider}`,
 		ok: ready,
 		detail,
 		fix: ready ? null : fix
 	}));
+	return [...checks, tellEndpoints(await providers.localEndpoints(), config)];
+}
+
+/** Something to know rather than something to mend: nobody needs one. */
+function tellEndpoints(endpoints: LocalEndpoint[], { openai }: Config): Check {
+	const name = 'local endpoints';
+	if (endpoints.length === 0) return fine(name, 'None answers on the usual ports.');
+	const lines = endpoints.map(({ name: program, baseUrl, models }) => {
+		const [first = ''] = models;
+		const more = models.length > 1 ? ` and ${models.length - 1} more` : '';
+		const use =
+			openai.baseUrl?.replace(/\/+$/, '') === baseUrl
+				? 'the settings use it'
+				: `to use it: export OPENAI_BASE_URL=${baseUrl}`;
+		return `${program} seems to listen at ${baseUrl}, with ${first}${more}; ${use}.`;
+	});
+	return fine(name, lines.join(' '));
 }

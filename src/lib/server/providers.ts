@@ -2,8 +2,11 @@
 import path from 'node:path';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { ProviderName } from '#lib/domain/variant.ts';
+import type { LocalEndpoint } from '#lib/domain/view.ts';
 import type { Provider, Readiness } from '#lib/generator/provider.ts';
+import { createAgentProvider } from '#lib/generator/providers/agent/agent.ts';
 import { ComposerProvider } from '#lib/generator/providers/composer.ts';
+import { findLocalEndpoints } from '#lib/generator/providers/local-endpoints.ts';
 import { createOpenAiProvider } from '#lib/generator/providers/openai.ts';
 import { createRecordedProvider } from '#lib/generator/providers/recorded.ts';
 import { loadSample, type RecordedSample } from '#lib/generator/providers/recorded-sample.ts';
@@ -17,6 +20,8 @@ export interface Providers {
 	get(name: ProviderName, baseUrl?: string | null): Provider;
 	/** What is ready, and for the others the line that would make it so. */
 	readiness(): Readiness[];
+	/** Endpoints that listen on this machine right now: to be offered, never used unasked. Looked for at each call alone. */
+	localEndpoints(): Promise<LocalEndpoint[]>;
 	sample: RecordedSample;
 }
 
@@ -24,6 +29,7 @@ export async function createProviders(config: Config): Promise<Providers> {
 	const sample = await loadSample(path.join(config.samplesDir, SAMPLE_NAME));
 	const recorded = createRecordedProvider({ sample, charsPerSecond: config.samplePace });
 	const composer = new ComposerProvider();
+	const agent = createAgentProvider({ environment: config.env });
 	const configured = config.openai.baseUrl ?? null;
 	const openai = (asked?: string | null) => {
 		const baseUrl = asked ?? configured;
@@ -48,12 +54,15 @@ export async function createProviders(config: Config): Promise<Providers> {
 				fix: 'Leave the base URL out, or use the openai provider.'
 			});
 		}
+		if (name === 'agent') return agent;
 		return name === 'recorded' ? recorded : composer;
 	}
 
 	return {
 		get,
-		readiness: () => [openai().readiness(), composer.readiness(), recorded.readiness()],
+		readiness: () => [openai(), agent, composer, recorded].map((one) => one.readiness()),
+		localEndpoints: () =>
+			findLocalEndpoints({ ports: config.localPorts, except: [config.port, config.previewPort] }),
 		sample
 	};
 }

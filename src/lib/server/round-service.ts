@@ -1,7 +1,7 @@
 import { defaultShots } from '#lib/domain/capture.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension, Direction } from '#lib/domain/direction.ts';
-import { VitrineError } from '#lib/domain/errors.ts';
+import { VitrineError, invariant } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import {
 	MAX_COUNT,
@@ -11,14 +11,16 @@ import {
 	type RoundSettings
 } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
-import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
+import type { ProviderReadiness, RoundEstimate, RoundView } from '#lib/domain/view.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
 import type { Provider } from '#lib/generator/provider.ts';
 import type { OpenDatabase } from './database.ts';
 import { dealModels } from './deal-models.ts';
+import { estimateFor, requirePrices } from './estimate-service.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { watchRound, type RoundMessage } from './pipeline/watch-round.ts';
+import type { PriceBook } from './price-book.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView } from './views.ts';
 import * as briefs from './store/briefs.ts';
@@ -32,6 +34,8 @@ export interface RoundService {
 	 * @throws VitrineError `not_found`, `count_out_of_range`, `invalid_input`, `unknown_model`, `provider_not_ready`
 	 */
 	start(briefId: string, request: RoundRequest): Promise<Round>;
+	/** What such a round would take; begins and stores nothing. @throws VitrineError as `start` does */
+	estimate(briefId: string, request: RoundRequest): Promise<RoundEstimate>;
 	/** @throws VitrineError `not_found` */
 	get(id: string): Round;
 	view(id: string): RoundView;
@@ -57,6 +61,7 @@ interface Deps {
 	canCapture: boolean;
 	database: OpenDatabase;
 	providers: Providers;
+	prices: PriceBook;
 	pipeline: Pipeline;
 	workerId: string;
 }
@@ -71,15 +76,33 @@ export function createRoundService(deps: Deps): RoundService {
 		return round;
 	}
 
+	function briefOf(id: string): Brief {
+		const brief = briefs.find(db, id);
+		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+		return brief;
+	}
+
 	return {
 		get,
 		async start(briefId, request) {
-			const brief = briefs.find(db, briefId);
-			if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+			const brief = briefOf(briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
+			requirePrices({ db, prices: deps.prices }, plan.settings);
 			const id = storeRound(deps, brief, plan);
 			pipeline.start(id);
 			return get(id);
+		},
+		async estimate(briefId, request) {
+			const brief = briefOf(briefId);
+			const { settings, dimensions, directions } = await planRound(
+				deps,
+				brief,
+				readRequest(request)
+			);
+			const [direction] =
+				directions ?? drawDirections({ dimensions, count: 1, seed: settings.seed, taken: [] });
+			invariant(direction, 'a round has a direction');
+			return estimateFor({ db, prices: deps.prices }, { brief, settings, dimensions, direction });
 		},
 		view: (id) => toRoundView(db, get(id)),
 		ofBrief: (briefId) => rounds.ofBrief(db, briefId),

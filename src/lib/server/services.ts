@@ -13,8 +13,10 @@ import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import { createPriceBook } from './price-book.ts';
 import { createProviders, type Providers } from './providers.ts';
 import { createRoundService, type RoundService } from './round-service.ts';
+import { createTallyService, type TallyService } from './tally-service.ts';
 import { createVariantService, type VariantService } from './variant-service.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -29,6 +31,7 @@ export interface Services {
 	readonly variants: VariantService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
+	readonly tallies: TallyService;
 	readonly exports: ExportService;
 	/** Puts work in flight back, ends browsers, closes the database. Safe to call twice. */
 	close(): Promise<void>;
@@ -46,11 +49,13 @@ export async function createServices(config: Config): Promise<Services> {
 	const blobs = createBlobStore(workspace.blobsFolder);
 	const ownership = registerWorker(database);
 	const camera = lazyCamera(config, log);
+	const prices = createPriceBook(config.priceFiles, log);
 	const pipeline = createPipeline(
 		{
 			database,
 			blobs,
 			log,
+			prices,
 			workerId: ownership.workerId,
 			camera: camera.get,
 			providerFor: (settings) => providers.get(settings.provider, settings.baseUrl)
@@ -62,6 +67,7 @@ export async function createServices(config: Config): Promise<Services> {
 		canCapture: config.capture,
 		database,
 		providers,
+		prices,
 		pipeline,
 		workerId: ownership.workerId
 	});
@@ -88,6 +94,7 @@ export async function createServices(config: Config): Promise<Services> {
 		variants,
 		imports,
 		marks,
+		tallies: createTallyService({ database }),
 		exports,
 		close: () =>
 			(closing ??= (async () => {

@@ -6,6 +6,7 @@ import { phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type { CaptureView, RoundView, VariantView } from '#lib/domain/view.ts';
 import type { Queryable } from './database.ts';
 import * as events from './store/events.ts';
+import * as variants from './store/variants.ts';
 
 export function toRoundView(db: Queryable, round: Round): RoundView {
 	return {
@@ -16,6 +17,8 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 		status: round.status,
 		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
 		count: round.settings.count,
+		budget: round.settings.budget,
+		spent: variants.spentOf(db, round.id),
 		createdAt: round.createdAt,
 		finishedAt: round.finishedAt,
 		lastSeq: events.lastSeq(db, round.id)

@@ -49,7 +49,7 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 	if (failure.connection !== null) return unreachable(failure.connection, context.endpoint);
 	if (status === 401 || status === 403) return keyRefused(status, said, context.endpoint);
 	if (isUnknownModel(failure, context)) return unknownModel(context.model, context);
-	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`);
+	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`, false);
 	if (status === 429 || failure.code === 'rate_limit_exceeded') {
 		const quota = failure.code === 'insufficient_quota';
 		return new VitrineError(
@@ -65,11 +65,13 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 		);
 	}
 	const what = status === undefined ? 'broke off with an error' : `answered with error ${status}`;
+	// A timeout or a lock that was met may be gone the next time; whatever else is below 500 is ours to change.
+	const passing = status === undefined || status >= 500 || status === 408 || status === 409;
 	return new VitrineError('provider_failed', `${at} ${what}.${said}`, {
-		fix:
-			status !== undefined && status < 500
-				? 'Check the model and the settings of the endpoint.'
-				: 'Try again in a while; the fault lies there.'
+		passing,
+		fix: passing
+			? 'Try again in a while; the fault lies there.'
+			: 'Check the model and the settings of the endpoint.'
 	});
 }
 
@@ -89,13 +91,15 @@ export function unknownModel(
 	});
 }
 
-export function notAnEndpoint(at: string, why: string): VitrineError {
+/** @param passing whether a gateway in front of a real endpoint may have answered in its place */
+export function notAnEndpoint(at: string, why: string, passing = true): VitrineError {
 	return new VitrineError(
 		'provider_not_json',
 		`${at} is not an OpenAI-compatible endpoint: ${why}.`,
 		{
 			field: 'OPENAI_BASE_URL',
-			fix: 'Check the base URL; most end in /v1.'
+			fix: 'Check the base URL; most end in /v1.',
+			passing
 		}
 	);
 }
@@ -115,7 +119,8 @@ export function idleError(endpoint: Endpoint, limitMs: number): VitrineError {
 		'provider_idle',
 		`${endpoint.shown} sent nothing for ${Math.round(limitMs / 1000)} seconds, so the request was ended.`,
 		{
-			fix: 'Try again; with a local model, try fewer at once (--concurrency 1).'
+			fix: 'Try again; with a local model, try fewer at once (--concurrency 1).',
+			passing: true
 		}
 	);
 }
@@ -125,7 +130,8 @@ export function cutOff(endpoint: Endpoint, characters: number): VitrineError {
 		'provider_cut_off',
 		`The connection to ${endpoint.shown} ended in the middle of the reply, after ${characters} characters.`,
 		{
-			fix: 'Try again.'
+			fix: 'Try again.',
+			passing: true
 		}
 	);
 }
@@ -158,6 +164,16 @@ function quoted(words: string, secrets: readonly string[]): string {
 	return ` It says: “${clean.length > MAX_WORDS ? `${clean.slice(0, MAX_WORDS - 1)}…` : clean}”`;
 }
 
+/** Shorter keys are words such as `ollama`, for servers that want no key and clients that want one. */
+const MIN_SECRET_CHARS = 12;
+
+/** What an endpoint sent, without the key it was given: a gateway may send back what it got. */
+export function withoutKeys(text: string, secrets: readonly string[]): string {
+	return secrets
+		.filter((secret) => secret.length >= MIN_SECRET_CHARS)
+		.reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
+}
+
 /** Endpoints like to repeat the key they refuse, whole or with its middle starred out. */
 function withoutSecrets(words: string, secrets: readonly string[]): string {
 	const plain = secrets
@@ -165,5 +181,6 @@ function withoutSecrets(words: string, secrets: readonly string[]): string {
 		.reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
 	return plain
 		.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]')
-		.replace(/\bBearer\s+\S+/gi, 'Bearer [key]');
+		.replace(/\S*\*{3,}\S*/g, '[key]')
+		.replace(/\b(Bearer|Basic)\s+\S{8,}/gi, '$1 [key]');
 }

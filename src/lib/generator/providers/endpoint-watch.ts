@@ -1,4 +1,5 @@
-/** Watches one conversation with an endpoint: silence, waits that are too long, and whether it was brought to its end. */
+/** Watches one conversation with an endpoint: silence, pushback, and whether it was brought to its end. */
+import { untilAborted } from './cancelling.ts';
 
 /** No wait that an endpoint asks for is longer than this, in milliseconds; it is asked again after that. */
 const MAX_RETRY_AFTER_MS = 60_000;
@@ -22,12 +23,18 @@ export interface WatchLimits {
 	/** How long signs of life may go on without anything of the reply, in milliseconds. */
 	wordlessLimitMs: number;
 	onIdle(limitMs: number): void;
+	/** @see BuildContext.onPushback */
+	onPushback(waitMs: number | null): (() => Promise<void>) | undefined;
+	/** Ends waiting, too. */
+	signal: AbortSignal;
 }
 
 export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 	let idle: NodeJS.Timeout | undefined;
 	let wordless: NodeJS.Timeout | undefined;
 	let tail = '';
+	/** What has to be waited for before the client's next try goes out. */
+	let turn: (() => Promise<void>) | undefined;
 	const decoder = new TextDecoder();
 
 	const pause = (): void => {
@@ -51,8 +58,22 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 			}
 		});
 
+	/** The client sleeps through a wait, and would keep a stopped process for as long: the wait is ours, and can be ended. */
+	function takeOverWait(response: Response): Response {
+		const waitMs = cappedWaitMs(response.headers);
+		const back = isPushback(response.status, waitMs) ? limits.onPushback(waitMs) : undefined;
+		turn = async () => {
+			if (waitMs !== null) await sleepUnless(limits.signal, waitMs);
+			if (back) await untilAborted(back(), limits.signal);
+		};
+		return waitMs === null ? response : withoutWait(response);
+	}
+
 	return {
 		async fetch(input, init) {
+			const mine = turn;
+			turn = undefined;
+			await mine?.();
 			alive();
 			heard();
 			const response = await fetch(input, init).catch((error: unknown) => {
@@ -62,7 +83,7 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 			});
 			if (!response.ok) {
 				pause();
-				return withCappedWait(response);
+				return takeOverWait(response);
 			}
 			alive();
 			const { status, statusText, headers } = response;
@@ -78,18 +99,33 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 	};
 }
 
-/** The client waits as long as it is told to, without a limit of its own, so the limit is put on what it is told. */
-function withCappedWait(response: Response): Response {
-	const waitMs = askedWaitMs(response.headers);
-	if (waitMs === null || waitMs <= MAX_RETRY_AFTER_MS) return response;
+/** 503 says many things; with a time to come back it says this one. */
+function isPushback(status: number, waitMs: number | null): boolean {
+	return status === 429 || (status === 503 && waitMs !== null);
+}
+
+/** @throws the signal's reason as soon as it aborts */
+function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const slept = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+	return untilAborted(slept, signal).finally(() => clearTimeout(timer));
+}
+
+/** The same answer, asking the client to come back at once. */
+function withoutWait(response: Response): Response {
 	const headers = new Headers(response.headers);
-	headers.delete('retry-after-ms');
-	headers.set('retry-after', String(MAX_RETRY_AFTER_MS / 1000));
+	headers.delete('retry-after');
+	headers.set('retry-after-ms', '1');
 	return new Response(response.body, {
 		status: response.status,
 		statusText: response.statusText,
 		headers
 	});
+}
+
+function cappedWaitMs(headers: Headers): number | null {
+	const waitMs = askedWaitMs(headers);
+	return waitMs === null ? null : Math.min(Math.max(waitMs, 0), MAX_RETRY_AFTER_MS);
 }
 
 /** How long an answer asks to be left alone, in milliseconds; null when it does not say. */

@@ -5,8 +5,10 @@ import { VitrineError } from '#lib/domain/errors.ts';
 export const HOSTED_BASE_URL = 'https://api.openai.com/v1';
 
 export interface Endpoint {
-	/** As requests use it, without a slash at its end. */
+	/** As requests use it: without a slash at its end, or the user name and password that an address may carry. */
 	baseUrl: string;
+	/** The header that such a name and password make; null without them. */
+	authorization: string | null;
 	/** As people may see it: without a user name or password that the address carries. */
 	shown: string;
 	/** On this machine or in its private network: such endpoints are taken to want no key. */
@@ -35,10 +37,35 @@ export function readEndpoint(baseUrl: string | null): Endpoint {
 	shown.password = '';
 	shown.search = '';
 	return {
-		baseUrl: text.replace(/\/+$/, ''),
+		baseUrl: withoutPassword(text).replace(/\/+$/, ''),
+		authorization: basicHeader(url),
 		shown: shown.href.replace(/\/+$/, ''),
 		isLocal: isPrivateHost(url.hostname)
 	};
+}
+
+/** The address without the user name and password it may carry: what may be stored. */
+export function withoutPassword(address: string): string {
+	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+}
+
+function basicHeader({ username, password }: URL): string | null {
+	if (username === '' && password === '') return null;
+	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/** Whatever of a key and an address must not be repeated anywhere. */
+export function secretsIn(apiKey: string | null, baseUrl: string | null): string[] {
+	const url = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+	const password = url?.password ?? '';
+	const header = url && password !== '' ? basicHeader(url) : null;
+	return [
+		apiKey ?? '',
+		password,
+		decodeURIComponent(password),
+		header?.replace('Basic ', '') ?? ''
+	].filter((secret) => secret !== '');
 }
 
 const PRIVATE_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|lan|home\.arpa))$/;

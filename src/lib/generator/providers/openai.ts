@@ -13,7 +13,7 @@ import {
 	parseJson,
 	type ReplyGatherer
 } from './completion.ts';
-import { readEndpoint, type Endpoint } from './endpoint.ts';
+import { readEndpoint, secretsIn, type Endpoint } from './endpoint.ts';
 import {
 	cutOff,
 	endpointError,
@@ -21,6 +21,7 @@ import {
 	notAnEndpoint,
 	offers,
 	unknownModel,
+	withoutKeys,
 	type EndpointFailure
 } from './endpoint-errors.ts';
 import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
@@ -33,6 +34,8 @@ const IDLE_LIMIT_MS = 4 * 60_000;
 /** Gateways send signs of life while a request queues; after this long without a word of the reply it is over. */
 const WORDLESS_LIMIT_MS = 15 * 60_000;
 const MAX_RETRIES = 4;
+/** The client's own clock also counts the waits between tries, and those for one's turn: it must never be the first. */
+const CLIENT_TIMEOUT_MS = 24 * 60 * 60_000;
 /** A list of models is a courtesy: it is not waited for. */
 const MODELS_TIMEOUT_MS = 15_000;
 /** Local servers list every model they have, those that write nothing included. */
@@ -113,7 +116,7 @@ function readinessOf(settings: Settings): Readiness {
 
 function readyEndpoint(settings: Settings): Endpoint {
 	const endpoint = readEndpoint(settings.baseUrl);
-	if (settings.apiKey === null && !endpoint.isLocal) {
+	if (settings.apiKey === null && endpoint.authorization === null && !endpoint.isLocal) {
 		throw new VitrineError('provider_not_ready', `There is no key for ${endpoint.shown}.`, {
 			field: 'OPENAI_API_KEY',
 			fix: 'Set one with “export OPENAI_API_KEY=…”, or set OPENAI_BASE_URL to a local endpoint.'
@@ -127,6 +130,8 @@ function connect(
 	endpoint: Endpoint,
 	fetchWith: EndpointWatch['fetch'] = fetch
 ): OpenAI {
+	const withoutKey = settings.apiKey === null ? { Authorization: null } : {};
+	const { authorization } = endpoint;
 	return new OpenAI({
 		apiKey: settings.apiKey ?? 'none',
 		baseURL: endpoint.baseUrl,
@@ -137,10 +142,10 @@ function connect(
 		webhookSecret: null,
 		logLevel: 'off',
 		maxRetries: settings.maxRetries,
-		// The watch ends a silent request first, and says why.
-		timeout: settings.idleLimitMs * 2,
+		timeout: CLIENT_TIMEOUT_MS,
 		fetch: fetchWith,
-		...(settings.apiKey === null ? { defaultHeaders: { Authorization: null } } : {})
+		// A password in the address is meant for that very address, a key perhaps for another.
+		defaultHeaders: authorization === null ? withoutKey : { Authorization: authorization }
 	});
 }
 
@@ -188,7 +193,7 @@ async function listModels(settings: Settings, endpoint: Endpoint): Promise<strin
 			throw endpointError(failure, {
 				endpoint,
 				model: '',
-				secrets: secretsOf(settings),
+				secrets: secretsIn(settings.apiKey, settings.baseUrl),
 				offered: []
 			});
 		}
@@ -204,11 +209,13 @@ async function build(
 	const endpoint = readyEndpoint(settings);
 	throwIfCancelled(context.signal);
 	const stopping = new AbortController();
+	const signal = AbortSignal.any([context.signal, stopping.signal]);
 	const watch = watchEndpoint({
 		...settings,
-		onIdle: (limitMs) => stopping.abort(idleError(endpoint, limitMs))
+		signal,
+		onIdle: (limitMs) => stopping.abort(idleError(endpoint, limitMs)),
+		onPushback: (waitMs) => context.onPushback?.(waitMs)
 	});
-	const signal = AbortSignal.any([context.signal, stopping.signal]);
 	const client = connect(settings, endpoint, (input, init) => watch.fetch(input, init));
 	const gathered = gatherReply(job.model);
 	try {
@@ -225,7 +232,13 @@ async function build(
 		// Frees the connection when the reply was not read to its end.
 		stopping.abort();
 	}
-	return gathered.reply();
+	const reply = gathered.reply();
+	const secrets = secretsIn(settings.apiKey, settings.baseUrl);
+	return {
+		...reply,
+		text: withoutKeys(reply.text, secrets),
+		model: withoutKeys(reply.model, secrets)
+	};
 }
 
 async function ask(
@@ -339,7 +352,7 @@ async function explained(
 	return endpointError(failure, {
 		endpoint,
 		model: job.model,
-		secrets: secretsOf(settings),
+		secrets: secretsIn(settings.apiKey, settings.baseUrl),
 		offered
 	});
 }
@@ -372,10 +385,4 @@ function connectionCode(error: APIConnectionError): string {
 		cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
 	}
 	return 'unknown';
-}
-
-function secretsOf(settings: Settings): string[] {
-	const password =
-		settings.baseUrl && URL.canParse(settings.baseUrl) ? new URL(settings.baseUrl).password : '';
-	return [settings.apiKey ?? '', password].filter((secret) => secret !== '');
 }

@@ -12,8 +12,10 @@ import {
 	BriefReading,
 	BriefViewAnswer,
 	DecisionAnswer,
+	EstimateAnswer,
 	ImportAnswer,
 	RoundAnswer,
+	TallyList,
 	VariantList
 } from './schemas.ts';
 
@@ -130,6 +132,37 @@ export const briefOperations = {
 			'provider_not_ready',
 			'provider_unreachable'
 		]
+	},
+	estimateRound: {
+		id: 'estimateRound',
+		method: 'POST',
+		path: '/briefs/{id}/estimate',
+		summary: 'What a round would take: tokens, cost and time. Begins and stores nothing.',
+		params: BriefId,
+		query: NOTHING,
+		body: z.strictObject(RoundRequest.shape),
+		fieldCodes: { count: 'count_out_of_range' },
+		response: EstimateAnswer,
+		status: 200,
+		errors: [
+			'not_found',
+			'count_out_of_range',
+			'unknown_model',
+			'provider_not_ready',
+			'provider_unreachable'
+		]
+	},
+	listTallies: {
+		id: 'listTallies',
+		method: 'GET',
+		path: '/briefs/{id}/tallies',
+		summary: 'What each model did for a brief. Told once there is a decision.',
+		params: BriefId,
+		query: NOTHING,
+		body: null,
+		response: TallyList,
+		status: 200,
+		errors: ['not_found', 'conflict']
 	},
 	listVariants: {
 		id: 'listVariants',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, Sha256 } from '#lib/domain/ids.ts';
 import { NOTHING } from './address-parts.ts';
 import type { Operation } from './operation.ts';
-import { ProviderList } from './schemas.ts';
+import { EndpointList, ProviderList } from './schemas.ts';
 
 export const blobOperations = {
 	getBlob: {
@@ -47,6 +47,20 @@ export const houseOperations = {
 		}),
 		body: null,
 		response: ProviderList,
+		status: 200,
+		errors: []
+	},
+	listEndpoints: {
+		id: 'listEndpoints',
+		method: 'GET',
+		path: '/endpoints',
+		summary:
+			'Endpoints that listen on the usual local ports of the machine Vitrine runs on, looked for now. ' +
+			'None is used before a round names it as its base URL.',
+		params: NOTHING,
+		query: NOTHING,
+		body: null,
+		response: EndpointList,
 		status: 200,
 		errors: []
 	}

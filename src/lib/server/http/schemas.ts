@@ -17,9 +17,13 @@ import type {
 	BriefSummary,
 	BriefView,
 	CaptureView,
+	LocalEndpoint,
 	ProviderReadiness,
+	ModelTally,
+	RoundEstimate,
 	RoundView,
 	SourceView,
+	Spent,
 	VariantView
 } from '#lib/domain/view.ts';
 
@@ -117,6 +121,11 @@ export const VariantAnswer = z.object({
 }) satisfies z.ZodType<VariantView>;
 export const VariantList = z.object({ variants: z.array(VariantAnswer) });
 
+const SpentAnswer = z.object({
+	cost: z.number().nullable(),
+	unpriced: Count
+}) satisfies z.ZodType<Spent>;
+
 export const RoundAnswer = z.object({
 	id: z.string(),
 	briefId: z.string(),
@@ -125,6 +134,8 @@ export const RoundAnswer = z.object({
 	status: z.enum(ROUND_STATUSES),
 	stopping: z.boolean(),
 	count: Count,
+	budget: z.number().nullable(),
+	spent: SpentAnswer,
 	createdAt: Instant,
 	finishedAt: Instant.nullable(),
 	lastSeq: Count
@@ -165,5 +176,44 @@ export const ProviderList = z.object({
 			fix: z.string().nullable(),
 			models: z.array(z.string())
 		}) satisfies z.ZodType<ProviderReadiness>
+	)
+});
+
+export const EndpointList = z.object({
+	endpoints: z.array(
+		z.object({
+			name: z.string().describe('The program that usually listens there.'),
+			baseUrl: z.string(),
+			models: z.array(z.string())
+		}) satisfies z.ZodType<LocalEndpoint>
+	)
+});
+
+const Span = z.object({ low: z.number(), high: z.number() });
+export const EstimateAnswer = z.object({
+	requests: Count,
+	inputTokens: Count,
+	outputTokens: Span,
+	cost: Span.nullable().describe('US dollars; null when a price is not known.'),
+	unpriced: z.array(z.string()),
+	pricesOf: z.string().nullable(),
+	seconds: Span.nullable(),
+	basis: z.string()
+}) satisfies z.ZodType<RoundEstimate>;
+
+export const TallyList = z.object({
+	tallies: z.array(
+		z.object({
+			provider: z.enum(PROVIDER_NAMES),
+			model: z.string(),
+			variants: Count,
+			ready: Count,
+			failed: Count,
+			picks: Count,
+			rejects: Count,
+			usage: Usage.nullable(),
+			cost: z.number().nullable(),
+			ms: z.number().nullable()
+		}) satisfies z.ZodType<ModelTally>
 	)
 });

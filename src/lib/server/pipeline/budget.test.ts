@@ -62,6 +62,17 @@ const CASES: [what: string, budget: number, variants: Variant[], verdict: string
 
 describe('a budget', () => {
 	it.each(CASES)('%s', (_, budget, variants, verdict) => {
-		expect(judgeBudget(budget, variants).kind).toBe(verdict);
+		expect(judgeBudget(budget, variants, null).kind).toBe(verdict);
+	});
+
+	const reserved: [what: string, budget: number, variants: Variant[], verdict: string][] = [
+		['the first fits', 0.2, [queued], 'go'],
+		['others are begun beside it while all fit', 0.7, [running, running, queued], 'go'],
+		['and wait when they do not', 0.5, [running, running, queued], 'wait'],
+		['not even one fits', 0.1, [queued], 'spent'],
+		['what is known counts before what is estimated', 0.1, [built(0.01), running, queued], 'go']
+	];
+	it.each(reserved)('of which one is estimated at 0.2: %s', (_, budget, variants, verdict) => {
+		expect(judgeBudget(budget, variants, 0.2).kind).toBe(verdict);
 	});
 });

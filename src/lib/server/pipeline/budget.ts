@@ -8,27 +8,37 @@ export type BudgetVerdict =
 	| { kind: 'spent'; reason: string };
 
 /**
- * A round is begun one variant at a time until a first price is known; from then on every variant in flight is taken to
- * cost as much as the dearest so far. Where the endpoint does not tell a price, no wall can be kept, and it says so.
+ * Every variant in flight is taken to cost as much as the dearest so far, or, before one is known, as much as the estimate
+ * says at most. Where nothing is estimated either, a round is begun one variant at a time until a first price is told; and
+ * where none is told, no wall can be kept, and it says so.
  * @param budget US dollars
+ * @param reserve the most one is estimated at, in US dollars; null when nothing is known
  */
-export function judgeBudget(budget: number, variants: Variant[]): BudgetVerdict {
+export function judgeBudget(
+	budget: number,
+	variants: Variant[],
+	reserve: number | null
+): BudgetVerdict {
 	const inFlight = variants.filter((variant) => variant.status === 'running').length;
 	const built = variants.filter(
 		(variant) => variant.replySha256 !== null && variant.status !== 'running'
 	);
 	if (built.some((variant) => variant.cost === null)) {
 		const reason =
-			'The endpoint does not say what a reply costs, so the budget could not be kept. Run the round without one.';
+			'The endpoint does not say what a reply costs, so the budget could not be kept. Add a price to prices.yaml in the workspace folder, or run the round without one.';
 		return { kind: 'spent', reason };
 	}
 	// Of every variant: one that is tried again has been paid for before.
 	const known = variants.map((variant) => variant.cost).filter((cost) => cost !== null);
-	if (known.length === 0) return inFlight === 0 ? { kind: 'go' } : { kind: 'wait' };
+	const dearest = known.length > 0 ? Math.max(...known) : reserve;
+	if (dearest === null) return inFlight === 0 ? { kind: 'go' } : { kind: 'wait' };
 	const spent = known.reduce((sum, cost) => sum + cost, 0);
-	const dearest = Math.max(...known);
 	if (spent + dearest * (inFlight + 1) <= budget) return { kind: 'go' };
 	if (inFlight > 0) return { kind: 'wait' };
-	const reason = `The budget of $${budget.toFixed(2)} is used up: $${spent.toFixed(4)} is spent and another could cost $${dearest.toFixed(4)}.`;
+	const another = `another could cost $${dearest.toFixed(4)}`;
+	const reason =
+		known.length > 0
+			? `The budget of $${budget.toFixed(2)} is used up: $${spent.toFixed(4)} is spent and ${another}.`
+			: `The budget of $${budget.toFixed(2)} is not enough for one variant, which could cost $${dearest.toFixed(4)}.`;
 	return { kind: 'spent', reason };
 }

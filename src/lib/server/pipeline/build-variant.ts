@@ -10,8 +10,11 @@ import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
 import { dealModels } from '../deal-models.ts';
 import type { Logger } from '../logger.ts';
+import type { PriceBook } from '../price-book.ts';
 import * as events from '../store/events.ts';
 import * as variants from '../store/variants.ts';
+import { queueAgain } from './faults.ts';
+import { addToVariant, costOf } from './reply-cost.ts';
 import { writeAsOwner } from './ownership.ts';
 
 /** The count on the frame is read by people: more often than this is not seen. */
@@ -21,6 +24,7 @@ export interface BuildDeps {
 	database: OpenDatabase;
 	blobs: BlobStore;
 	log: Logger;
+	prices: PriceBook;
 	/** Who runs the rounds of this process. */
 	workerId: string;
 }
@@ -33,11 +37,13 @@ export interface BuildTask {
 	/** Made when it is needed: a provider that is not ready fails this variant, not the round. */
 	provider(): Provider;
 	signal: AbortSignal;
+	/** @see BuildContext.onPushback */
+	onPushback(waitMs: number | null): () => Promise<void>;
 	/** The reply is stored: the endpoint is free for another, whatever reading this one takes. */
 	onReply(): void;
 }
 
-/** Builds the variant and moves it to `ready`, `failed` or `cancelled`; when the process is closing, back to `queued`. */
+/** Builds the variant and moves it to `ready`, `failed` or `cancelled`; back to `queued` when a fault may pass, or the process is closing. */
 export async function buildVariant(deps: BuildDeps, task: BuildTask): Promise<void> {
 	const { variant } = task.queued;
 	try {
@@ -70,6 +76,9 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 	// Stored while the model writes: nobody waits for the disk before anything is asked.
 	const promptStored = blobs.put(`${prompt.system}\n\n----\n\n${prompt.user}`);
 	promptStored.catch(() => undefined);
+	// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
+	const model =
+		dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model;
 	const begun = Date.now();
 	let told = 0;
 	const reply = await task.provider().build(
@@ -78,13 +87,13 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			direction,
 			index: position,
 			seed: settings.seed,
-			// As asked for: a first try may have stored the name by which the endpoint calls it, which it need not accept.
-			model: dealModels(settings.models, settings.count, settings.seed)[position] ?? variant.model,
+			model,
 			prompt,
 			turns: []
 		},
 		{
 			signal: task.signal,
+			onPushback: (waitMs) => task.onPushback(waitMs),
 			onProgress(chars) {
 				if (Date.now() - told < PROGRESS_INTERVAL_MS) return;
 				told = Date.now();
@@ -94,6 +103,7 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 	);
 	const replySha256 = await blobs.put(reply.text);
 	const promptSha256 = await promptStored;
+	const spent = addToVariant(variant, costOf(reply, model, deps.prices.table()));
 	writeAsOwner(deps, variant.roundId, (tx) =>
 		variants.patch(tx, variant.id, {
 			model: reply.model,
@@ -103,8 +113,8 @@ async function askForReply(deps: BuildDeps, task: BuildTask): Promise<BuildReply
 			reply_finish: reply.finish,
 			input_tokens: reply.usage?.inputTokens ?? null,
 			output_tokens: reply.usage?.outputTokens ?? null,
-			// What earlier tries cost was spent all the same.
-			cost: reply.cost === null ? null : reply.cost + (variant.cost ?? 0),
+			cost: spent.cost,
+			cost_basis: spent.basis,
 			ms: Date.now() - begun,
 			chars_written: reply.text.length
 		})
@@ -158,6 +168,7 @@ function settleFailure(
 			}
 		} else {
 			const error = toVitrineError(thrown);
+			if (queueAgain(tx, variant, error)) return;
 			const told = { error_code: error.code, error_message: error.sentence };
 			if (variants.move(tx, variant.id, 'failed', told)) {
 				events.append(tx, variant.roundId, 'variant.failed', variant.id, { code: error.code });

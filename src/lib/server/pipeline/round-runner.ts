@@ -6,12 +6,16 @@ import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import { dealModels } from '../deal-models.ts';
+import { reserveFor } from '../estimate-service.ts';
 import * as briefs from '../store/briefs.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
 import { judgeBudget } from './budget.ts';
-import { buildVariant, ProcessClosing, type BuildDeps } from './build-variant.ts';
+import { buildVariant, ProcessClosing, type BuildDeps, type BuildTask } from './build-variant.ts';
+import { FaultWatch } from './faults.ts';
+import { ModelSlots } from './model-slots.ts';
 import { photographVariant } from './photograph-variant.ts';
 import { markCutOff } from './recovery.ts';
 
@@ -31,8 +35,11 @@ export interface RunnerDeps extends BuildDeps {
 export class RoundRunner {
 	readonly roundId: string;
 	#deps: RunnerDeps;
-	/** What waits for a reply: as many at once as the round allows. */
+	/** What waits for a reply, or for its turn to ask for one again. */
 	#building = new Map<string, AbortController>();
+	/** What was told to come back later and would ask again now, with what lets it: it goes before the queue. */
+	#returning = new Map<string, Returning>();
+	#faults = new FaultWatch();
 	/** What has its reply, and is being stored and read. */
 	#reading = new Map<string, AbortController>();
 	#photographing = new Map<string, AbortController>();
@@ -58,7 +65,7 @@ export class RoundRunner {
 			if (rounds.find(database.db, this.roundId)?.cancelRequestedAt) this.#stop();
 			this.#startWork(context);
 			if (this.#tasks.size === 0 && this.#finishIfDone()) return;
-			await this.#pause();
+			await this.#pause(context.slots.pauseLeft(Date.now()));
 		}
 		// Taken over by another process, which does the same work again: what is in flight here is of no use.
 		if (!this.#closing) this.#abortAll();
@@ -87,27 +94,118 @@ export class RoundRunner {
 		invariant(round, 'the round that is run is stored');
 		const brief = briefs.find(db, round.briefId);
 		invariant(brief, 'the brief of a round is stored');
-		return { brief, dimensions: briefs.dimensionsOf(db, brief.id), settings: round.settings };
+		const { settings } = round;
+		const dimensions = briefs.dimensionsOf(db, brief.id);
+		const [direction] = variants.ofRound(db, this.roundId);
+		const isBound = settings.budget !== null && direction !== undefined;
+		return {
+			brief,
+			dimensions,
+			settings,
+			reserve: isBound
+				? reserveFor({ db, prices: this.#deps.prices }, { brief, settings, dimensions, direction })
+				: null,
+			models: dealModels(settings.models, settings.count, settings.seed),
+			slots: new ModelSlots(settings.concurrency)
+		};
 	}
 
 	#startWork(context: RoundContext): void {
-		const { database, workerId } = this.#deps;
+		while (this.#startNext(context));
+		this.#startPhotographing(context);
+	}
+
+	/** Gives the next free slot to whose turn it is. @returns false when there is none, or nobody for it */
+	#startNext({ models, slots, reserve, ...context }: RoundContext): boolean {
 		const { settings } = context;
-		while (this.#building.size < settings.concurrency && this.#isWithinBudget(settings)) {
-			const queued = this.#claim();
-			if (!queued) break;
-			const provider = () => this.#deps.providerFor(settings);
-			const { id } = queued.variant;
-			this.#track(this.#building, id, (signal) =>
-				buildVariant(this.#deps, {
-					...context,
-					queued,
-					provider,
-					signal,
-					onReply: () => this.#freeSlot(id)
-				})
-			);
+		const mayBegin = this.#isWithinBudget(settings, reserve);
+		const queue = (mayBegin ? this.#queue() : []).map(({ id, position }) => ({
+			id,
+			model: models[position] ?? settings.provider
+		}));
+		const returning = [...this.#returning.values()];
+		const model = slots.next(
+			[...returning, ...queue].map((waiting) => waiting.model),
+			Date.now()
+		);
+		if (model === null) return false;
+		const back = returning.find((waiting) => waiting.model === model);
+		if (back) {
+			this.#returning.delete(back.id);
+			slots.take(back.id, model);
+			back.letGo();
+			return true;
 		}
+		const id = queue.find((waiting) => waiting.model === model)?.id;
+		const queued = id === undefined ? null : this.#claim(id);
+		if (queued) this.#build({ ...context, queued }, model, slots);
+		return queued !== null;
+	}
+
+	#build(
+		task: Pick<BuildTask, 'brief' | 'dimensions' | 'settings' | 'queued'>,
+		model: string,
+		slots: ModelSlots
+	): void {
+		const { id } = task.queued.variant;
+		slots.take(id, model);
+		this.#track(this.#building, id, async (signal) => {
+			try {
+				await buildVariant(this.#deps, {
+					...task,
+					signal,
+					provider: () => this.#deps.providerFor(task.settings),
+					onPushback: (waitMs) => this.#pushBack(id, model, waitMs, slots),
+					onReply: () => {
+						slots.succeed(id);
+						this.#freeSlot(id);
+					}
+				});
+			} finally {
+				slots.release(id);
+				this.#returning.delete(id);
+			}
+			this.#heedFault(id, model, task.settings);
+		});
+	}
+
+	#pushBack(
+		id: string,
+		model: string,
+		waitMs: number | null,
+		slots: ModelSlots
+	): () => Promise<void> {
+		slots.pushBack(id, waitMs, Date.now());
+		this.#wake();
+		return () =>
+			new Promise((letGo) => {
+				this.#returning.set(id, { id, model, letGo });
+				this.#wake();
+			});
+	}
+
+	/** What the rest of the queue would meet as well is not asked for again and again. */
+	#heedFault(id: string, model: string, settings: RoundSettings): void {
+		const { db } = this.#deps.database;
+		const variant = variants.find(db, id);
+		if (variant?.status !== 'failed' && variant?.status !== 'ready') return;
+		const scope = this.#faults.note(variant.errorCode);
+		if (scope === null) return;
+		const models = dealModels(settings.models, settings.count, settings.seed);
+		const doomed = this.#queue().filter(
+			({ position }) => scope === 'round' || models[position] === model
+		);
+		this.#failQueued(
+			doomed.map((queued) => queued.id),
+			{
+				code: variant.errorCode ?? 'internal',
+				message: variant.errorMessage ?? ''
+			}
+		);
+	}
+
+	#startPhotographing({ settings }: RoundContext): void {
+		const { database, workerId } = this.#deps;
 		if (settings.shots.length === 0) return;
 		const camera = this.#deps.camera();
 		const room = camera.size - this.#photographing.size;
@@ -129,35 +227,45 @@ export class RoundRunner {
 	}
 
 	/** The budget is a wall: nothing is begun that could pass it, and what cannot be begun any more fails with that reason. */
-	#isWithinBudget(settings: RoundSettings): boolean {
+	#isWithinBudget(settings: RoundSettings, reserve: number | null): boolean {
 		if (settings.budget === null) return true;
 		const { database } = this.#deps;
-		const verdict = judgeBudget(settings.budget, variants.ofRound(database.db, this.roundId));
-		if (verdict.kind === 'spent') this.#failQueued(verdict.reason);
+		const verdict = judgeBudget(
+			settings.budget,
+			variants.ofRound(database.db, this.roundId),
+			reserve
+		);
+		if (verdict.kind === 'spent') {
+			const ids = this.#queue().map(({ id }) => id);
+			this.#failQueued(ids, { code: 'over_budget', message: verdict.reason });
+		}
 		return verdict.kind === 'go';
 	}
 
-	#failQueued(reason: string): void {
-		const { database } = this.#deps;
+	#failQueued(ids: string[], { code, message }: { code: string; message: string }): void {
+		const { database, workerId } = this.#deps;
+		if (ids.length === 0) return;
 		database.write((tx) => {
-			for (const { variant } of variants.withStatus(tx, this.roundId, 'queued')) {
-				variants.move(tx, variant.id, 'running');
-				variants.move(tx, variant.id, 'failed', {
-					error_code: 'over_budget',
-					error_message: reason
-				});
-				events.append(tx, this.roundId, 'variant.failed', variant.id, { code: 'over_budget' });
+			if (rounds.ownerOf(tx, this.roundId) !== workerId) return;
+			for (const id of ids) {
+				if (!variants.findQueued(tx, id)) continue;
+				variants.move(tx, id, 'running');
+				variants.move(tx, id, 'failed', { error_code: code, error_message: message });
+				events.append(tx, this.roundId, 'variant.failed', id, { code });
 			}
 		});
 	}
 
-	/** Takes the next queued variant, if there is one. */
-	#claim(): variants.QueuedVariant | null {
+	/** Most looks find nothing, and a look needs no write lock. */
+	#queue(): { id: string; position: number }[] {
+		return variants.queueOf(this.#deps.database.db, this.roundId);
+	}
+
+	/** Takes a queued variant, if it still is. */
+	#claim(id: string): variants.QueuedVariant | null {
 		const { database, workerId } = this.#deps;
-		// Most looks find nothing, and a look needs no write lock.
-		if (!variants.hasQueued(database.db, this.roundId)) return null;
 		return database.write((tx) => {
-			const next = variants.nextQueued(tx, this.roundId);
+			const next = variants.findQueued(tx, id);
 			if (!next || rounds.ownerOf(tx, this.roundId) !== workerId) return null;
 			const attempts = next.variant.attempts + 1;
 			variants.move(tx, next.variant.id, 'running', { attempts, chars_written: 0 });
@@ -227,9 +335,10 @@ export class RoundRunner {
 		});
 	}
 
-	#pause(): Promise<void> {
+	/** @param pauseLeft until a model may be asked again, in milliseconds */
+	#pause(pauseLeft: number | null): Promise<void> {
 		return new Promise((resolve) => {
-			const timer = setTimeout(resolve, TICK_MS);
+			const timer = setTimeout(resolve, Math.min(TICK_MS, pauseLeft ?? TICK_MS));
 			this.#wake = () => {
 				clearTimeout(timer);
 				resolve();
@@ -242,4 +351,15 @@ interface RoundContext {
 	brief: Brief;
 	dimensions: Dimension[];
 	settings: RoundSettings;
+	/** The model of each direction, by its position. */
+	models: string[];
+	slots: ModelSlots;
+	/** The most a variant is estimated at, in US dollars; null when that is unknown, or there is no budget. */
+	reserve: number | null;
+}
+
+interface Returning {
+	id: string;
+	model: string;
+	letGo(): void;
 }

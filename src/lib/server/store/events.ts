@@ -42,14 +42,18 @@ export function after(db: Queryable, roundId: string, seq: number): RoundEvent[]
 		.where(and(eq(round_events.round_id, roundId), gt(round_events.seq, seq)))
 		.orderBy(asc(round_events.seq))
 		.all()
-		.map((row) => ({
-			roundId: row.round_id,
-			seq: row.seq,
-			type: row.type,
-			variantId: row.variant_id,
-			data: row.data,
-			at: row.at
-		}));
+		.map(toEvent);
+}
+
+/** What was told of one variant, in order. */
+export function ofVariant(db: Queryable, roundId: string, variantId: string): RoundEvent[] {
+	return db
+		.select()
+		.from(round_events)
+		.where(and(eq(round_events.round_id, roundId), eq(round_events.variant_id, variantId)))
+		.orderBy(asc(round_events.seq))
+		.all()
+		.map(toEvent);
 }
 
 export function lastSeq(db: Queryable, roundId: string): number {
@@ -60,4 +64,15 @@ export function lastSeq(db: Queryable, roundId: string): number {
 			.where(eq(round_events.round_id, roundId))
 			.get()?.seq ?? 0
 	);
+}
+
+function toEvent(row: typeof round_events.$inferSelect): RoundEvent {
+	return {
+		roundId: row.round_id,
+		seq: row.seq,
+		type: row.type,
+		variantId: row.variant_id,
+		data: row.data,
+		at: row.at
+	};
 }

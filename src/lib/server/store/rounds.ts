@@ -76,6 +76,11 @@ export function ofBrief(db: Queryable, briefId: string): Round[] {
 		.map(toRound);
 }
 
+/** The rounds begun last, newest first. */
+export function newest(db: Queryable, limit: number): Round[] {
+	return db.select().from(rounds).orderBy(desc(rounds.created_at)).limit(limit).all().map(toRound);
+}
+
 export function countAll(db: Queryable): number {
 	return db.select({ n: count() }).from(rounds).get()?.n ?? 0;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql, sum } from 'drizzle-orm';
 import { directions, variants } from '#db/schema/index.ts';
 import {
 	photoSourcesOf,
@@ -8,6 +8,7 @@ import {
 	type Variant,
 	type VariantStatus
 } from '#lib/domain/variant.ts';
+import type { Spent } from '#lib/domain/view.ts';
 import type { Queryable } from '../database.ts';
 
 export interface NewVariant {
@@ -112,11 +113,21 @@ export function hasQueued(db: Queryable, roundId: string): boolean {
 	return db.select({ id: variants.id }).from(variants).where(where).limit(1).get() !== undefined;
 }
 
-/** The first in the queue of a round, or null when it is empty. */
-export function nextQueued(db: Queryable, roundId: string): QueuedVariant | null {
-	const row = select(db)
+/** The queue of a round: those begun least often first, so that what is tried again comes after what was not tried yet. */
+export function queueOf(db: Queryable, roundId: string): { id: string; position: number }[] {
+	return db
+		.select({ id: variants.id, position: directions.position })
+		.from(variants)
+		.innerJoin(directions, eq(directions.id, variants.direction_id))
 		.where(and(eq(variants.round_id, roundId), eq(variants.status, 'queued')))
-		.orderBy(asc(variants.number))
+		.orderBy(asc(variants.attempts), asc(variants.number))
+		.all();
+}
+
+/** One that is still queued, or null. */
+export function findQueued(db: Queryable, id: string): QueuedVariant | null {
+	const row = select(db)
+		.where(and(eq(variants.id, id), eq(variants.status, 'queued')))
 		.get();
 	return row ? toQueued(row) : null;
 }
@@ -165,6 +176,19 @@ export function movePhotos(
 
 export function patch(tx: Queryable, id: string, values: VariantPatch): void {
 	tx.update(variants).set(values).where(eq(variants.id, id)).run();
+}
+
+/** What the variants of a round have cost so far, all tries together. */
+export function spentOf(db: Queryable, roundId: string): Spent {
+	// What has its prompt stored has had a reply.
+	const unpriced = sql<number>`count(CASE WHEN ${variants.prompt_sha256} IS NOT NULL AND ${variants.cost} IS NULL THEN 1 END)`;
+	const row = db
+		.select({ cost: sum(variants.cost).mapWith(Number), unpriced })
+		.from(variants)
+		.where(eq(variants.round_id, roundId))
+		.get();
+	const missing = row?.unpriced ?? 0;
+	return { cost: row?.cost ?? (missing > 0 ? null : 0), unpriced: missing };
 }
 
 /** How far the variants that are being written have got: a gauge, not a fact, so it has no events. */

@@ -1,0 +1,108 @@
+/** What each model did for a brief: told once there is a decision, and not before. */
+import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER, type Flag } from '#lib/domain/marks.ts';
+import type { Round } from '#lib/domain/round.ts';
+import type { Usage, Variant } from '#lib/domain/variant.ts';
+import type { ModelTally } from '#lib/domain/view.ts';
+import type { OpenDatabase } from './database.ts';
+import { dealModels } from './deal-models.ts';
+import * as briefs from './store/briefs.ts';
+import * as marks from './store/marks.ts';
+import * as rounds from './store/rounds.ts';
+import * as variants from './store/variants.ts';
+
+export interface TallyService {
+	/** By provider and model, most picked first. @throws VitrineError `not_found`; `conflict` before there is a decision */
+	ofBrief(briefId: string): ModelTally[];
+}
+
+export function createTallyService({ database: { db } }: { database: OpenDatabase }): TallyService {
+	return {
+		ofBrief(briefId) {
+			if (!briefs.find(db, briefId))
+				throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+			if (marks.decisionOf(db, briefId) === null) {
+				throw new VitrineError(
+					'conflict',
+					'What each model did is told once there is a decision.',
+					{
+						field: 'id',
+						fix: 'Choose a variant first.'
+					}
+				);
+			}
+			const flags = marks.flagsOfBrief(db, briefId, LOCAL_REVIEWER);
+			const entries = rounds
+				.ofBrief(db, briefId)
+				.flatMap((round) => named(round, variants.ofRound(db, round.id)));
+			return tally(entries, flags);
+		}
+	};
+}
+
+interface NamedVariant {
+	/** As it was asked for: the endpoint may call it otherwise, and one that failed was never called anything else. */
+	model: string;
+	variant: Variant;
+}
+
+function named({ settings }: Round, ofRound: Variant[]): NamedVariant[] {
+	const models = dealModels(settings.models, settings.count, settings.seed);
+	return ofRound.map((variant, position) => ({
+		model: models[position] || variant.model,
+		variant
+	}));
+}
+
+/** Sums up variants by who made them. */
+export function tally(entries: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
+	const groups = new Map<string, NamedVariant[]>();
+	for (const entry of entries) {
+		const key = JSON.stringify([entry.variant.provider, entry.model]);
+		groups.set(key, [...(groups.get(key) ?? []), entry]);
+	}
+	return [...groups.values()]
+		.flatMap((group) => tallyOf(group, flags))
+		.sort((a, b) => b.picks - a.picks || b.ready - a.ready || a.model.localeCompare(b.model));
+}
+
+function tallyOf(group: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
+	const [first] = group;
+	if (!first) return [];
+	const all = group.map(({ variant }) => variant);
+	const answered = all.filter(({ promptSha256 }) => promptSha256 !== null);
+	const count = (holds: (variant: Variant) => boolean) => all.filter(holds).length;
+	const tally: ModelTally = {
+		provider: first.variant.provider,
+		model: first.model,
+		variants: all.length,
+		ready: count(({ status }) => status === 'ready'),
+		failed: count(({ status }) => status === 'failed' || status === 'interrupted'),
+		picks: count(({ id }) => flags.get(id) === 'pick'),
+		rejects: count(({ id }) => flags.get(id) === 'reject'),
+		usage: sumUsage(answered.map(({ usage }) => usage)),
+		cost: sumKnown(answered.map(({ cost }) => cost)),
+		ms: median(all.flatMap(({ status, ms }) => (status === 'ready' && ms !== null ? ms : [])))
+	};
+	return [tally];
+}
+
+function sumKnown(values: (number | null)[]): number | null {
+	return values.reduce<number | null>(
+		(total, value) => (total === null || value === null ? null : total + value),
+		0
+	);
+}
+
+function sumUsage(usages: (Usage | null)[]): Usage | null {
+	const inputTokens = sumKnown(usages.map((usage) => usage?.inputTokens ?? null));
+	const outputTokens = sumKnown(usages.map((usage) => usage?.outputTokens ?? null));
+	return inputTokens === null || outputTokens === null ? null : { inputTokens, outputTokens };
+}
+
+function median(values: number[]): number | null {
+	const sorted = [...values].sort((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)];
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	return upper === undefined || lower === undefined ? null : Math.round((upper + lower) / 2);
+}
