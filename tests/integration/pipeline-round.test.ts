@@ -24,7 +24,11 @@ function perVariant(
 ): (number: number, body: { messages: { content: string }[] }) => Scenario {
 	const met = new Map<string, ScenarioName>();
 	return (_, body) => {
-		const prompt = body.messages.map(({ content }) => content).join('\n');
+		// What is answered to a reply is said under the same prompt.
+		const prompt = body.messages
+			.slice(0, 2)
+			.map(({ content }) => content)
+			.join('\n');
 		const name = met.get(prompt) ?? plan[met.size] ?? 'good';
 		met.set(prompt, name);
 		return SCENARIOS[name];

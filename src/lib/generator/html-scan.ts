@@ -8,8 +8,10 @@ import { VitrineError } from '#lib/domain/errors.ts';
 const MAX_NESTING = 1000;
 
 interface Tag {
+	/** In lower case; empty for a comment. */
 	name: string;
-	kind: 'start' | 'end' | 'empty';
+	kind: 'start' | 'end' | 'empty' | 'comment';
+	start: number;
 	/** The offset just after it. */
 	end: number;
 }
@@ -17,8 +19,12 @@ interface Tag {
 /** Where a scan ended: after a whole tag or text, or in the middle of something. */
 type ScanEnd = 'whole' | 'midway';
 
-const RAW = new Set(['script', 'style', 'textarea', 'title']);
-const TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>/iy;
+/** Where the text of these elements ends: nothing in it is a tag. */
+const RAW_ENDS = new Map(
+	['script', 'style', 'textarea', 'title'].map((name) => [name, new RegExp(`</${name}`, 'gi')])
+);
+/** A quoted value may hold a `>`. No text is matched in two ways, so that a tag without an end costs one look. */
+const TAG = /<(\/?)([a-z][^\s/>]*)[^>=]*(?:=(?:\s*"[^"]*"|\s*'[^']*'|(?!\s*["']))[^>=]*)*>/iy;
 /** Elements that a following one closes by itself, and those that never hold anything: they add no depth. */
 const FLAT = new Set(
 	(
@@ -27,33 +33,37 @@ const FLAT = new Set(
 	).split(' ')
 );
 
-function* scan(source: string): Generator<Tag, ScanEnd> {
-	const lower = source.toLowerCase();
-	let at = source.indexOf('<');
-	while (at !== -1) {
+/** The tags and comments of a text in order; what stands between two of them is text, or the inside of a script or style. */
+export function* scan(source: string): Generator<Tag, ScanEnd> {
+	const lastClose = source.lastIndexOf('>');
+	for (let at = source.indexOf('<'); at !== -1; at = source.indexOf('<', at)) {
+		const start = at;
 		if (source.startsWith('<!--', at)) {
-			const end = source.indexOf('-->', at + 4);
-			if (end === -1) return 'midway';
-			at = source.indexOf('<', end + 3);
+			const close = source.indexOf('-->', at + 4);
+			if (close === -1) return 'midway';
+			at = close + 3;
+			yield { name: '', kind: 'comment', start, end: at };
 			continue;
 		}
 		TAG.lastIndex = at;
 		const found = TAG.exec(source);
 		if (!found) {
 			// A lone < is text; a tag that never ends is where the text was cut.
-			if (/^<[a-z/!]/i.test(source.slice(at, at + 2)) && !source.includes('>', at)) return 'midway';
-			at = source.indexOf('<', at + 1);
+			const opens = source.slice(at, at + 3);
+			if (/^<\/?[a-z]/i.test(opens) || (/^<[/!]/.test(opens) && at > lastClose)) return 'midway';
+			at++;
 			continue;
 		}
 		const [whole, slash, spelled = ''] = found;
 		const name = spelled.toLowerCase();
 		at += whole.length;
-		yield { name, kind: slash ? 'end' : whole.endsWith('/>') ? 'empty' : 'start', end: at };
-		if (!slash && RAW.has(name)) {
-			at = lower.indexOf(`</${name}`, at);
-			if (at === -1) return 'midway';
-		}
-		at = source.indexOf('<', at);
+		yield { name, kind: slash ? 'end' : whole.endsWith('/>') ? 'empty' : 'start', start, end: at };
+		const rawEnd = slash ? undefined : RAW_ENDS.get(name);
+		if (!rawEnd) continue;
+		rawEnd.lastIndex = at;
+		const close = rawEnd.exec(source);
+		if (!close) return 'midway';
+		at = close.index;
 	}
 	return 'whole';
 }
@@ -89,7 +99,7 @@ export function stopsMidway(text: string): boolean {
 export function refuseDeepNesting(text: string): void {
 	let depth = 0;
 	for (const { name, kind } of scan(text)) {
-		if (FLAT.has(name) || kind === 'empty') continue;
+		if (FLAT.has(name) || kind === 'empty' || kind === 'comment') continue;
 		depth = kind === 'end' ? Math.max(0, depth - 1) : depth + 1;
 		if (depth <= MAX_NESTING) continue;
 		throw new VitrineError(

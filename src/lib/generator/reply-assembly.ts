@@ -31,6 +31,7 @@ export function assemble(
 	page: string,
 	blocks: readonly Block[]
 ): { html: string; steps: string[] } {
+	if (blocks.length === 0) return { html: page, steps: [] };
 	const document = parseHtml(page);
 	const steps: string[] = [];
 	const edits: Edit[] = [];

@@ -2,20 +2,14 @@
 import type { Block } from './reply-fences.ts';
 
 const MAX_FIELDS = 200;
+const MAX_DEPTH = 3;
 /** Fields that name the file an object stands for. */
 const NAMING = /^(?:path|name|file|filename)$/i;
 
 /** The HTML, CSS and JS found in a JSON text, as blocks; none when it is not JSON or holds no markup. */
 export function blocksInJson(text: string): Block[] {
-	const trimmed = text.trim();
-	if (!/^[[{]/.test(trimmed) || !/<[a-z!]/i.test(trimmed)) return [];
-	let value: unknown;
-	try {
-		value = JSON.parse(trimmed);
-	} catch {
-		// Not JSON after all, which is no fault: most replies are not.
-		return [];
-	}
+	const value = markupInJson(text);
+	if (value === undefined) return [];
 	const blocks = stringsIn(value).flatMap(({ key, name, text: content }) => {
 		const language = languageOf(name ?? key, content);
 		return language
@@ -25,16 +19,37 @@ export function blocksInJson(text: string): Block[] {
 	return blocks.some((block) => block.language === 'html') ? blocks : [];
 }
 
+/** The value of a JSON text that has markup in it; undefined for any other text, which is no fault: most replies are not. */
+function markupInJson(text: string): unknown {
+	const trimmed = text.trim();
+	if (!/^[[{]/.test(trimmed) || !/(?:<|\\u003c)[a-z!]/i.test(trimmed)) return undefined;
+	try {
+		return JSON.parse(trimmed);
+	} catch {
+		return undefined;
+	}
+}
+
+interface Found {
+	key: string;
+	name: string | null;
+	value: unknown;
+	/** How many texts it was unpacked from: the arguments of a tool call are JSON within JSON. */
+	depth: number;
+}
+
 /** Every text in a value with the key it stands under, and the file name an object around it gives. */
 function stringsIn(value: unknown): { key: string; name: string | null; text: string }[] {
 	const found: { key: string; name: string | null; text: string }[] = [];
-	const waiting: { key: string; name: string | null; value: unknown }[] = [
-		{ key: '', name: null, value }
-	];
-	for (let next = waiting.shift(); next && found.length < MAX_FIELDS; next = waiting.shift()) {
-		const { key, name, value: current } = next;
-		if (typeof current === 'string')
-			found.push({ key, name: /\.\w+$/.test(key) ? key : name, text: current });
+	const waiting: Found[] = [{ key: '', name: null, value, depth: 0 }];
+	// What is found inside is added at the end, and comes by in its turn.
+	for (const { key, name, value: current, depth } of waiting) {
+		if (found.length === MAX_FIELDS) break;
+		if (typeof current === 'string') {
+			const inner = depth < MAX_DEPTH ? markupInJson(current) : undefined;
+			if (inner !== undefined) waiting.push({ key, name, value: inner, depth: depth + 1 });
+			else found.push({ key, name: /\.\w+$/.test(key) ? key : name, text: current });
+		}
 		if (typeof current !== 'object' || current === null) continue;
 		const fields = Object.entries(current);
 		const naming = fields.find(([field]) => NAMING.test(field))?.[1];
@@ -42,7 +57,7 @@ function stringsIn(value: unknown): { key: string; name: string | null; text: st
 			typeof naming === 'string' ? (naming.split('/').at(-1) ?? naming) : null;
 		for (const [field, inner] of fields) {
 			if (inner !== naming || !NAMING.test(field))
-				waiting.push({ key: field, name: file, value: inner });
+				waiting.push({ key: field, name: file, value: inner, depth });
 		}
 	}
 	return found;

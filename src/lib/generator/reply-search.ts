@@ -1,5 +1,6 @@
 /** Finds the page in the text of a reply, whatever it is wrapped in. */
 import { blocksInJson } from './reply-json.ts';
+import { blocksInTags, firstFileTag } from './reply-tags.ts';
 import { isScript, isStyle } from './reply-assembly.ts';
 import { documentEnd } from './html-scan.ts';
 import { findBlocks, startsDocument, type Block } from './reply-fences.ts';
@@ -17,9 +18,11 @@ export interface Candidate {
 }
 
 const FRAGMENT =
-	/^(?:\s|<!--[\s\S]*?-->)*<(?:head|body|main|div|section|article|header|nav|form|aside|figure|dialog|table|ul|ol|h[1-3]|style|title|meta|svg|template|fieldset|p)\b[^>]*>/i;
-const PAGE_LINE = /^[ \t]*(?:<!doctype\s+html|<html[\s>])/im;
+	/^(?:\s|<!--(?:(?!-->)[\s\S]){0,2000}-->)*<(?:head|body|main|div|section|article|header|nav|form|aside|figure|dialog|table|ul|ol|h[1-3]|style|title|meta|svg|template|fieldset|p)\b[^>]*>/i;
+const PAGE_LINE = /^[^\S\n]*(?:<!doctype\s+html|<html[\s>])/im;
 const FENCE_LINE = /^ {0,3}(?:`{3,}|~{3,})/m;
+const DIFF_LANGUAGES = ['diff', 'patch'];
+const DIFF_HEADER = /^(?:\+\+\+ |--- |@@ |diff |index |new file )/;
 const MARKUP_LANGUAGES = [
 	'',
 	'html',
@@ -33,15 +36,34 @@ const MARKUP_LANGUAGES = [
 	'plaintext'
 ];
 
-/** The page in a reply, or null. Tried in order: bare, in fences, in JSON, with its markup escaped, as a fragment. */
+/** The page in a reply, or null. Tried in order: in tags, bare, in fences, in JSON, with its markup escaped, as a fragment. */
 export function findCandidate(text: string): Candidate | null {
 	return (
+		inTags(text) ??
 		leadingDocument(text) ??
 		inFences(text) ??
 		bareDocument(text) ??
 		inJson(text) ??
 		escaped(text) ??
 		bareFragment(text)
+	);
+}
+
+/** Files in tags of their own, where those begin before a page or a fence does. A tag that is only spoken of has no page in it. */
+function inTags(text: string): Candidate | null {
+	const begin = firstFileTag(text);
+	const isFirst = [FENCE_LINE, PAGE_LINE].every(
+		(line) => begin < (line.exec(text)?.index ?? Infinity)
+	);
+	if (!isFirst) return null;
+	const { blocks, talk } = blocksInTags(text);
+	const found =
+		inBlocks(blocks, talk) ?? firstOf(blocks.map((block) => inJson(block.content.trim())));
+	return (
+		found && {
+			...found,
+			steps: ['Took the document out of the tag it came in.', ...found.steps.slice(1)]
+		}
 	);
 }
 
@@ -84,7 +106,7 @@ function lastDocument(text: string): { content: string; after: boolean; replaced
 		if (next === undefined || documentEnd(after.slice(next)) === null) {
 			return {
 				content,
-				after: after.replace(/^\s*(?:`{3,}|~{3,})\s*$/m, '').trim() !== '',
+				after: after.replace(/^[ \t]*(?:`{3,}|~{3,})[ \t]*$/m, '').trim() !== '',
 				replaced
 			};
 		}
@@ -99,6 +121,11 @@ function inFences(text: string): Candidate | null {
 }
 
 function inBlocks(blocks: readonly Block[], talk: boolean): Candidate | null {
+	const diffs = blocks.flatMap((block) => addedByDiff(block) ?? []);
+	if (diffs.length > 0) {
+		const found = inBlocks(diffs, talk);
+		return found && { ...found, steps: [...found.steps, 'Took the lines that its diff adds.'] };
+	}
 	const pages = blocks.filter(
 		(block) => MARKUP_LANGUAGES.includes(block.language) && startsDocument(block.content)
 	);
@@ -132,6 +159,14 @@ function inBlocks(blocks: readonly Block[], talk: boolean): Candidate | null {
 	};
 }
 
+/** A page that came as a diff against nothing, as the page it makes; null for any other block. */
+function addedByDiff(block: Block): Block | null {
+	if (!DIFF_LANGUAGES.includes(block.language)) return null;
+	const lines = block.content.split('\n').filter((line) => !DIFF_HEADER.test(line));
+	const content = lines.flatMap((line) => (/^[+ ]/.test(line) ? [line.slice(1)] : [])).join('\n');
+	return startsDocument(content) ? { ...block, language: 'html', content } : null;
+}
+
 /** A page without what the fence holds after its end. */
 function withinDocument(content: string): string {
 	const end = documentEnd(content);
@@ -139,13 +174,19 @@ function withinDocument(content: string): string {
 }
 
 function inJson(text: string): Candidate | null {
-	const found = inBlocks(blocksInJson(text), false);
+	const blocks = blocksInJson(text);
+	const found = inBlocks(blocks, false) ?? firstOf(blocks.map((block) => inTalk(block.content)));
 	return (
 		found && {
 			...found,
 			steps: ['Took the document out of a JSON reply.', ...found.steps.slice(1)]
 		}
 	);
+}
+
+/** A whole chat reply that stands in a field of JSON. */
+function inTalk(text: string): Candidate | null {
+	return leadingDocument(text) ?? inFences(text);
 }
 
 /** Markup written as entities, the way a page about pages would show it. */
@@ -157,7 +198,7 @@ function escaped(text: string): Candidate | null {
 		.replace(/&quot;/g, '"')
 		.replace(/&#(?:39|x27);|&apos;/gi, "'")
 		.replace(/&amp;/g, '&');
-	const found = leadingDocument(plain) ?? inFences(plain);
+	const found = inTalk(plain);
 	return found && { ...found, steps: ['Turned escaped markup back into markup.', ...found.steps] };
 }
 

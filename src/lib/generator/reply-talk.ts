@@ -28,7 +28,7 @@ export function withoutThinking(text: string): { text: string; removed: boolean 
 	if (first === undefined) return { text, removed: false };
 	const before = text.slice(0, first);
 	const after = text.slice(first);
-	const endsOutside = !/^\s*(?:`{3,}|~{3,}|<!doctype|<html)/im.test(before) && PAGE.test(after);
+	const endsOutside = !/^[ \t]*(?:`{3,}|~{3,}|<!doctype|<html)/im.test(before) && PAGE.test(after);
 	return endsOutside ? { text: after, removed: true } : { text, removed: false };
 }
 

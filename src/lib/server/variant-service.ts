@@ -2,10 +2,12 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import type { Capture } from '#lib/domain/capture.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
-import type { CaptureView, VariantView } from '#lib/domain/view.ts';
+import type { CaptureView, VariantOrigin, VariantView } from '#lib/domain/view.ts';
 import type { BlobStore } from './blobs.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
+import { repairVariant } from './repair-variant.ts';
+import { originOf } from './variant-origin.ts';
 import { toCaptureView, toVariantViews } from './views.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
@@ -23,6 +25,10 @@ export interface VariantService {
 	html(id: string): Promise<string>;
 	/** The reply as received, or null before it has come. */
 	reply(id: string): Promise<string | null>;
+	/** How it came to be: the prompt, every reply, and what was made of them. */
+	origin(id: string): Promise<VariantOrigin>;
+	/** @see repairVariant */
+	repair(id: string, html: string): Promise<VariantView>;
 	/** Tries a failed one again. @throws VitrineError `conflict` */
 	retry(id: string): void;
 	ofBrief(briefId: string): Variant[];
@@ -37,11 +43,27 @@ interface Deps {
 	pipeline: Pipeline;
 }
 
-export function createVariantService({ database: { db }, blobs, pipeline }: Deps): VariantService {
+export function createVariantService({ database, blobs, pipeline }: Deps): VariantService {
+	const { db } = database;
+
 	function get(id: string): Variant {
 		const variant = variants.find(db, id);
 		if (!variant) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
 		return variant;
+	}
+
+	function view(id: string): VariantView {
+		const variant = get(id);
+		const round = rounds.find(db, variant.roundId);
+		const [view] = toVariantViews({
+			variants: [variant],
+			captures: new Map([[id, captures.ofVariant(db, id)]]),
+			flags: new Map([[id, marks.flagOf(db, id, LOCAL_REVIEWER)]]),
+			rounds: round ? [round] : [],
+			isRevealed: marks.decisionOf(db, variant.briefId) !== null
+		});
+		if (!view) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		return view;
 	}
 
 	async function textOf(sha256: string | null): Promise<string | null> {
@@ -51,19 +73,7 @@ export function createVariantService({ database: { db }, blobs, pipeline }: Deps
 
 	return {
 		get,
-		view(id) {
-			const variant = get(id);
-			const round = rounds.find(db, variant.roundId);
-			const [view] = toVariantViews({
-				variants: [variant],
-				captures: new Map([[id, captures.ofVariant(db, id)]]),
-				flags: new Map([[id, marks.flagOf(db, id, LOCAL_REVIEWER)]]),
-				rounds: round ? [round] : [],
-				isRevealed: marks.decisionOf(db, variant.briefId) !== null
-			});
-			if (!view) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
-			return view;
-		},
+		view,
 		captures: (id) => captures.ofVariant(db, get(id).id).map(toCaptureView),
 		captureRows: (id) => captures.ofVariant(db, get(id).id),
 		async html(id) {
@@ -81,6 +91,13 @@ export function createVariantService({ database: { db }, blobs, pipeline }: Deps
 			return html;
 		},
 		reply: (id) => textOf(get(id).replySha256),
+		origin: (id) => originOf({ db, blobs }, get(id)),
+		async repair(id, html) {
+			const variant = get(id);
+			await repairVariant({ database, blobs }, variant, html);
+			pipeline.resume(variant.roundId);
+			return view(id);
+		},
 		retry: (id) => pipeline.retry(id),
 		ofBrief: (briefId) => variants.ofBrief(db, briefId),
 		ofRound: (roundId) => variants.ofRound(db, roundId),

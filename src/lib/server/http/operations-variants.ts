@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { NOTHING, VariantId } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import { EXPORT_FORMATS } from '../export-service.ts';
-import { CaptureList, FlagName, MarkAnswer, RetractAnswer, VariantAnswer } from './schemas.ts';
+import {
+	CaptureList,
+	FlagName,
+	MarkAnswer,
+	OriginAnswer,
+	RetractAnswer,
+	VariantAnswer
+} from './schemas.ts';
 
 const MarkId = z.object({
 	id: z
@@ -50,6 +57,32 @@ export const variantOperations = {
 		response: { mediaTypes: ['text/plain'], description: 'The reply.' },
 		status: 200,
 		errors: ['not_found']
+	},
+	getOrigin: {
+		id: 'getOrigin',
+		method: 'GET',
+		path: '/variants/{id}/origin',
+		summary:
+			'How a variant came to be: its prompt, every reply as received, and what was done to get to the document.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: OriginAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	repairDocument: {
+		id: 'repairDocument',
+		method: 'PUT',
+		path: '/variants/{id}/document',
+		summary:
+			'Give a failed variant a document that a person made of its reply. The reply stays as it was received.',
+		params: VariantId,
+		query: NOTHING,
+		body: z.strictObject({ html: z.string() }),
+		response: VariantAnswer,
+		status: 200,
+		errors: ['not_found', 'conflict']
 	},
 	listCaptures: {
 		id: 'listCaptures',

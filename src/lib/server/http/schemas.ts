@@ -5,6 +5,7 @@ import { CAPTURE_STATUSES, PageFacts, Shot } from '#lib/domain/capture.ts';
 import { Dimension, Point } from '#lib/domain/direction.ts';
 import { FLAGS, type Decision } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
+import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
 import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
 import {
 	BUILDER_NAMES,
@@ -24,6 +25,7 @@ import type {
 	RoundView,
 	SourceView,
 	Spent,
+	VariantOrigin,
 	VariantView
 } from '#lib/domain/view.ts';
 
@@ -119,6 +121,26 @@ export const VariantAnswer = z.object({
 	flag: FlagName,
 	source: SourceAnswer.nullable()
 }) satisfies z.ZodType<VariantView>;
+export const OriginAnswer = z.object({
+	prompt: z.object({ version: z.string(), system: z.string(), user: z.string() }).nullable(),
+	replies: z.array(
+		z.object({
+			attempt: z.number().int(),
+			turn: z.number().int(),
+			purpose: z.enum(REPLY_PURPOSES),
+			finish: z.enum(FINISHES),
+			text: z.string(),
+			createdAt: Instant
+		})
+	),
+	steps: z.array(z.string()),
+	document: z.string().nullable(),
+	diff: z
+		.array(z.object({ kind: z.enum(['same', 'added', 'removed']), lines: z.array(z.string()) }))
+		.nullable()
+		.describe('From what was read to the document, in runs of lines.')
+}) satisfies z.ZodType<VariantOrigin>;
+
 export const VariantList = z.object({ variants: z.array(VariantAnswer) });
 
 const SpentAnswer = z.object({

@@ -25,9 +25,11 @@ export function queueAgain(tx: Queryable, variant: Variant, error: VitrineError)
 	if (!isPassing(error)) return false;
 	const tries = secondTries(events.ofVariant(tx, variant.roundId, variant.id));
 	if (tries >= MAX_SECOND_TRIES) return false;
-	// A reply that is of no use must not be read again in place of asking for another.
-	const fresh = { reply_sha256: null, reply_finish: null, chars_written: 0 };
-	if (!variants.move(tx, variant.id, 'queued', fresh)) return false;
+	// A reply that is of no use must not be read again in place of asking for another; what a conversation that broke off has
+	// brought so far is not asked for twice.
+	const isUseless = error.code.startsWith('reply_');
+	const fresh = isUseless ? { reply_sha256: null, reply_finish: null } : {};
+	if (!variants.move(tx, variant.id, 'queued', { ...fresh, chars_written: 0 })) return false;
 	events.append(tx, variant.roundId, 'variant.queued', variant.id, { after: error.code });
 	return true;
 }

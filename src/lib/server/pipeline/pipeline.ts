@@ -20,6 +20,8 @@ export interface Pipeline {
 	cancel(roundId: string): void;
 	/** Queues a failed, interrupted or cancelled variant again. @throws VitrineError `conflict`, `not_found` */
 	retry(variantId: string): void;
+	/** Goes on with a round that has something to do again, here or wherever it is run. */
+	resume(roundId: string): void;
 	/** Takes over what is left behind, now and from now on. */
 	adopt(): void;
 	/** Puts work in flight back and lets go of every round. */
@@ -91,6 +93,7 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 			const roundId = requeue(deps.database, variantId);
 			takeIfFree(roundId);
 		},
+		resume: takeIfFree,
 		adopt() {
 			adoptNow();
 			adopting ??= setInterval(adoptNow, ADOPT_INTERVAL_MS);

@@ -1,6 +1,6 @@
 /** What a reply cost, and how that is known. */
-import type { CostBasis } from '#lib/domain/reply.ts';
-import type { Variant } from '#lib/domain/variant.ts';
+import type { CostBasis, Reply } from '#lib/domain/reply.ts';
+import type { Usage } from '#lib/domain/variant.ts';
 import { priceOf, type PriceTable } from '#lib/generator/prices.ts';
 import type { BuildReply } from '#lib/generator/provider.ts';
 
@@ -24,10 +24,24 @@ export function costOf(
 	return { cost, basis: cost === null ? null : 'priced' };
 }
 
-/** With what earlier tries of the variant cost, which was spent all the same. One unknown part makes the sum unknown. */
-export function addToVariant(variant: Variant, { cost, basis }: ReplyCost): ReplyCost {
-	// A variant without a prompt has had no reply yet.
-	const before = variant.promptSha256 === null ? 0 : variant.cost;
-	if (cost === null || before === null) return { cost: null, basis: null };
-	return { cost: before + cost, basis };
+export interface Spent extends ReplyCost {
+	usage: Usage | null;
+}
+
+/** All replies of a variant together, those of earlier tries included. One unknown part makes a sum unknown. */
+export function sumOf(replies: readonly Pick<Reply, 'usage' | 'cost' | 'costBasis'>[]): Spent {
+	let usage: Usage | null = { inputTokens: 0, outputTokens: 0 };
+	let cost: number | null = 0;
+	for (const reply of replies) {
+		cost = cost === null || reply.cost === null ? null : cost + reply.cost;
+		usage =
+			usage === null || reply.usage === null
+				? null
+				: {
+						inputTokens: usage.inputTokens + reply.usage.inputTokens,
+						outputTokens: usage.outputTokens + reply.usage.outputTokens
+					};
+	}
+	const isPriced = replies.some(({ costBasis }) => costBasis === 'priced');
+	return { usage, cost, basis: cost === null ? null : isPriced ? 'priced' : 'reported' };
 }

@@ -96,7 +96,6 @@ export interface QueuedVariant {
 	variant: Variant;
 	position: number;
 	cutOffs: number;
-	replyFinish: Row['reply_finish'];
 }
 
 export function withStatus(db: Queryable, roundId: string, status: VariantStatus): QueuedVariant[] {
@@ -180,8 +179,8 @@ export function patch(tx: Queryable, id: string, values: VariantPatch): void {
 
 /** What the variants of a round have cost so far, all tries together. */
 export function spentOf(db: Queryable, roundId: string): Spent {
-	// What has its prompt stored has had a reply.
-	const unpriced = sql<number>`count(CASE WHEN ${variants.prompt_sha256} IS NOT NULL AND ${variants.cost} IS NULL THEN 1 END)`;
+	// What has taken time has had a reply.
+	const unpriced = sql<number>`count(CASE WHEN ${variants.ms} IS NOT NULL AND ${variants.cost} IS NULL THEN 1 END)`;
 	const row = db
 		.select({ cost: sum(variants.cost).mapWith(Number), unpriced })
 		.from(variants)
@@ -211,8 +210,7 @@ function toQueued(row: JoinedRow): QueuedVariant {
 	return {
 		variant: toVariant(row),
 		position: row.position,
-		cutOffs: row.variant.cut_offs,
-		replyFinish: row.variant.reply_finish
+		cutOffs: row.variant.cut_offs
 	};
 }
 

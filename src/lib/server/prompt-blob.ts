@@ -1,0 +1,28 @@
+/** Prompts as they are kept: exactly as they were sent. */
+import { z } from 'zod';
+import type { Prompt } from '#lib/generator/provider.ts';
+import type { BlobStore } from './blobs.ts';
+
+const StoredPrompt = z.object({
+	version: z.string(),
+	system: z.string(),
+	user: z.string(),
+	sha256: z.string()
+});
+
+/** @returns the SHA-256 of the blob */
+export function storePrompt(blobs: BlobStore, prompt: Prompt): Promise<string> {
+	return blobs.put(JSON.stringify(StoredPrompt.parse(prompt)));
+}
+
+/** Null where there is none that can be read. */
+export async function readPrompt(blobs: BlobStore, sha256: string): Promise<Prompt | null> {
+	const bytes = await blobs.get(sha256);
+	if (!bytes) return null;
+	try {
+		return StoredPrompt.parse(JSON.parse(bytes.toString('utf8')));
+	} catch {
+		// Kept by a version that wrote prompts as plain text.
+		return null;
+	}
+}
