@@ -1,14 +1,12 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
-import type { Services } from '#lib/server/services.ts';
 import { readNumber, readSwitch, readText, readTexts, type Options } from '../arguments.ts';
 import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
 import { describeEstimate } from '../estimate-line.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { finishRound } from '../finish-round.ts';
 import { duration, printJson, printLine, printTable, tell } from '../output.ts';
-import { followRound } from '../round-progress.ts';
 import { reportRound, type RoundReport } from '../round-report.ts';
 
 export const generate: CliCommand = {
@@ -81,22 +79,6 @@ function inWordsOfOptions(thrown: unknown): unknown {
 		field,
 		fix: thrown.fix
 	});
-}
-
-/** @returns whether it was stopped by a person before it was done */
-async function finishRound({ rounds }: Services, roundId: string): Promise<boolean> {
-	const watching = new AbortController();
-	const following = followRound(
-		rounds.watch(roundId, 0, watching.signal),
-		rounds.get(roundId).settings
-	);
-	const isInterrupted = await untilInterrupted(rounds.whenIdle(roundId), () =>
-		rounds.cancel(roundId)
-	);
-	// When it is over its watch ends by itself, with the last of it told; a round that somebody else goes on with is let go.
-	if (rounds.get(roundId).status === 'running') watching.abort();
-	await following;
-	return isInterrupted;
 }
 
 function printReport(report: RoundReport): void {

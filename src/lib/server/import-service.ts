@@ -18,9 +18,6 @@ import * as events from './store/events.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
-/** Stands where other variants name their model. */
-const MODEL = 'import';
-
 export interface ImportOptions {
 	/** Whether to photograph what came in; it is unless told otherwise. */
 	capture?: boolean;
@@ -111,21 +108,21 @@ function storeRound(
 		id,
 		documents.map(({ name }) => ({ point: {}, statement: `Brought in from ${shownName(name)}.` }))
 	);
-	const queued = directionIds.map((directionId, position) => ({
+	const imported = directionIds.map((directionId, position) => ({
 		id: newId('variant'),
 		briefId,
 		roundId: id,
 		directionId,
 		number: first + position,
 		provider: settings.provider,
-		model: MODEL
+		model: settings.provider
 	}));
-	variants.insertAll(tx, queued);
+	variants.insertAll(tx, imported);
 	for (const [position, document] of documents.entries()) {
-		const variantId = queued[position]?.id ?? '';
+		const variantId = imported[position]?.id ?? '';
 		events.append(tx, id, 'variant.queued', variantId);
-		variants.move(tx, variantId, 'running', { attempts: 1 });
-		events.append(tx, id, 'variant.running', variantId, { attempt: 1 });
+		// Attempts stay at none: nobody was asked to build it, so nothing is missing from what it cost.
+		variants.move(tx, variantId, 'running');
 		variants.move(tx, variantId, 'ready', {
 			reply_sha256: document.receivedSha256,
 			html_sha256: document.htmlSha256,
