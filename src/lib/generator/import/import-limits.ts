@@ -1,6 +1,3 @@
-/** How much one import may bring. */
-export const MAX_IMPORT_BYTES = 64 * 1024 * 1024;
-export const MAX_IMPORT_FILES = 2_000;
 /** Of one file in an archive, unpacked. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Of one page with everything it asks for put into it: a file can be asked for again and again. */

@@ -10,7 +10,7 @@ import {
 	zipOf,
 	type Files
 } from '../../../../tests/support/import-files.ts';
-import { MAX_IMPORT_FILES } from './import-limits.ts';
+import { MAX_IMPORT_FILES } from '#lib/domain/import.ts';
 
 describe('which files are variants', () => {
 	const a = page('<p>a</p>');

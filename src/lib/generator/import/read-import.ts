@@ -7,7 +7,8 @@ import { ingestDocument, type StandingDocument } from '../document.ts';
 import { refuseDeepNesting } from '../html-scan.ts';
 import { AssetSet, PageRoom } from './asset-set.ts';
 import { chooseFromSet, isPage, isPicture } from './choose-pages.ts';
-import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES, MAX_PAGES_CHARS, mebibytes } from './import-limits.ts';
+import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES } from '#lib/domain/import.ts';
+import { MAX_PAGES_CHARS, mebibytes } from './import-limits.ts';
 import {
 	toProblem,
 	type ImportedDocument,

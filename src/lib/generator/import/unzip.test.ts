@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeZip, type EntryToWrite, type ZipToWrite } from '../../../../tests/support/make-zip.ts';
-import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES } from './import-limits.ts';
+import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES } from '#lib/domain/import.ts';
 import { unzip } from './unzip.ts';
 
 const MIB = 1024 * 1024;

@@ -3,7 +3,7 @@ import { BriefContent } from '#lib/domain/brief.ts';
 import { idSchema } from '#lib/domain/ids.ts';
 import { DecisionRequest } from '#lib/domain/marks.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
-import { MAX_IMPORT_BYTES } from '#lib/generator/import/import-limits.ts';
+import { MAX_IMPORT_BYTES } from '#lib/domain/import.ts';
 import { BriefId, NOTHING } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import {
