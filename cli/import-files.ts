@@ -2,9 +2,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { VitrineError } from '#lib/domain/errors.ts';
-import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES } from '#lib/domain/import.ts';
-import type { ImportFile, ImportProblem } from '#lib/generator/import/imported.ts';
-import { isLitter } from '#lib/generator/import/paths.ts';
+import {
+	MAX_IMPORT_BYTES,
+	MAX_IMPORT_FILES,
+	type ImportFile,
+	type ImportProblem,
+	isLitter
+} from '#lib/domain/import.ts';
 
 export interface FoundFiles {
 	files: ImportFile[];

@@ -1,6 +1,6 @@
+import type { ImportProblem } from '#lib/domain/import.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { idSchema } from '#lib/domain/ids.ts';
-import type { ImportProblem } from '#lib/generator/import/imported.ts';
 import type { Services } from '#lib/server/services.ts';
 import { readSwitch, readText, type Options } from '../arguments.ts';
 import { readBriefFile } from '../brief-input.ts';

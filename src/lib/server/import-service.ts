@@ -1,13 +1,10 @@
 /** What people and teams made themselves, as variants like any other. */
+import type { ImportFile, ImportProblem } from '#lib/domain/import.ts';
 import { defaultShots } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { RoundSettings, type Round } from '#lib/domain/round.ts';
-import type {
-	ImportedDocument,
-	ImportFile,
-	ImportProblem
-} from '#lib/generator/import/imported.ts';
+import type { ImportedDocument } from '#lib/generator/import/imported.ts';
 import { shownName } from '#lib/generator/import/paths.ts';
 import { readImport } from '#lib/generator/import/read-import.ts';
 import type { BlobStore } from './blobs.ts';

@@ -1,5 +1,5 @@
 /** Files and folders as a browser hands them over. */
-import { MAX_IMPORT_FILES } from '#lib/domain/import.ts';
+import { isLitter, MAX_IMPORT_FILES } from '#lib/domain/import.ts';
 import type { BroughtFile } from '#lib/state/api.ts';
 
 /** Has to be called while the event is handled: after that its items are gone. */
@@ -25,16 +25,13 @@ async function take(entry: FileSystemEntry | File, files: BroughtFile[]): Promis
 	else if (isFile(entry)) {
 		const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
 		files.push({ path: entry.fullPath.replace(/^\//, ''), file });
-	} else if (isFolder(entry) && !isSetAside(entry.name)) {
+	} else if (isFolder(entry) && !isLitter(entry.name)) {
 		for (const inside of await readFolder(entry)) await take(inside, files);
 	}
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
-
-/** What tools leave in a folder: as large as it likes, and never asked for by a page. */
-const isSetAside = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
 /** A folder is told in parts of a hundred or so, until a part is empty. */
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {

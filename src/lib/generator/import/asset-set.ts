@@ -1,7 +1,7 @@
 /** The files that lie beside a page, and what a page may ask of them. Nothing outside of the set is ever looked at. */
+import type { ImportFile } from '#lib/domain/import.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { MAX_PAGE_CHARS, mebibytes } from './import-limits.ts';
-import type { ImportFile } from './imported.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { folderOf, joined } from './paths.ts';
 

@@ -1,7 +1,7 @@
 /** Which files of a folder or an archive are variants, and which are parts of them. */
-import type { ImportFile } from './imported.ts';
+import { type ImportFile, isLitter } from '#lib/domain/import.ts';
 import { decodeText } from './text-encoding.ts';
-import { extensionOf, folderOf, isLitter, nameOf } from './paths.ts';
+import { extensionOf, folderOf, nameOf } from './paths.ts';
 
 const PAGES = ['html', 'htm', 'xhtml'];
 const PICTURES = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif'];

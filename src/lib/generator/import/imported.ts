@@ -1,12 +1,7 @@
-/** What goes into an import and what comes out of it. */
-import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
+/** What comes out of an import. */
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { ImportProblem } from '#lib/domain/import.ts';
 import { shownName } from './paths.ts';
-
-export interface ImportFile {
-	/** As it was named; with slashes where it lay in a folder. */
-	path: string;
-	bytes: Uint8Array;
-}
 
 /** One variant's worth. */
 export interface ImportedDocument {
@@ -19,13 +14,6 @@ export interface ImportedDocument {
 	medium: string | null;
 	/** What was done to get from the file to the document, in order. */
 	steps: string[];
-}
-
-/** Why a file did not come in. The message names the file. */
-export interface ImportProblem {
-	name: string;
-	code: ErrorCode;
-	message: string;
 }
 
 /** @throws what is no VitrineError: that is a fault of Vitrine, not of the file */

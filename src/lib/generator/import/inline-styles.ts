@@ -1,5 +1,5 @@
 /** Style sheets with everything they ask for put into them. */
-import type { ImportFile } from './imported.ts';
+import type { ImportFile } from '#lib/domain/import.ts';
 import type { AssetSet, PageRoom } from './asset-set.ts';
 import { cssAddresses, type CssAddress } from './css-addresses.ts';
 import type { AssetKind, InlineNotes } from './inline-notes.ts';

@@ -10,17 +10,6 @@ export function safePath(path: string): string | null {
 	return parts.length === 0 || parts.includes('..') ? null : parts.join('/');
 }
 
-/** What operating systems and tools leave lying about, and no page asks for. */
-export function isLitter(path: string): boolean {
-	const parts = path.split('/');
-	const name = parts.at(-1)?.toLowerCase() ?? '';
-	return (
-		parts.some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'node_modules') ||
-		name === 'thumbs.db' ||
-		name === 'desktop.ini'
-	);
-}
-
 /** `a/b` of `a/b/c.html`; empty at the top. */
 export const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 export const nameOf = (path: string): string => path.split('/').at(-1) ?? path;

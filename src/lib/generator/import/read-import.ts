@@ -7,17 +7,18 @@ import { ingestDocument, type StandingDocument } from '../document.ts';
 import { refuseDeepNesting } from '../html-scan.ts';
 import { AssetSet, PageRoom } from './asset-set.ts';
 import { chooseFromSet, isPage, isPicture } from './choose-pages.ts';
-import { MAX_IMPORT_BYTES, MAX_IMPORT_FILES } from '#lib/domain/import.ts';
-import { MAX_PAGES_CHARS, mebibytes } from './import-limits.ts';
 import {
-	toProblem,
-	type ImportedDocument,
+	MAX_IMPORT_BYTES,
+	MAX_IMPORT_FILES,
 	type ImportFile,
-	type ImportProblem
-} from './imported.ts';
+	type ImportProblem,
+	isLitter
+} from '#lib/domain/import.ts';
+import { MAX_PAGES_CHARS, mebibytes } from './import-limits.ts';
+import { toProblem, type ImportedDocument } from './imported.ts';
 import { inlinePage } from './inline-page.ts';
 import { describeOther, isZip, pictureType } from './media-type.ts';
-import { extensionOf, folderOf, isLitter, nameOf, safePath, withoutExtension } from './paths.ts';
+import { extensionOf, folderOf, nameOf, safePath, withoutExtension } from './paths.ts';
 import { picturePage } from './picture-page.ts';
 import { decodeText } from './text-encoding.ts';
 import { unzip } from './unzip.ts';

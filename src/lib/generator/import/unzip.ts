@@ -1,8 +1,8 @@
 /** Unpacks a zip, counting while it does: what an archive says of its own sizes is not believed. */
+import type { ImportFile } from '#lib/domain/import.ts';
 import { Inflate } from 'fflate';
 import { crc32 } from 'node:zlib';
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { ImportFile } from './imported.ts';
 import { MAX_FILE_BYTES, mebibytes } from './import-limits.ts';
 import { readZipDirectory, refusal, type ZipEntry } from './zip-directory.ts';
 

@@ -3,8 +3,8 @@
  * and nowhere else. Nothing is unpacked here, and no size that is declared is believed.
  */
 import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
-import { MAX_IMPORT_FILES } from '#lib/domain/import.ts';
-import { isLitter, safePath } from './paths.ts';
+import { MAX_IMPORT_FILES, isLitter } from '#lib/domain/import.ts';
+import { safePath } from './paths.ts';
 
 export interface ZipEntry {
 	name: string;

@@ -1,6 +1,6 @@
+import type { ImportFile, ImportProblem } from '#lib/domain/import.ts';
 import type { z } from 'zod';
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { ImportFile, ImportProblem } from '#lib/generator/import/imported.ts';
 import type { Services } from '../services.ts';
 import type { ImportAnswer } from './schemas.ts';
 
