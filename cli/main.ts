@@ -8,11 +8,12 @@ import type { CliCommand } from './command.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
+import { importFiles } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { start } from './commands/start.ts';
 import { printError, tell } from './output.ts';
 
-const COMMANDS: CliCommand[] = [start, generate, list, exportVariant, doctor];
+const COMMANDS: CliCommand[] = [start, generate, importFiles, list, exportVariant, doctor];
 
 /**
  * Runs one command line.

@@ -13,10 +13,9 @@ import {
 import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
 import { describeEstimate } from '../estimate-line.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { finishRound } from '../finish-round.ts';
 import { duration, printJson, printLine, printTable, tell } from '../output.ts';
 import { propose } from '../proposal.ts';
-import { followRound } from '../round-progress.ts';
 import { reportRound, type RoundReport } from '../round-report.ts';
 
 export const generate: CliCommand = {
@@ -115,22 +114,6 @@ async function startRound({ rounds }: Services, briefId: string, request: RoundR
 	} catch (thrown) {
 		throw inWordsOfOptions(thrown);
 	}
-}
-
-/** @returns whether it was stopped by a person before it was done */
-async function finishRound({ rounds }: Services, roundId: string): Promise<boolean> {
-	const watching = new AbortController();
-	const following = followRound(
-		rounds.watch(roundId, 0, watching.signal),
-		rounds.get(roundId).settings
-	);
-	const isInterrupted = await untilInterrupted(rounds.whenIdle(roundId), () =>
-		rounds.cancel(roundId)
-	);
-	// When it is over its watch ends by itself, with the last of it told; a round that somebody else goes on with is let go.
-	if (rounds.get(roundId).status === 'running') watching.abort();
-	await following;
-	return isInterrupted;
 }
 
 function printReport(report: RoundReport): void {

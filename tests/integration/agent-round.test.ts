@@ -43,7 +43,7 @@ describe('a round with two agents', () => {
 		])
 			expect(built.filter(({ model }) => model === one.model)).toEqual([one, one, one]);
 		for (const { id: variantId, title } of all) {
-			expect(await services.variants.reply(variantId)).toContain(`<h1>${title}</h1>`);
+			expect(String(await services.variants.reply(variantId))).toContain(`<h1>${title}</h1>`);
 			expect(await services.variants.html(variantId)).toContain(`${title}</h1>`);
 		}
 		const inputs = (await bin.calls()).map(({ input }) => input);

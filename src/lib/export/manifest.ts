@@ -24,6 +24,8 @@ export function buildManifest(
 			number: variant.number,
 			title: variant.title,
 			medium: variant.medium,
+			/** Of an imported one: the file it was. */
+			sourceName: variant.sourceName,
 			htmlSha256: variant.htmlSha256
 		},
 		direction: { statement: variant.statement, point: variant.point },

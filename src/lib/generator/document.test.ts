@@ -80,6 +80,16 @@ describe('ingestDocument', () => {
 		);
 	});
 
+	it('leaves long pictures as they are, in attributes, styles and words', () => {
+		const data = `data:image/png;base64,${'QUJD'.repeat(1000)}==`;
+		const source = page(
+			`<img src="${data}"><p style="background:url(${data})">vt-aside ${data}</p><style>i{background:url("${data}#x")}</style>`
+		);
+		const { html } = ingestDocument(source);
+		expect(stripIds(html)).toBe(source);
+		expect(html).toContain(`<img data-vt-id="e1" src="${data}">`);
+	});
+
 	const frames: [name: string, source: string, start: string][] = [
 		['a whole document', page('<p>x'), HEAD],
 		[

@@ -13,6 +13,7 @@ import {
 	type Edit,
 	type Element
 } from './html-source.ts';
+import { setDataAside } from './data-aside.ts';
 import { refuseDeepNesting } from './html-scan.ts';
 
 /** Added to elements when a document comes in, so that notes, grafts and photographs can speak of the same one. */
@@ -36,6 +37,12 @@ export interface StandingDocument {
  * @throws VitrineError `reply_no_document` when there is nothing in it to show, or it nests too deep to be parsed
  */
 export function ingestDocument(source: string): StandingDocument {
+	const { short, restore } = setDataAside(source);
+	const document = ingestShort(short);
+	return { ...document, html: restore(document.html) };
+}
+
+function ingestShort(source: string): StandingDocument {
 	refuseDeepNesting(source);
 	const { html: framed, steps, title } = frameDocument(stripIds(source));
 	const document = parseHtml(framed);
@@ -60,6 +67,11 @@ export function ingestDocument(source: string): StandingDocument {
 /** The document as its author left it: without the ids. The exact inverse of adding them. */
 export function stripIds(html: string): string {
 	if (!html.includes(ID_ATTRIBUTE)) return html;
+	const { short, restore } = setDataAside(html);
+	return restore(withoutIds(short));
+}
+
+function withoutIds(html: string): string {
 	const edits: Edit[] = [];
 	const seen = new Set<number>();
 	for (const element of elementsIn(parseHtml(html), { templates: true })) {

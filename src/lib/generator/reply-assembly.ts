@@ -133,13 +133,13 @@ function sourcedScripts(document: Document): Element[] {
 	);
 }
 
-function extent(element: Element): { start: number; end: number } {
+export function extent(element: Element): { start: number; end: number } {
 	const place = element.sourceCodeLocation;
 	return { start: place?.startOffset ?? 0, end: place?.endOffset ?? 0 };
 }
 
 /** Where an element ends: before its end tag, or for a head without one, before the body. */
-function endOf(
+export function endOf(
 	document: Document,
 	name: 'head' | 'body' | 'html',
 	page: string
@@ -162,7 +162,11 @@ const named = (block: Block): string => (block.name ? `${block.name} ` : '');
 /** The few letters that would end the element early are written so that they mean the same and do not. */
 function styleTag(content: string, media?: string): string {
 	const attributes = media ? ` media="${media.replaceAll('"', '&quot;')}"` : '';
-	return `<style${attributes}>\n${content.replace(/<\/(?=style)/gi, '<\\/')}\n</style>`;
+	return `<style${attributes}>\n${styleText(content)}\n</style>`;
+}
+
+export function styleText(content: string): string {
+	return content.replace(/<\/(?=style)/gi, '<\\/');
 }
 
 function scriptTag(element: Element, content: string): string {
@@ -170,6 +174,6 @@ function scriptTag(element: Element, content: string): string {
 	return `<script${type}>\n${scriptText(content)}\n</script>`;
 }
 
-function scriptText(content: string): string {
+export function scriptText(content: string): string {
 	return content.replace(/<\/(?=script)/gi, '<\\/').replace(/<!--/g, '<\\!--');
 }

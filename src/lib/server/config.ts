@@ -106,7 +106,8 @@ export function handOver(config: Config): void {
 	process.env['VITRINE_CAPTURE'] = config.capture ? 'on' : 'off';
 	// The gallery's own server sets this header on every request, so that Kit does not take it for https.
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-	process.env['BODY_SIZE_LIMIT'] = '2M';
+	// A little more than the largest import, so that it is the operation that says no. All others stop at less.
+	process.env['BODY_SIZE_LIMIT'] = '65M';
 }
 
 function filled(value: string | undefined): string | undefined {

@@ -53,6 +53,11 @@ export async function createProviders(config: Config): Promise<Providers> {
 	};
 
 	function get(name: ProviderName, baseUrl?: string | null): Provider {
+		if (name === 'import') {
+			throw new VitrineError('conflict', 'What was brought in is not built.', {
+				fix: 'Bring the file in again.'
+			});
+		}
 		if (name === 'openai') return openai(baseUrl);
 		if (baseUrl) {
 			throw new VitrineError('invalid_input', `The ${name} provider has no endpoint.`, {

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
+import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
@@ -31,6 +32,7 @@ export interface Services {
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
 	readonly variants: VariantService;
+	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly tallies: TallyService;
 	readonly exports: ExportService;
@@ -76,6 +78,13 @@ export async function createServices(config: Config): Promise<Services> {
 		pipeline,
 		workerId: ownership.workerId
 	});
+	const imports = createImportService({
+		canCapture: config.capture,
+		database,
+		blobs,
+		pipeline,
+		workerId: ownership.workerId
+	});
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database });
 	const exports = createExportService({ database, blobs });
@@ -91,6 +100,7 @@ export async function createServices(config: Config): Promise<Services> {
 		dimensions,
 		rounds,
 		variants,
+		imports,
 		marks,
 		tallies: createTallyService({ database }),
 		exports,

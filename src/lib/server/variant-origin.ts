@@ -30,7 +30,10 @@ export async function originOf(
 	);
 	const html = await textOf(variant.htmlSha256);
 	const document = html === null ? null : stripIds(html);
-	const read = await textOf(variant.replySha256);
+	// Of a picture that was brought in there are no lines to compare.
+	const read = await textOf(variant.replySha256).then((text) =>
+		text?.includes('\0') ? null : text
+	);
 	return {
 		prompt: prompt && { version: prompt.version, system: prompt.system, user: prompt.user },
 		replies: received,

@@ -24,7 +24,7 @@ export interface VariantService {
 	/** The document as stored, with its `data-vt-id`s. @throws VitrineError `not_found` when there is none (yet) */
 	html(id: string): Promise<string>;
 	/** The reply as received, or null before it has come. */
-	reply(id: string): Promise<string | null>;
+	reply(id: string): Promise<Buffer | null>;
 	/** How it came to be: the prompt, every reply, and what was made of them. */
 	origin(id: string): Promise<VariantOrigin>;
 	/** @see repairVariant */
@@ -90,7 +90,10 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 			}
 			return html;
 		},
-		reply: (id) => textOf(get(id).replySha256),
+		async reply(id) {
+			const { replySha256 } = get(id);
+			return replySha256 === null ? null : blobs.get(replySha256);
+		},
 		origin: (id) => originOf({ db, blobs }, get(id)),
 		async repair(id, html) {
 			const variant = get(id);

@@ -30,6 +30,12 @@ interface ErrorBody {
 	error?: { code?: string; message?: string; field?: string; line?: number };
 }
 
+/** A form says its own type, with what stands between its parts. */
+function contentOf(body: unknown): RequestInit {
+	if (body instanceof FormData) return { body };
+	return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 async function call<T>(
 	method: string,
 	path: string,
@@ -39,9 +45,7 @@ async function call<T>(
 	const response = await fetch(`/api/v1${path}`, {
 		method,
 		...(signal ? { signal } : {}),
-		...(body === undefined
-			? {}
-			: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+		...(body === undefined ? {} : contentOf(body))
 	}).catch(() => null);
 	if (!response) throw new ApiError('unreachable', 'Vitrine does not answer. Is it still running?');
 	if (response.ok) return response.status === 204 ? (undefined as T) : await response.json();
@@ -56,6 +60,18 @@ async function call<T>(
 
 interface Space {
 	dimensions: Dimension[];
+}
+
+/** A file to bring in, by its path where it lay in a folder. */
+export interface BroughtFile {
+	path: string;
+	file: Blob;
+}
+
+/** What came in, and what did not. */
+export interface Brought {
+	variants: VariantView[];
+	problems: { name: string; code: string; message: string }[];
 }
 
 export const api = {
@@ -81,6 +97,13 @@ export const api = {
 		call<{ id: string }>('POST', '/briefs', { source, name }),
 	startRound: (briefId: string, request: RoundRequest) =>
 		call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
+	importFiles: (briefId: string, files: BroughtFile[]) => {
+		const form = new FormData();
+		for (const { path, file } of files) form.append('files', file, path);
+		return call<Brought>('POST', `/briefs/${briefId}/variants`, form);
+	},
+	importHtml: (briefId: string, html: string) =>
+		call<Brought>('POST', `/briefs/${briefId}/variants`, { html }),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),

@@ -12,7 +12,10 @@ export function captionOf(
 	const direction = describePoint(variant.point, dimensions, CAPTION_KEYS);
 	if (variant.title === null)
 		return { title: direction || variant.statement, medium: variant.statement };
-	return { title: variant.title, medium: variant.medium ?? direction };
+	return {
+		title: variant.title,
+		medium: variant.medium ?? (direction || (variant.sourceName ?? ''))
+	};
 }
 
 const FLAG_WORDS = { pick: 'picked', reject: 'rejected', none: null } as const;
@@ -37,6 +40,7 @@ export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
 /** Who made it, as a sentence. Told after a decision only. */
 export function madeBy({ provider, model, ms, cost }: SourceView): string {
 	if (provider === 'recorded') return 'One of the recorded replies that come with Vitrine.';
+	if (provider === 'import') return 'Brought in by a person.';
 	if (provider === 'composer') return 'Composed from the brief, without a model.';
 	const took = ms === null ? '' : ` in ${(ms / 1000).toFixed(1)} s`;
 	const price =

@@ -9,7 +9,12 @@ export function isViewKey(event: KeyboardEvent): boolean {
 	if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
 		return false;
 	if (document.querySelector('dialog[open]')) return false;
-	return !(event.target instanceof Element && event.target.closest(TYPING));
+	return !isInTextField(event);
+}
+
+/** Whether it goes to where somebody types. */
+export function isInTextField({ target }: Event): boolean {
+	return target instanceof Element && target.closest(TYPING) !== null;
 }
 
 /** The mark a key makes, and whether one goes on to the next frame after it: with Shift, or while Caps Lock is on. */
@@ -22,12 +27,11 @@ const MARKS: Record<string, Flag> = { p: 'pick', x: 'reject', u: 'none' };
 
 /** Ctrl+Z, or ⌘Z on a Mac, outside of a text field. */
 export function isUndo(event: KeyboardEvent): boolean {
-	const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null;
 	return (
 		(event.ctrlKey || event.metaKey) &&
 		!event.shiftKey &&
 		event.key.toLowerCase() === 'z' &&
-		!isTyping
+		!isInTextField(event)
 	);
 }
 

@@ -37,12 +37,16 @@ export function openApiDocument(version: string): Json {
 function componentSchemas(): Record<string, Json> {
 	const answers = Object.entries({ ...schemas, RoundEvent });
 	const bodies = Object.values<Operation>(operations).flatMap(
-		({ id, body }): [string, z.ZodType][] => (body === null ? [] : [[bodyName(id), body]])
+		({ id, body, files }): [string, z.ZodType][] => [
+			...(body === null ? [] : ([[bodyName(id), body]] as [string, z.ZodType][])),
+			...(files === undefined ? [] : ([[filesName(id), files]] as [string, z.ZodType][]))
+		]
 	);
 	return { ...convert(answers, 'output'), ...convert(bodies, 'input') };
 }
 
 const bodyName = (operationId: string) => `${operationId}Body`;
+const filesName = (operationId: string) => `${operationId}Files`;
 
 /** Before defaults are filled in (`input`) or after (`output`), a value has different fields that must be there. */
 function convert(named: [string, z.ZodType][], io: 'input' | 'output'): Record<string, Json> {
@@ -101,10 +105,11 @@ function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
 	}));
 }
 
-function bodyOf({ id, takesForm }: Operation): Json {
+function bodyOf({ id, takesForm, files }: Operation): Json {
 	const schema = refTo(bodyName(id));
 	const form = takesForm ? { 'application/x-www-form-urlencoded': { schema } } : {};
-	return { required: true, content: { 'application/json': { schema }, ...form } };
+	const multipart = files ? { 'multipart/form-data': { schema: refTo(filesName(id)) } } : {};
+	return { required: true, content: { 'application/json': { schema }, ...form, ...multipart } };
 }
 
 function successOf({ response, summary }: Operation): Json {

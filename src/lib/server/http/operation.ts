@@ -24,6 +24,10 @@ export interface Operation {
 	body: z.ZodObject | z.ZodUnion<readonly z.ZodObject[]> | null;
 	/** Whether the body may also come from an HTML form. */
 	takesForm?: boolean;
+	/** What is in a `multipart/form-data` body that may be sent instead. Each field is a list of files. */
+	files?: z.ZodObject;
+	/** The most a body may have; what is usual when left out. */
+	maxBytes?: number;
 	/** The code of a body over the limit; `body_too_large` when left out. */
 	tooLarge?: ErrorCode;
 	/** Fields whose faults, and those of their parts, have a code of their own; all others are `invalid_input`. */
@@ -37,9 +41,9 @@ export interface Operation {
 
 export type ParamsOf<O extends Operation> = z.output<O['params']>;
 export type QueryOf<O extends Operation> = z.output<O['query']>;
-export type BodyOf<O extends Operation> = O['body'] extends z.ZodType
-	? z.output<O['body']>
-	: undefined;
+export type BodyOf<O extends Operation> =
+	| (O['body'] extends z.ZodType ? z.output<O['body']> : undefined)
+	| (O['files'] extends z.ZodType ? z.output<O['files']> : never);
 /** What a handler returns: the value to send, or a whole response where it is not JSON. */
 export type ResultOf<O extends Operation> = O['response'] extends z.ZodType
 	? z.output<O['response']>

@@ -3,6 +3,7 @@ import { BriefContent } from '#lib/domain/brief.ts';
 import { idSchema } from '#lib/domain/ids.ts';
 import { DecisionRequest } from '#lib/domain/marks.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
+import { MAX_IMPORT_BYTES } from '#lib/domain/import.ts';
 import { BriefId, NOTHING } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -12,6 +13,7 @@ import {
 	BriefViewAnswer,
 	DecisionAnswer,
 	EstimateAnswer,
+	ImportAnswer,
 	RoundAnswer,
 	TallyList,
 	VariantList
@@ -41,6 +43,19 @@ const Where = z
 	.describe(
 		'Only those with a value in a dimension, such as `structure=board,table`: any of the values named. Given more than once, all have to hold; for one dimension twice, any of both.'
 	);
+
+const PastedHtml = z.strictObject({
+	html: z.string().describe('One page.'),
+	name: z.string().max(300).optional().describe('What to call the file it would be.')
+});
+const BroughtFiles = z.strictObject({
+	files: z
+		.array(z.file())
+		.min(1)
+		.describe(
+			'A file name may be a path, such as `idea/img/a.png`: files of one folder belong together, and are put into the pages that ask for them.'
+		)
+});
 
 export const briefOperations = {
 	addBrief: {
@@ -170,6 +185,22 @@ export const briefOperations = {
 		response: VariantList,
 		status: 200,
 		errors: ['not_found', 'invalid_input']
+	},
+	importVariants: {
+		id: 'importVariants',
+		method: 'POST',
+		path: '/briefs/{id}/variants',
+		summary:
+			'Bring variants in: HTML files, folders, zips and screenshots as files, or one page as text. Files that cannot be read are told beside those that came in.',
+		params: BriefId,
+		query: NOTHING,
+		body: PastedHtml,
+		files: BroughtFiles,
+		maxBytes: MAX_IMPORT_BYTES,
+		tooLarge: 'import_too_large',
+		response: ImportAnswer,
+		status: 201,
+		errors: ['not_found', 'import_unreadable', 'import_unsafe', 'import_too_large']
 	},
 	decide: {
 		id: 'decide',

@@ -54,7 +54,10 @@ export const variantOperations = {
 		params: VariantId,
 		query: NOTHING,
 		body: null,
-		response: { mediaTypes: ['text/plain'], description: 'The reply.' },
+		response: {
+			mediaTypes: ['text/plain', 'application/octet-stream'],
+			description: 'The reply, or the file that was brought in.'
+		},
 		status: 200,
 		errors: ['not_found']
 	},

@@ -4,10 +4,11 @@ import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
 import { checkInput } from './input-words.ts';
 import type { Operation } from './operation.ts';
 
-/** The gallery's server is told the same limit, as BODY_SIZE_LIMIT in config.ts. */
+/** Of a body whose operation says nothing else. The gallery's own server lets more through: BODY_SIZE_LIMIT in config.ts. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const MULTIPART = 'multipart/form-data';
+const FORM_TYPES = ['application/x-www-form-urlencoded', MULTIPART];
 
 /**
  * An address whose parameters cannot be those of anything leads nowhere.
@@ -42,41 +43,57 @@ export function readQuery(operation: Operation, search: URLSearchParams): unknow
 export async function readBody(operation: Operation, request: Request): Promise<unknown> {
 	const { body: schema } = operation;
 	if (schema === null) return undefined;
-	const bytes = await readBytes(request, operation.tooLarge ?? 'body_too_large');
-	const [mediaType = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
-	const isForm = operation.takesForm === true && FORM_TYPES.includes(mediaType.trim());
-	const value = isForm ? await readForm(bytes, request.headers) : parseObject(bytes);
+	const bytes = await readBytes(operation, request);
+	const [spelled = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
+	const mediaType = spelled.trim();
+	if (operation.files && mediaType === MULTIPART) {
+		const form = await readForm(bytes, request.headers);
+		const fields = [...new Set(form.keys())].map((name) => [name, form.getAll(name)]);
+		return checkInput(operation.files, Object.fromEntries(fields), operation.fieldCodes);
+	}
+	const isForm = operation.takesForm === true && FORM_TYPES.includes(mediaType);
+	const value = isForm
+		? Object.fromEntries(await readForm(bytes, request.headers))
+		: parseObject(bytes);
 	const chosen = schema instanceof z.ZodUnion ? closestOption(schema.options, value) : schema;
 	return checkInput(chosen, value, operation.fieldCodes);
 }
 
-async function readBytes(request: Request, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
-	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-		throw bodyTooLarge(tooLarge);
-	const buffer = await request.arrayBuffer().catch((thrown: unknown) => {
+/** Counts while it reads: a body need not say how long it is. */
+async function readBytes(
+	{ tooLarge = 'body_too_large', maxBytes = MAX_BODY_BYTES }: Operation,
+	request: Request
+): Promise<Uint8Array<ArrayBuffer>> {
+	if (Number(request.headers.get('content-length') ?? 0) > maxBytes)
+		throw bodyTooLarge(tooLarge, maxBytes);
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of request.body ?? []) {
+			size += chunk.length;
+			if (size > maxBytes) throw bodyTooLarge(tooLarge, maxBytes);
+			chunks.push(chunk);
+		}
+	} catch (thrown) {
+		if (thrown instanceof VitrineError) throw thrown;
 		// Kit counts too, and ends a body that has no length and does not stop.
 		if (thrown instanceof Error && 'status' in thrown && thrown.status === 413)
-			throw bodyTooLarge(tooLarge);
+			throw bodyTooLarge(tooLarge, maxBytes);
 		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', {
 			cause: thrown
 		});
-	});
-	if (buffer.byteLength > MAX_BODY_BYTES) throw bodyTooLarge(tooLarge);
-	return new Uint8Array(buffer);
+	}
+	return new Uint8Array(Buffer.concat(chunks, size));
 }
 
-function bodyTooLarge(code: ErrorCode): VitrineError {
-	const isBrief = code === 'brief_too_large';
-	return new VitrineError(
-		code,
-		isBrief
-			? 'This is too large for a brief, which has at most 256 KiB.'
-			: 'The body of the request is over 2 MiB.',
-		{
-			fix: isBrief ? 'Cut it down to what somebody who builds it has to know.' : undefined,
-			field: isBrief ? 'source' : undefined
-		}
-	);
+function bodyTooLarge(code: ErrorCode, maxBytes: number): VitrineError {
+	if (code === 'brief_too_large') {
+		return new VitrineError(code, 'This is too large for a brief, which has at most 256 KiB.', {
+			fix: 'Cut it down to what somebody who builds it has to know.',
+			field: 'source'
+		});
+	}
+	return new VitrineError(code, `The body of the request is over ${maxBytes / 1024 / 1024} MiB.`);
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
@@ -94,17 +111,13 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 	);
 }
 
-async function readForm(
-	bytes: Uint8Array<ArrayBuffer>,
-	headers: Headers
-): Promise<Record<string, unknown>> {
+async function readForm(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<FormData> {
 	const type = headers.get('content-type') ?? '';
-	const form = await new Response(bytes, { headers: { 'content-type': type } })
+	return new Response(bytes, { headers: { 'content-type': type } })
 		.formData()
 		.catch((cause: unknown) => {
 			throw new VitrineError('invalid_input', 'The form that was sent cannot be read.', { cause });
 		});
-	return Object.fromEntries(form);
 }
 
 /** Where a body may be one of several things, the one it has most fields of: faults are then told in its terms. */

@@ -165,6 +165,12 @@ export const RoundAnswer = z.object({
 	lastSeq: Count
 }) satisfies z.ZodType<RoundView>;
 
+export const ImportAnswer = z.object({
+	round: RoundAnswer,
+	variants: z.array(VariantAnswer),
+	problems: z.array(z.object({ name: z.string(), code: z.string(), message: z.string() }))
+});
+
 export const DecisionAnswer = z.object({
 	id: z.string(),
 	briefId: z.string(),

@@ -1,4 +1,5 @@
 import { matchesChoices } from '#lib/domain/value-choice.ts';
+import { importAnswer } from '#lib/server/http/import-answer.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
@@ -15,4 +16,8 @@ export const GET = serve(operations.listVariants, ({ params, query: { ids, where
 	};
 });
 
-export const fallback = refuseOthers(operations.listVariants);
+export const POST = serve(operations.importVariants, ({ params, body, services }) =>
+	importAnswer(services, params.id, body)
+);
+
+export const fallback = refuseOthers(operations.listVariants, operations.importVariants);

@@ -8,7 +8,12 @@ export const GET = serve(operations.getReply, async ({ params, services }) => {
 	if (reply === null) {
 		throw new VitrineError('not_found', 'No reply has come for this variant yet.', { field: 'id' });
 	}
-	return fileAnswer({ bytes: reply, mediaType: 'text/plain; charset=utf-8' });
+	// A file that was brought in may be a picture, or text in whatever encoding.
+	const isFile = services.variants.get(params.id).provider === 'import';
+	return fileAnswer({
+		bytes: reply,
+		mediaType: isFile ? 'application/octet-stream' : 'text/plain; charset=utf-8'
+	});
 });
 
 export const fallback = refuseOthers(operations.getReply);

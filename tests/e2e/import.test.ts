@@ -1,0 +1,121 @@
+/** Prototypes of one's own on the sheet: dropped, pasted and chosen, beside one that cannot be read. */
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient } from '../support/api-client.ts';
+import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
+import {
+	eventually,
+	gone,
+	openBrowser,
+	opened,
+	PATIENCE_MS,
+	seen,
+	visit,
+	type Visit
+} from '../support/browse.ts';
+import { frame, frames, landedOn } from '../support/contact-sheet.ts';
+import { page as html, PNG } from '../support/import-files.ts';
+import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+
+const folder = temporaryFolder();
+let browser: Browser;
+let app: RunningApp;
+let desk: Visit;
+let page: Page;
+let brief: BriefReader;
+
+beforeAll(async () => {
+	browser = await openBrowser();
+	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
+	const api = createApiClient(app.url);
+	const source = '---\ntitle: Dimmer\nviewports: [desktop]\n---\nHow bright the room is.\n';
+	const added = await api.call(operations.addBrief, { body: { source } });
+	brief = createBriefReader(api, added.body.id);
+	desk = await visit(browser);
+	({ page } = desk);
+	await opened(page, app.url + brief.sheet);
+});
+afterAll(async () => {
+	await browser?.close();
+	await app?.stop();
+	folder.remove();
+});
+
+interface Carried {
+	name: string;
+	type: string;
+	text: string;
+}
+
+/** As the browser tells a page of it: a person's own drag or clipboard cannot be had in a test. */
+function hand(event: 'dragover' | 'drop' | 'paste', files: Carried[], text = ''): Promise<void> {
+	return page.evaluate(
+		({ event, files, text }) => {
+			const data = new DataTransfer();
+			for (const { name, type, text } of files) data.items.add(new File([text], name, { type }));
+			if (text !== '') data.setData('text/plain', text);
+			const options = { bubbles: true, cancelable: true };
+			document.body.dispatchEvent(
+				event === 'paste'
+					? new ClipboardEvent(event, { ...options, clipboardData: data })
+					: new DragEvent(event, { ...options, dataTransfer: data })
+			);
+		},
+		{ event, files, text }
+	);
+}
+
+const titled = (title: string) => html(`<h1>${title}</h1>`).replace('<title>T', `<title>${title}`);
+
+describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
+	it('is dropped onto the sheet, and one lands on it', async () => {
+		const files = [
+			{ name: 'ask.html', type: 'text/html', text: titled('Ask first') },
+			{ name: 'notes.docx', type: '', text: 'words' }
+		];
+		await hand('dragover', files);
+		await seen(page.getByText('Let go to bring it in'));
+		await hand('drop', files);
+		await gone(page.getByText('Let go to bring it in'));
+		await eventually(() => frames(page).count(), 1, 'one frame');
+		await seen(page.getByText('Ask first').first());
+		await landedOn(page, 1);
+		const problems = page.getByRole('alert').filter({ hasText: 'notes.docx: ' });
+		await seen(problems);
+		await problems.getByRole('button', { name: 'Close' }).click();
+		await gone(problems);
+	});
+
+	it('is pasted as HTML, unless somebody types', async () => {
+		await hand('paste', [], titled('Pasted'));
+		await eventually(() => frames(page).count(), 2, 'two frames');
+		await landedOn(page, 2);
+		await hand('paste', [], 'only words');
+		await seen(page.getByText('there is no HTML in it'));
+		expect(await frames(page).count()).toBe(2);
+	});
+
+	it('is chosen as files, a screenshot among them, and photographed', async () => {
+		await page.getByLabel('Bring in files').setInputFiles([
+			{ name: 'screen.png', mimeType: 'image/png', buffer: PNG },
+			{ name: 'third.html', mimeType: 'text/html', buffer: Buffer.from(titled('Third')) }
+		]);
+		await eventually(() => frames(page).count(), 4, 'four frames');
+		await seen(frame(page, 4));
+		await eventually(
+			async () => new Set(await brief.phases()),
+			new Set(['ready']),
+			'all to be photographed'
+		);
+		expect((await brief.view()).variants.map(({ title }) => title)).toEqual([
+			'Ask first',
+			'Pasted',
+			'Third',
+			'screen'
+		]);
+		for (const { captures } of (await brief.view()).variants)
+			expect(captures.map(({ status }) => status)).not.toContain('failed');
+		expect(desk.problems).toEqual([]);
+	});
+});
