@@ -80,6 +80,14 @@ const ONLY_DOTS = pattern(DOTS);
 /** Between the items of a list and the rows of a table stand no words. */
 const ITEMS = new Set(['li', 'tr', 'td', 'th', 'tbody', 'thead', 'option', 'dd']);
 const LISTS = new Set(['ul', 'ol', 'table', 'tbody', 'thead', 'tr', 'select', 'dl']);
+/** Every note has one of these: most comments are done with after one look. */
+const NOTE_WORD =
+	/\.{3}|…|rest|remain|other|more|additional|existing|previous|same|similar|likewise|unchanged|omitted|truncated|left out|abbreviated|brevity|as (?:is|before|above)|see above|so (?:on|forth)|etc|repeat|continue|duplicate|here/i;
+const COMMENT_MARK = /\/[/*]|<!--/;
+/** A spread is followed by what it spreads, on the same line. */
+const DOTS_IN_SCRIPT = /…|\.{3}(?=\s*[\])},;]|[ \t]*$)/gm;
+const DOTS_IN_STYLE = /…|(?<![^\s{};])\.{3}(?=[\s{};]|$)/gm;
+const BRACKETED_LINE = /^[ \t]*([[(].{0,120}[\])])[ \t]*$/gm;
 const SCRIPT_TYPE = /\stype\s*=\s*["']?([^"'\s>]*)/i;
 
 /** The first place of an HTML document that leaves something out, or null. */
@@ -118,7 +126,7 @@ function inside(
 	if (kind === 'start' && name === 'script') return isScript(tag) ? inCode(between, 'js') : null;
 	if (kind === 'start' && (name === 'title' || name === 'textarea')) return null;
 	const words = between.trim();
-	if (words === '' || words.length > MAX_NOTE_CHARS) return null;
+	if (words.length > MAX_NOTE_CHARS || !/^(?:[[(.…]|and so)/i.test(words)) return null;
 	const isBetween = kind === 'end' ? ITEMS.has(name) : kind === 'start' && LISTS.has(name);
 	const isFound =
 		WORDS.some((saying) => saying.test(words.replace(/\s+/g, ' '))) ||
@@ -133,10 +141,12 @@ function isScript(tag: string): boolean {
 }
 
 function inCode(code: string, language: CodeLanguage): number | null {
+	const places = suspectsIn(code, language);
+	if (places.length === 0 && !COMMENT_MARK.test(code)) return null;
 	for (const { kind, start, end } of codeParts(code, language)) {
 		if (kind === 'code') {
-			const found = dotsIn(code, language, start, end) ?? bracketsIn(code, start, end);
-			if (found !== null) return found;
+			const found = places.find((place) => place >= start && place < end);
+			if (found !== undefined) return found;
 			continue;
 		}
 		const words = code.slice(start, end).replace(/^(?:\/\*+|\/\/+|<!--)|(?:\*+\/|-->)$/g, '');
@@ -149,6 +159,13 @@ function inCode(code: string, language: CodeLanguage): number | null {
 	return null;
 }
 
+/** Where there are dots in place of something, or a note in brackets on a line of its own; some of it may be quoted. */
+function suspectsIn(code: string, language: CodeLanguage): number[] {
+	const dots = [...code.matchAll(language === 'js' ? DOTS_IN_SCRIPT : DOTS_IN_STYLE)];
+	const notes = [...code.matchAll(BRACKETED_LINE)].filter(([, note = '']) => BRACKETED.test(note));
+	return [...dots, ...notes].map(({ index }) => index);
+}
+
 /** @param isAlone whether nothing follows that it could be a comment on */
 function isNote(comment: string, isAlone: boolean): boolean {
 	const words = comment
@@ -156,24 +173,9 @@ function isNote(comment: string, isAlone: boolean): boolean {
 		.replace(/^[\s*–—=#-]+|[\s*–—=#-]+$/g, '')
 		.replace(/^[[({](.*)[\])}]$/, '$1')
 		.trim();
-	if (words === '' || words.length > MAX_NOTE_CHARS) return false;
+	if (words.length > MAX_NOTE_CHARS || !NOTE_WORD.test(words)) return false;
 	const said = /\.\.$/.test(words) ? words : words.replace(/[.;:!]$/, '');
 	return NOTES.some((note) => note.test(said)) || (isAlone && ALONE.test(said));
-}
-
-/** Dots in code where something should be. A spread is followed by what it spreads, on the same line. */
-function dotsIn(code: string, language: CodeLanguage, start: number, end: number): number | null {
-	const dots =
-		language === 'js' ? /…|\.{3}(?=\s*[\])},;]|[ \t]*$)/gm : /…|(?<![^\s{};])\.{3}(?=[\s{};]|$)/gm;
-	dots.lastIndex = start;
-	const found = dots.exec(code);
-	return found && found.index < end ? found.index : null;
-}
-
-function bracketsIn(code: string, start: number, end: number): number | null {
-	for (const line of code.slice(start, end).matchAll(/^[ \t]*([[(].{0,120}[\])])[ \t]*$/gm))
-		if (BRACKETED.test(line[1] ?? '')) return start + line.index;
-	return null;
 }
 
 function elisionAt(text: string, offset: number): Elision {

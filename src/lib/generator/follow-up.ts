@@ -1,5 +1,5 @@
 /** What to make of the replies that have come: read the document, ask for more, or give up with a reason. */
-import { VitrineError } from '#lib/domain/errors.ts';
+import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import type { Finish, ReplyPurpose } from '#lib/domain/reply.ts';
 import { findElision, findElisionInCode, type Elision } from './find-elision.ts';
 import { joinReplies, resumeMark } from './join-replies.ts';
@@ -32,7 +32,6 @@ export type NextStep =
 
 /** One document as it was sent: a reply and what continued it. */
 interface Telling {
-	purpose: ReplyPurpose;
 	text: string;
 	finish: Finish;
 	/** How often it was gone on with. */
@@ -49,7 +48,8 @@ interface Telling {
  */
 export function nextStep(replies: readonly ReceivedReply[]): NextStep {
 	const tellings = tellingsOf(replies);
-	const telling = tellings.at(-1) ?? tell({ purpose: 'build', text: '', finish: 'unknown' }, []);
+	const telling = tellings.at(-1);
+	invariant(telling, 'a conversation has a first reply');
 	const { text } = telling;
 	const sentBack = tellings.length > 1;
 	const page = pageOf(telling);
@@ -92,7 +92,6 @@ function tell(first: ReceivedReply, others: readonly ReceivedReply[]): Telling {
 	const why = first.finish === 'length' ? 'after the length limit' : 'where the reply broke off';
 	const result = parts > 1 ? `joined ${parts} parts` : 'took the document as it was begun anew';
 	return {
-		purpose: first.purpose,
 		text,
 		// What was joined has to show its end: a model that is asked to go on says that it is done sooner than it is.
 		finish: useful.length > 0 && last.finish === 'stop' ? 'unknown' : last.finish,

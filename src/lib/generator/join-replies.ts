@@ -26,6 +26,9 @@ const MAX_TALK_LINES = 6;
 
 const PAGE_LINE = /^[^\S\n]*(?:<!doctype\s+html|<html[\s>])/im;
 const FENCE_OPENING = /^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w+./-]*[ \t]*$/;
+/** A start tag that no page has twice in a row. */
+const NEVER_DOUBLE =
+	/<(?:li|tr|td|th|p|option|button|a|label|h[1-6]|dt|dd|main|body|head|title|style|script)>$/i;
 const BEGINS_LINE = /^(?:`{3}|~{3}|<!doctype|<html)/i;
 const TALK = /^[^<{};=]{1,240}$/;
 const CONTINUES =
@@ -64,8 +67,12 @@ function joinTwo({ text: before, parts }: JoinedReply, part: string): JoinedRepl
 		const anew = page === null ? null : begunAnew(before, page, text);
 		if (anew !== null) return { text: before.slice(0, anew) + text.trimStart(), parts: 1 };
 		const repeated = repeatedLength(before, text);
-		if (repeated > 0)
-			return { text: before.trimEnd() + text.slice(offsetOf(text, repeated)), parts: parts + 1 };
+		if (repeated === 0) continue;
+		const isAll = repeated === squeeze(before).length;
+		return {
+			text: before.trimEnd() + text.slice(offsetOf(text, repeated)),
+			parts: isAll ? 1 : parts + 1
+		};
 	}
 	const text = after.slice(starts.at(-1));
 	// A fence or a page that is begun has to stand on a line of its own.
@@ -129,7 +136,8 @@ function begunAgain(before: string, head: string): number {
 	const line = squeeze(end.slice(end.lastIndexOf('\n') + 1));
 	const isPart =
 		(line.length >= MIN_LINE_CHARS && !/[>;{},]$/.test(line)) ||
-		(line.length >= MIN_TAG_CHARS && /<[a-z][^<>/]*>$/i.test(line));
+		(line.length >= MIN_TAG_CHARS && /<[a-z][^<>/]*>$/i.test(line)) ||
+		NEVER_DOUBLE.test(line);
 	if (isPart && head.startsWith(line)) return line.length;
 	const opened = end.slice(Math.max(end.lastIndexOf('<'), end.lastIndexOf('>'), 0));
 	const tag = squeeze(opened);
