@@ -87,7 +87,7 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		await gone(problems);
 	});
 
-	it('is pasted as HTML, unless somebody types', async () => {
+	it('is pasted as HTML, where words alone are refused', async () => {
 		await hand('paste', [], titled('Pasted'));
 		await eventually(() => frames(page).count(), 2, 'two frames');
 		await landedOn(page, 2);

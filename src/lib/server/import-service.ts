@@ -15,12 +15,12 @@ import * as events from './store/events.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
-export interface ImportOptions {
+interface ImportOptions {
 	/** Whether to photograph what came in; it is unless told otherwise. */
 	capture?: boolean;
 }
 
-export interface Imported {
+interface Imported {
 	/** Null when nothing came in. */
 	round: Round | null;
 	/** Files that did not come in, each with its reason. */
