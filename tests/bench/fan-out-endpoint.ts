@@ -12,11 +12,11 @@ const REPLY_CHARS = 60 * 1024;
 const FAULTS: ScenarioName[] = ['failing', 'rate-limited-at-once', 'cut', 'empty', 'not-json'];
 
 /** `steady`: a page after a fixed time. `faults`: one in five fails when first asked for. `long`: 60 KB, word by word. */
-export type Behaviour = 'steady' | 'faults' | 'long';
+type Behaviour = 'steady' | 'faults' | 'long';
 
 /** Counted since it was last told how to behave. */
 const Count = z.object({ url: z.string(), requests: z.number(), faults: z.number() });
-export type EndpointCount = z.infer<typeof Count>;
+type EndpointCount = z.infer<typeof Count>;
 
 export interface BenchEndpoint {
 	url: string;

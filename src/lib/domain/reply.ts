@@ -10,7 +10,7 @@ export const FINISHES = ['stop', 'length', 'refusal', 'unknown'] as const;
 export type Finish = (typeof FINISHES)[number];
 
 /** `reported` by the endpoint, or `priced` from the price table. */
-export const COST_BASES = ['reported', 'priced'] as const;
+const COST_BASES = ['reported', 'priced'] as const;
 export type CostBasis = (typeof COST_BASES)[number];
 
 /** One reply. A variant has several when one was cut short, left things out, or was asked for again. */

@@ -17,7 +17,7 @@ import type { Providers } from './providers.ts';
 import * as briefs from './store/briefs.ts';
 
 /** Whom to ask. What is left out is chosen as for a round, among those that can be asked. */
-export interface ProposalRequest {
+interface ProposalRequest {
 	provider?: BuilderName | undefined;
 	model?: string | undefined;
 	baseUrl?: string | undefined;

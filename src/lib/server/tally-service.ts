@@ -55,7 +55,7 @@ function named({ settings }: Round, ofRound: Variant[]): NamedVariant[] {
 }
 
 /** Sums up variants by who made them. */
-export function tally(entries: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
+function tally(entries: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
 	const groups = new Map<string, NamedVariant[]>();
 	for (const entry of entries) {
 		const key = JSON.stringify([entry.variant.provider, entry.model]);
