@@ -9,6 +9,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 
 /** How long a write waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
+const BUSY_PAUSE_MS = 15;
 
 type Database = BetterSQLite3Database<typeof schema>;
 /** Inside a transaction the same verbs work. */
@@ -29,7 +30,7 @@ export function openDatabase(file: string, migrationsFolder: string): OpenDataba
 	const sqlite = connect(file);
 	try {
 		sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-		sqlite.pragma('journal_mode = WAL');
+		patiently(() => sqlite.pragma('journal_mode = WAL'));
 		sqlite.pragma('synchronous = NORMAL');
 		sqlite.pragma('foreign_keys = ON');
 		refuseNewer(sqlite, file, migrationsFolder);
@@ -73,13 +74,38 @@ function inWords(thrown: unknown, file: string): unknown {
 	});
 }
 
-/** Two processes that start at once may both see the old schema; whoever comes second finds the work done. */
+/** Processes that start at once may all see the old schema; whoever comes second finds the work done. */
 function applyMigrations(db: Database, migrationsFolder: string): void {
+	const apply = () => migrate(db, { migrationsFolder });
 	try {
-		migrate(db, { migrationsFolder });
+		patiently(apply);
 	} catch {
-		migrate(db, { migrationsFolder });
+		patiently(apply);
 	}
+}
+
+/**
+ * Tries again while another process is in the way, as long as any write waits. SQLite waits by itself for a lock, but not when
+ * a file changes its journal, nor when a reader becomes a writer and another was faster.
+ */
+function patiently(work: () => unknown): void {
+	const end = Date.now() + BUSY_TIMEOUT_MS;
+	for (;;) {
+		try {
+			work();
+			return;
+		} catch (thrown) {
+			if (!isBusy(thrown) || Date.now() > end) throw thrown;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
+		}
+	}
+}
+
+function isBusy(thrown: unknown): boolean {
+	if (!(thrown instanceof Error)) return false;
+	if (thrown instanceof Sqlite.SqliteError) return thrown.code.startsWith('SQLITE_BUSY');
+	// Drizzle wraps what a query came to.
+	return isBusy(thrown.cause);
 }
 
 function refuseNewer(sqlite: Sqlite.Database, file: string, migrationsFolder: string): void {
