@@ -52,7 +52,7 @@ const SLOWLY: Scenario = {
 };
 /** Requests of the first round that come to nothing, by number. */
 const FAILING: Record<number, Scenario> = {
-	3: { ...AT_THEIR_PACE, share: 0.6, finish: 'length' },
+	3: { text: 'A board would suit this. Its parts would lie side by side.' },
 	6: { text: 'I am sorry, but I cannot help with building that.' }
 };
 
@@ -97,7 +97,7 @@ function listen(tab: Page): void {
 		const type = response.headers()['content-type'] ?? '';
 		if (
 			!/json|html|event-stream/.test(type) ||
-			/^\/(new|api\/v1\/providers)|\/round(\/|$)/.test(pathname)
+			/^\/(new|api\/v1\/providers)|\/round(\/|$)|\/estimate$/.test(pathname)
 		)
 			return;
 		// An answer whose page has gone away meanwhile cannot be read any more.
@@ -257,7 +257,7 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 
 		const failed = (await brief.view()).variants.filter(({ phase }) => phase === 'failed');
 		expect(failed.map(({ error }) => error?.code).sort()).toEqual([
-			'reply_cut_short',
+			'reply_no_document',
 			'reply_refused'
 		]);
 		for (const { number, error } of failed) {
