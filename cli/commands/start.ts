@@ -16,6 +16,9 @@ import { printLine, tell } from '../output.ts';
 /** Work in flight is put back within this, or is left for the next start to find. */
 const CLOSING_LIMIT_MS = 5_000;
 
+/** Longer than a client keeps a connection it does not use: one that is closed just as it is used again loses a request. */
+const KEEP_ALIVE_MS = 65_000;
+
 export const start: CliCommand = {
 	usage: 'start',
 	summary: 'Open the gallery; variants are previewed on the port after its own',
@@ -85,6 +88,7 @@ function asOurs(thrown: unknown): unknown {
 
 function listen(pages: RequestListener, { port, host }: Config): Promise<Server> {
 	const server = createServer(pages);
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			reject(error.code === 'EADDRINUSE' ? portTaken(port, 'where the gallery is shown') : error);
