@@ -10,8 +10,7 @@ export const FINISHES = ['stop', 'length', 'refusal', 'unknown'] as const;
 export type Finish = (typeof FINISHES)[number];
 
 /** `reported` by the endpoint, or `priced` from the price table. */
-const COST_BASES = ['reported', 'priced'] as const;
-export type CostBasis = (typeof COST_BASES)[number];
+export type CostBasis = 'reported' | 'priced';
 
 /** One reply. A variant has several when one was cut short, left things out, or was asked for again. */
 export interface Reply {
