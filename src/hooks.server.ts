@@ -5,6 +5,7 @@ import { building } from '$app/environment';
 import { LIGHT_COOKIE, LIGHTS } from '#lib/domain/light.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { openGallery, type Gallery } from '#lib/server/gallery.ts';
+import { drainBody } from '#lib/server/http/drain-body.ts';
 import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
 
 let gallery: Gallery | undefined;
@@ -18,7 +19,13 @@ export const init: ServerInit = async () => {
 
 const SAFE_METHODS = ['GET', 'HEAD'];
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = async (request) => {
+	const response = await answer(request);
+	void drainBody(request.event.request);
+	return response;
+};
+
+const answer: Handle = async ({ event, resolve }) => {
 	if (!gallery) throw new Error('The gallery is not open.');
 	const { services } = gallery;
 	const { host, origin, 'sec-fetch-site': site } = Object.fromEntries(event.request.headers);

@@ -1,5 +1,5 @@
 /** Host and Origin of every request, and what a header can make of it. */
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type RequestOptions } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
@@ -14,19 +14,19 @@ afterAll(async () => {
 	folder.remove();
 });
 
+const send = (options: RequestOptions, body?: string) =>
+	new Promise<{ status: number; text: string }>((resolve, reject) => {
+		const request = httpRequest({ host: '127.0.0.1', ...options }, (response) => {
+			let text = '';
+			response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+			response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+		});
+		request.once('error', reject).end(body);
+	});
+
 describe('whom it answers', () => {
 	const ask = (port: number, method: string, path: string, headers: Record<string, string>) =>
-		new Promise<{ status: number; text: string }>((resolve, reject) => {
-			const request = httpRequest(
-				{ host: '127.0.0.1', port, method, path, headers },
-				(response) => {
-					let text = '';
-					response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-					response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-				}
-			);
-			request.once('error', reject).end(method === 'POST' ? '{}' : undefined);
-		});
+		send({ port, method, path, headers }, method === 'POST' ? '{}' : undefined);
 
 	it.each([
 		['a foreign name', 'GET', 'evil.example', {}, 403, 'forbidden_host'],
@@ -78,4 +78,31 @@ describe('whom it answers', () => {
 		});
 		expect(answer.status).toBe(200);
 	});
+});
+
+describe('a body that nobody reads', () => {
+	const large = JSON.stringify({ models: ['x'.repeat(5 * 1024 * 1024)] });
+	const chunked = { 'transfer-encoding': 'chunked' };
+	const measured = { 'content-length': String(large.length) };
+
+	it.each<[what: string, path: string, headers: Record<string, string>, status: number]>([
+		['is too large', `/briefs/b_${'0'.repeat(20)}/rounds`, measured, 413],
+		['is too large and did not say so', `/briefs/b_${'0'.repeat(20)}/rounds`, chunked, 413],
+		['has no address', '/nowhere', measured, 404],
+		['comes from elsewhere', '/briefs', { ...measured, origin: 'https://evil.example' }, 403]
+	])(
+		'because it %s leaves the connection to the next request',
+		async (_, path, headers, status) => {
+			const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+			const via = { agent, port: app.port };
+			const json = { 'content-type': 'application/json', ...headers };
+			const refused = await send(
+				{ ...via, method: 'POST', path: `/api/v1${path}`, headers: json },
+				large
+			);
+			expect(refused.status).toBe(status);
+			expect((await send({ ...via, path: '/api/v1/briefs' })).status).toBe(200);
+			agent.destroy();
+		}
+	);
 });

@@ -50,7 +50,7 @@ function momentsOf(seed: number): Moment[] {
 		'capture.taken',
 		'variant.photographed'
 	];
-	return Array.from({ length: 14 }, (_, index) => {
+	return Array.from({ length: 9 }, (_, index) => {
 		const type = kinds[index % kinds.length] ?? 'variant.running';
 		const most = type === 'capture.taken' ? COUNT * 3 - 3 : COUNT - 1;
 		return { type, nth: 1 + Math.floor(random() * most), laterMs: Math.floor(random() * 120) };

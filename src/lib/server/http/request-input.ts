@@ -68,11 +68,12 @@ async function readBytes(
 		throw bodyTooLarge(tooLarge, maxBytes);
 	const chunks: Uint8Array[] = [];
 	let size = 0;
+	const reader = request.body?.getReader();
 	try {
-		for await (const chunk of request.body ?? []) {
-			size += chunk.length;
+		for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+			size += read.value.length;
 			if (size > maxBytes) throw bodyTooLarge(tooLarge, maxBytes);
-			chunks.push(chunk);
+			chunks.push(read.value);
 		}
 	} catch (thrown) {
 		if (thrown instanceof VitrineError) throw thrown;
@@ -82,6 +83,9 @@ async function readBytes(
 		throw new VitrineError('invalid_json', 'The request ended before its body was complete.', {
 			cause: thrown
 		});
+	} finally {
+		// Not cancelled: that would cut the connection before the answer is through.
+		reader?.releaseLock();
 	}
 	return new Uint8Array(Buffer.concat(chunks, size));
 }
