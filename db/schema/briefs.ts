@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { BriefContent } from '#lib/domain/brief.ts';
+import type { Recipe } from '#lib/domain/recipe.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 
 /** The one feature wanted. `source` is the text as it was given; `content` is what was read from it. */
@@ -13,6 +14,8 @@ export const briefs = sqliteTable('briefs', {
 	source_sha256: text('source_sha256').notNull(),
 	/** `sample` for the one that comes with Vitrine. */
 	origin: text('origin').$type<'person' | 'sample'>().notNull(),
+	/** What is photographed of its variants; null is the default. */
+	recipe: text('recipe', { mode: 'json' }).$type<Recipe>(),
 	created_at: integer('created_at').notNull()
 });
 

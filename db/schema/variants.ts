@@ -10,7 +10,6 @@ import {
 import type { DesignPlan } from '#lib/domain/plan.ts';
 import type { CostBasis, Finish, ReplyPurpose } from '#lib/domain/reply.ts';
 import type { PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
-import type { CaptureStatus, PageFacts, Theme, ViewportName } from '#lib/domain/capture.ts';
 import { briefs } from './briefs.ts';
 import { directions, rounds } from './rounds.ts';
 
@@ -105,33 +104,4 @@ export const variant_parents = sqliteTable(
 			.references(() => variants.id)
 	},
 	(table) => [primaryKey({ columns: [table.variant_id, table.parent_id] })]
-);
-
-/** Photographs, only ever added: the newest of a shot is the one shown. */
-export const captures = sqliteTable(
-	'captures',
-	{
-		id: text('id').primaryKey(),
-		variant_id: text('variant_id')
-			.notNull()
-			.references(() => variants.id),
-		viewport: text('viewport').$type<ViewportName>().notNull(),
-		theme: text('theme').$type<Theme>().notNull(),
-		/** Null: as the document opens by itself. */
-		state: text('state'),
-		status: text('status').$type<CaptureStatus>().notNull(),
-		/** SHA-256 of the document that was photographed. */
-		html_sha256: text('html_sha256').notNull(),
-		image_sha256: text('image_sha256'),
-		thumb_sha256: text('thumb_sha256'),
-		width: integer('width'),
-		height: integer('height'),
-		facts: text('facts', { mode: 'json' }).$type<PageFacts>(),
-		error_code: text('error_code'),
-		error_message: text('error_message'),
-		browser: text('browser'),
-		ms: integer('ms').notNull(),
-		created_at: integer('created_at').notNull()
-	},
-	(table) => [index('captures_variant').on(table.variant_id)]
 );

@@ -11,7 +11,12 @@ import { browserPath } from '../fixtures/pages/take.ts';
 const AIM = 0.5;
 const DOCUMENTS = 30;
 const REPETITIONS = 5;
-const SHOTS: Shot[] = VIEWPORT_NAMES.map((viewport) => ({ viewport, theme: 'light', state: null }));
+const SHOTS: Shot[] = VIEWPORT_NAMES.map((viewport) => ({
+	viewport,
+	theme: 'light',
+	state: null,
+	pose: 'rest'
+}));
 
 /** A row of the table that `npm run bench` prints. */
 interface CaptureRow {

@@ -23,8 +23,8 @@ async function photograph(html: string): Promise<PNG[]> {
 			variantId: 'v_restless',
 			html,
 			shots: [
-				{ viewport: 'desktop', theme: 'light', state: null },
-				{ viewport: 'phone', theme: 'dark', state: null }
+				{ viewport: 'desktop', theme: 'light', state: null, pose: 'rest' },
+				{ viewport: 'phone', theme: 'dark', state: null, pose: 'rest' }
 			]
 		},
 		(taken) => {

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PageFacts, VIEWPORTS, defaultShots, shotKey } from '#lib/domain/capture.ts';
+import { THEMES, VIEWPORTS, VIEWPORT_NAMES, shotKey } from '#lib/domain/capture.ts';
+import { PageFacts } from '#lib/domain/capture-facts.ts';
+import { defaultRecipe, shotsOf } from '#lib/domain/recipe.ts';
 import { cameraHere, RESTING, take, takeGood } from '../fixtures/pages/take.ts';
 
 const SWITCH = readFileSync(new URL('../fixtures/pages/switch.html', import.meta.url), 'utf8');
@@ -24,11 +26,12 @@ async function pixel(png: Uint8Array, left: number, top: number): Promise<number
 
 describe('a good document', () => {
 	it('is photographed at every viewport, theme and state in one visit', async () => {
-		const shots = defaultShots({
-			viewports: ['desktop', 'tablet', 'phone'],
-			themes: ['light', 'dark'],
+		const brief = {
+			viewports: [...VIEWPORT_NAMES],
+			themes: [...THEMES],
 			states: ['asked', 'unheard of']
-		});
+		};
+		const shots = shotsOf({ ...defaultRecipe(brief), otherThemes: 'every', poses: false }, brief);
 		const photographs = await takeGood(camera, SWITCH, shots);
 
 		expect(photographs.map(({ shot }) => shotKey(shot)).sort()).toEqual(shots.map(shotKey).sort());
@@ -76,7 +79,7 @@ describe('a good document', () => {
 
 	it('compares a state with the resting look even when nobody asked for that', async () => {
 		const photographs = await takeGood(camera, SWITCH, [
-			{ viewport: 'phone', theme: 'dark', state: 'asked' }
+			{ viewport: 'phone', theme: 'dark', state: 'asked', pose: 'rest' }
 		]);
 		expect(photographs.map(({ facts }) => facts.stateChanged)).toEqual([true]);
 	});

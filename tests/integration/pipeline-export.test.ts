@@ -185,7 +185,12 @@ describe('a bundle', () => {
 describe('the places of photographs', () => {
 	it('are safe, and no two are one, also where case does not count', () => {
 		const states = [null, 'a b', 'a-b', 'A b', 'Über', '../../x', 'a/b', 'con:'];
-		const shots: Shot[] = states.map((state) => ({ viewport: 'phone', theme: 'dark', state }));
+		const shots: Shot[] = states.map((state) => ({
+			viewport: 'phone',
+			theme: 'dark',
+			state,
+			pose: 'rest'
+		}));
 		const paths = photographPaths(shots);
 		expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(states.length);
 		for (const path of paths) expect(path).toMatch(/^photographs\/[\p{L}\p{N}_-]+\.png$/u);

@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { defaultShots, shotKey } from '#lib/domain/capture.ts';
+import { shotKey } from '#lib/domain/capture.ts';
+import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import type { RoundEventType } from '#lib/domain/round.ts';
 import { createRandom } from '#lib/domain/random.ts';
 import { sha256Of } from '#lib/server/blobs.ts';
@@ -94,7 +95,7 @@ async function expectWhole(services: Services, roundId: string): Promise<void> {
 	expect(told.filter(({ type }) => type === 'round.finished')).toHaveLength(1);
 
 	const brief = services.briefs.get(all[0]?.briefId ?? '');
-	const planned = defaultShots(brief).map(shotKey).sort();
+	const planned = shotsOf(recipeOf(brief), brief).map(shotKey).sort();
 	for (const variant of all) {
 		const captures = services.variants.captureRows(variant.id);
 		expect(captures.map(shotKey).sort()).toEqual(planned);
@@ -216,7 +217,8 @@ describe('a process that is killed', () => {
 		const { child, services, roundId } = await roundElsewhere({ capture: false, count: 1 });
 		expect(await child.ended).toBe(0);
 		const { database } = services;
-		const shots = defaultShots(services.briefs.get(services.rounds.get(roundId).briefId));
+		const brief = services.briefs.get(services.rounds.get(roundId).briefId);
+		const shots = shotsOf(recipeOf(brief), brief);
 		database.db.run(`UPDATE variants SET photos = 'running', cut_offs = 2`);
 		const settings = { ...services.rounds.get(roundId).settings, shots };
 		database.db.run(

@@ -1,5 +1,6 @@
 /** What a photographer of variants looks like to the pipeline: plain data in, pictures and facts out. */
-import type { PageFacts, Shot } from '#lib/domain/capture.ts';
+import type { Shot } from '#lib/domain/capture.ts';
+import type { PageFacts } from '#lib/domain/capture-facts.ts';
 import type { VitrineError } from '#lib/domain/errors.ts';
 
 /** Plain data: nothing here assumes a shared file system or process. */

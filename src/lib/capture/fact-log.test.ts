@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PageFacts } from '#lib/domain/capture.ts';
+import { PageFacts } from '#lib/domain/capture-facts.ts';
 import { FactLog } from './fact-log.ts';
 import { MAX_MESSAGES, MAX_MESSAGE_CHARS } from './limits.ts';
 

@@ -1,5 +1,5 @@
 /** What a page did while it was visited, as the browser reports it. */
-import type { PageFacts } from '#lib/domain/capture.ts';
+import type { PageFacts } from '#lib/domain/capture-facts.ts';
 import { MAX_MESSAGES, MAX_MESSAGE_CHARS } from './limits.ts';
 
 /** What was tried, by the directive of our policy that refused it. Refusals that are not of a request are left out. */
@@ -104,7 +104,14 @@ export class FactLog {
 			nodes: 'not measured',
 			blank: 'not measured',
 			stateChanged: 'not measured',
-			settleMs: 'not measured'
+			settleMs: 'not measured',
+			unstable: 'not measured',
+			clippedText: 'not measured',
+			overlappingText: 'not measured',
+			fonts: 'not measured',
+			colours: 'not measured',
+			axe: 'not measured',
+			control: 'not measured'
 		};
 	}
 }

@@ -8,7 +8,8 @@ function shot(key: string): Shot {
 	return {
 		viewport: viewport as Shot['viewport'],
 		theme: theme as Shot['theme'],
-		state: state ?? null
+		state: state ?? null,
+		pose: 'rest'
 	};
 }
 

@@ -1,11 +1,6 @@
 /** One visit to one document: it is loaded once, and every viewport, theme and state asked for is photographed. */
-import {
-	VIEWPORTS,
-	type PageFacts,
-	type Shot,
-	type Theme,
-	type ViewportName
-} from '#lib/domain/capture.ts';
+import { VIEWPORTS, type Shot, type Theme, type ViewportName } from '#lib/domain/capture.ts';
+import type { PageFacts } from '#lib/domain/capture-facts.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { DevTools, Stage } from './browser.ts';
 import { FactLog } from './fact-log.ts';

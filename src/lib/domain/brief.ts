@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { THEMES, VIEWPORT_NAMES } from './capture.ts';
+import type { Recipe } from './recipe.ts';
 
 /** A brief file may be this long, in bytes of UTF-8. */
 export const MAX_BRIEF_BYTES = 256 * 1024;
@@ -38,5 +39,7 @@ export interface Brief extends BriefContent {
 	id: string;
 	sourceName: string | null;
 	source: string;
+	/** What is photographed of its variants; null is the default. */
+	recipe: Recipe | null;
 	createdAt: number;
 }

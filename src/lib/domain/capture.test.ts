@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { StateName } from './brief.ts';
-import { defaultShots, shotKey, THEMES, VIEWPORT_NAMES, type Shot } from './capture.ts';
+import { POSES, shotKey, THEMES, VIEWPORT_NAMES, type Shot } from './capture.ts';
 
 const state = fc
 	.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '-', '_', 'é'), minLength: 1, maxLength: 6 })
@@ -10,14 +10,19 @@ const state = fc
 const shot: fc.Arbitrary<Shot> = fc.record({
 	viewport: fc.constantFrom(...VIEWPORT_NAMES),
 	theme: fc.constantFrom(...THEMES),
-	state: fc.option(state)
+	state: fc.option(state),
+	pose: fc.constantFrom(...POSES)
 });
 
 describe('the key of a shot', () => {
 	it('is of that shot alone', () => {
 		fc.assert(
 			fc.property(shot, shot, (a, b) => {
-				const isSame = a.viewport === b.viewport && a.theme === b.theme && a.state === b.state;
+				const isSame =
+					a.viewport === b.viewport &&
+					a.theme === b.theme &&
+					a.state === b.state &&
+					a.pose === b.pose;
 				expect(shotKey(a) === shotKey(b)).toBe(isSame);
 			})
 		);
@@ -25,23 +30,5 @@ describe('the key of a shot', () => {
 			shotKey({ viewport: 'phone', theme: 'dark', state: name })
 		);
 		expect(new Set(keys).size).toBe(4);
-	});
-});
-
-describe('what is photographed by default', () => {
-	it('is every viewport in every theme at rest, and each state once on the first', () => {
-		const shots = defaultShots({
-			viewports: ['phone', 'desktop'],
-			themes: ['dark', 'light'],
-			states: ['asked', 'empty', 'asked']
-		});
-		expect(shots.map(shotKey)).toEqual([
-			'phone-dark',
-			'desktop-dark',
-			'phone-light',
-			'desktop-light',
-			'phone-dark-asked',
-			'phone-dark-empty'
-		]);
 	});
 });

@@ -1,5 +1,6 @@
-/** Photographs of variants: what is taken, and what is known from taking it. */
+/** Photographs of variants: what one is, and what is kept of it. */
 import { z } from 'zod';
+import type { PageFacts } from './capture-facts.ts';
 
 export const VIEWPORTS = {
 	desktop: { width: 1440, height: 900 },
@@ -12,58 +13,31 @@ export const VIEWPORT_NAMES = ['desktop', 'tablet', 'phone'] as const satisfies 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/**
+ * What is done to the main control while it is photographed: nothing, the pointer over it, or the keyboard on it. The main control
+ * is the first submit button that can be seen and used in the viewport; without one the largest such button, without one the
+ * largest link or field. A page that shows none has no photograph in a pose, and says so (`capture_no_control`).
+ */
+export const POSES = ['rest', 'hover', 'focus'] as const;
+export type Pose = (typeof POSES)[number];
+
 /** One photograph to take. `state: null` is the document as it opens by itself. */
 export const Shot = z.object({
 	viewport: z.enum(VIEWPORT_NAMES),
 	theme: z.enum(THEMES),
-	state: z.string().nullable()
+	state: z.string().nullable(),
+	pose: z.enum(POSES).default('rest')
 });
 export type Shot = z.infer<typeof Shot>;
 
-/** `desktop-light` or `desktop-light-first run`: names a shot in maps. States `a b` and `a-b` are two, so nothing is folded. */
-export function shotKey(shot: Shot): string {
-	return `${shot.viewport}-${shot.theme}${shot.state === null ? '' : `-${shot.state}`}`;
+/**
+ * `desktop-light`, `desktop-light-first run` or `desktop-light:hover`: names a shot in maps. States `a b` and `a-b` are two, so nothing
+ * is folded, and no state has a colon in its name.
+ */
+export function shotKey({ viewport, theme, state, pose }: z.input<typeof Shot>): string {
+	const posed = pose === undefined || pose === 'rest' ? '' : `:${pose}`;
+	return `${viewport}-${theme}${state === null ? '' : `-${state}`}${posed}`;
 }
-
-/** What is photographed by default, each shot once: every viewport at rest in every theme, and each state on the first viewport. */
-export function defaultShots(brief: {
-	viewports: ViewportName[];
-	themes: Theme[];
-	states: string[];
-}): Shot[] {
-	const resting = brief.themes.flatMap((theme) =>
-		brief.viewports.map((viewport) => ({ viewport, theme, state: null }))
-	);
-	const viewport = brief.viewports[0] ?? 'desktop';
-	const theme = brief.themes[0] ?? 'light';
-	const shots: Shot[] = [...resting, ...brief.states.map((state) => ({ viewport, theme, state }))];
-	return [...new Map(shots.map((shot) => [shotKey(shot), shot])).values()];
-}
-
-const NOT_MEASURED = 'not measured';
-const measured = <T extends z.ZodType>(type: T) => z.union([type, z.literal(NOT_MEASURED)]);
-
-/** Read from the page in the visit that took the photograph. `not measured` is a value; 0 means zero. */
-export const PageFacts = z.object({
-	consoleErrors: z.array(z.string()),
-	pageErrors: z.array(z.string()),
-	/** Requests the page tried to make, by resource type. None of them got anywhere. */
-	refusedRequests: z.record(z.string(), z.number().int()),
-	dialogs: z.number().int(),
-	popups: z.number().int(),
-	/** Full height of the document in CSS pixels. */
-	documentHeight: measured(z.number()),
-	/** How far content reaches beyond the right edge of the viewport, in CSS pixels. */
-	overflowX: measured(z.number()),
-	nodes: measured(z.number().int()),
-	/** True when every pixel of the photograph has one colour. */
-	blank: measured(z.boolean()),
-	/** Whether the photograph differs from the resting one; `not measured` for the resting one itself. */
-	stateChanged: measured(z.boolean()),
-	/** Time until the page rested: from navigation for the first shot of a document, from the change of state or size for later ones. In milliseconds. */
-	settleMs: measured(z.number())
-});
-export type PageFacts = z.infer<typeof PageFacts>;
 
 export const CAPTURE_STATUSES = ['taken', 'failed'] as const;
 export type CaptureStatus = (typeof CAPTURE_STATUSES)[number];

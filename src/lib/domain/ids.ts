@@ -6,7 +6,8 @@ const PREFIX = {
 	direction: 'd',
 	variant: 'v',
 	capture: 'c',
-	decision: 'k'
+	decision: 'k',
+	strip: 'f'
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

@@ -1,6 +1,7 @@
 /** What a page or a response may tell. It tells less than a row: until a person has decided, not who made a variant. */
 import type { Brief } from './brief.ts';
-import type { CaptureStatus, PageFacts, Shot } from './capture.ts';
+import type { CaptureStatus, Shot } from './capture.ts';
+import type { PageFacts } from './capture-facts.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
 import type { Decision, Flag } from './marks.ts';
 import type { DesignPlan } from './plan.ts';

@@ -57,7 +57,7 @@ export function createBriefService({
 			if (existing) return existing;
 			const id = newId('brief');
 			briefs.insert(tx, { id, content, source, sourceName, sourceSha256, origin });
-			return { ...content, id, source, sourceName, createdAt: Date.now() };
+			return { ...content, id, source, sourceName, recipe: null, createdAt: Date.now() };
 		});
 	}
 

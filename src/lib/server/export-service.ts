@@ -76,14 +76,14 @@ export function createExportService({
 
 	async function photographsOf(variantId: string): Promise<ExportPhotograph[]> {
 		const photographs: ExportPhotograph[] = [];
-		for (const { imageSha256, width, height, viewport, theme, state } of captures.ofVariant(
+		for (const { imageSha256, width, height, viewport, theme, state, pose } of captures.ofVariant(
 			db,
 			variantId
 		)) {
 			const png = imageSha256 === null ? null : await blobs.get(imageSha256);
 			if (!png || imageSha256 === null || width === null || height === null) continue;
 			photographs.push({
-				shot: { viewport, theme, state },
+				shot: { viewport, theme, state, pose },
 				png,
 				sha256: imageSha256,
 				width,

@@ -1,6 +1,6 @@
 /** What people and teams made themselves, as variants like any other. */
 import type { ImportFile, ImportProblem } from '#lib/domain/import.ts';
-import { defaultShots } from '#lib/domain/capture.ts';
+import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { RoundSettings, type Round } from '#lib/domain/round.ts';
@@ -78,7 +78,7 @@ export function createImportService(deps: Deps): ImportService {
 				concurrency: 1,
 				seed: 0,
 				budget: null,
-				shots: capture && deps.canCapture ? defaultShots(brief) : []
+				shots: capture && deps.canCapture ? shotsOf(recipeOf(brief), brief) : []
 			});
 			const id = newId('round');
 			database.write((tx) => storeRound(tx, id, briefId, deps.workerId, settings, stored));

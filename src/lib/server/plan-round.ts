@@ -1,5 +1,5 @@
 /** From what a person asks for to a round that can be begun: who builds it, out of which space, in which directions. */
-import { defaultShots } from '#lib/domain/capture.ts';
+import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
@@ -87,7 +87,7 @@ export async function planRound(
 		concurrency: request.concurrency,
 		seed,
 		budget: request.budget ?? null,
-		shots: request.capture && canCapture ? defaultShots(brief) : [],
+		shots: request.capture && canCapture ? shotsOf(recipeOf(brief), brief) : [],
 		range: request.range,
 		pins: request.pins,
 		bans: request.bans

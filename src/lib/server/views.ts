@@ -73,13 +73,25 @@ export function toVariantViews({
 }
 
 export function toCaptureView(capture: Capture): CaptureView {
-	const { id, viewport, theme, state, status, imageSha256, thumbSha256, width, height, facts } =
-		capture;
+	const {
+		id,
+		viewport,
+		theme,
+		state,
+		pose,
+		status,
+		imageSha256,
+		thumbSha256,
+		width,
+		height,
+		facts
+	} = capture;
 	return {
 		id,
 		viewport,
 		theme,
 		state,
+		pose,
 		status,
 		imageSha256,
 		thumbSha256,

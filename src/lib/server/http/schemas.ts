@@ -1,7 +1,9 @@
 /** The values of the API as zod schemas. Each `satisfies` keeps one equal to the type the services hand out. */
 import { z } from 'zod';
 import { BriefContent, type Brief } from '#lib/domain/brief.ts';
-import { CAPTURE_STATUSES, PageFacts, Shot } from '#lib/domain/capture.ts';
+import { CAPTURE_STATUSES, Shot } from '#lib/domain/capture.ts';
+import { PageFacts } from '#lib/domain/capture-facts.ts';
+import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { FLAGS, type Decision } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
@@ -61,6 +63,7 @@ export const BriefAnswer = z.object({
 	id: z.string(),
 	sourceName: z.string().nullable(),
 	source: z.string(),
+	recipe: Recipe.nullable(),
 	createdAt: Instant
 }) satisfies z.ZodType<Brief>;
 

@@ -138,6 +138,7 @@ export function recordCapture(tx: Queryable, variant: Variant, capture: NewCaptu
 			viewport: capture.viewport,
 			theme: capture.theme,
 			state: capture.state,
+			pose: capture.pose,
 			thumbSha256: capture.thumbSha256
 		}
 	);

@@ -1,6 +1,7 @@
 import { asc, desc, eq, max } from 'drizzle-orm';
 import { briefs, dimensions } from '#db/schema/index.ts';
 import type { Brief, BriefContent } from '#lib/domain/brief.ts';
+import type { Recipe } from '#lib/domain/recipe.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { Queryable } from '../database.ts';
 
@@ -28,6 +29,11 @@ export function insert(tx: Queryable, brief: NewBrief): void {
 			created_at: Date.now()
 		})
 		.run();
+}
+
+/** @param recipe what is photographed from now on; null goes back to the default */
+export function setRecipe(tx: Queryable, id: string, recipe: Recipe | null): void {
+	tx.update(briefs).set({ recipe }).where(eq(briefs.id, id)).run();
 }
 
 export function find(db: Queryable, id: string): Brief | null {
@@ -95,6 +101,7 @@ function toBrief(row: typeof briefs.$inferSelect): Brief {
 		id: row.id,
 		source: row.source,
 		sourceName: row.source_name,
+		recipe: row.recipe,
 		createdAt: row.created_at
 	};
 }

@@ -1,7 +1,9 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
 import { shotKey, type Capture } from '#lib/domain/capture.ts';
+import { PageFacts } from '#lib/domain/capture-facts.ts';
 import type { Queryable } from '../database.ts';
+import { groupByVariant } from './by-variant.ts';
 
 /** Two may be of one millisecond; rows are numbered as they are added. */
 const AS_TAKEN = [asc(captures.created_at), asc(sql`${captures}.rowid`)];
@@ -17,6 +19,7 @@ export function insert(tx: Queryable, capture: NewCapture): void {
 			viewport: capture.viewport,
 			theme: capture.theme,
 			state: capture.state,
+			pose: capture.pose,
 			status: capture.status,
 			html_sha256: capture.htmlSha256,
 			image_sha256: capture.imageSha256,
@@ -81,26 +84,18 @@ function toCapture(row: typeof captures.$inferSelect): Capture {
 		viewport: row.viewport,
 		theme: row.theme,
 		state: row.state,
+		pose: row.pose,
 		status: row.status,
 		imageSha256: row.image_sha256,
 		thumbSha256: row.thumb_sha256,
 		width: row.width,
 		height: row.height,
-		facts: row.facts,
+		// Photographs of earlier versions lack facts that were not read yet.
+		facts: row.facts && PageFacts.parse(row.facts),
 		errorCode: row.error_code,
 		errorMessage: row.error_message,
 		browser: row.browser,
 		ms: row.ms,
 		createdAt: row.created_at
 	};
-}
-
-function groupByVariant(rows: Capture[]): Map<string, Capture[]> {
-	const groups = new Map<string, Capture[]>();
-	for (const capture of rows) {
-		const group = groups.get(capture.variantId);
-		if (group) group.push(capture);
-		else groups.set(capture.variantId, [capture]);
-	}
-	return groups;
 }
