@@ -220,19 +220,32 @@ describe('a round', () => {
 			expect(first.some((variant) => distance(variant.point, point) === 0)).toBe(false);
 	});
 
-	it('of a provider with pages of its own cannot be steered, and says so', async () => {
+	it('of the composer heeds pins and bans, and says what it has no page for', async () => {
 		const { services, brief } = await withEndpoint();
-		const steered: [request: RoundRequest, field: string][] = [
-			[{ pins: { structure: ['board'] } }, 'pins.structure'],
-			[{ bans: { type: ['mono'] } }, 'bans.type'],
-			[{ range: 'refine' }, 'range']
+		const composed: RoundRequest = { provider: 'composer', models: [], count: 4 };
+		const pins = { structure: ['board', 'table'] };
+		const bans = { colour: ['two'], density: ['calm'] };
+		const all = await build(services, brief.id, { ...composed, pins, bans });
+		expect(all.map(({ status }) => status)).toEqual(Array(4).fill('ready'));
+		expect(all.map(({ point }) => point['structure']).sort()).toEqual([
+			...Array(2).fill('board'),
+			...Array(2).fill('table')
+		]);
+		expect(all.every(({ point }) => point['colour'] !== 'two')).toBe(true);
+
+		const refused: [request: RoundRequest, code: string, field: string, says: RegExp][] = [
+			[{ pins: { steps: ['three'] } }, 'invalid_input', 'pins.steps', /“three” as its steps/],
+			[{ range: 'refine' }, 'invalid_input', 'range', /can only explore/],
+			[{ pins, bans, count: 11 }, 'count_out_of_range', 'count', /10 different pages, not 11/]
 		];
-		for (const [request, field] of steered) {
+		for (const [request, code, field, says] of refused) {
 			const error = await caught(() =>
-				services.rounds.start(brief.id, { provider: 'composer', count: 2, ...request })
+				services.rounds.start(brief.id, { ...composed, ...request })
 			);
-			expect([error.code, error.field]).toEqual(['invalid_input', field]);
+			expect([error.code, error.field]).toEqual([code, field]);
+			expect(error.message).toMatch(says);
 		}
+		expect(services.rounds.ofBrief(brief.id)).toHaveLength(1);
 	});
 
 	it('keeps what a model said it would make', async () => {

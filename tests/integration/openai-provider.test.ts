@@ -60,7 +60,7 @@ function job(index = 0, model = 'fake-large'): BuildJob {
 		range: 'explore',
 		cliches: { date: '2026-11', groups: [] }
 	});
-	return { brief: BRIEF, direction, index, seed: 1, model, prompt, turns: [] };
+	return { brief: BRIEF, direction, index, seed: 1, model, prompt, turns: [], pins: {}, bans: {} };
 }
 
 function context(

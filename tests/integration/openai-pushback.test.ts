@@ -18,7 +18,9 @@ const JOB: BuildJob = {
 	seed: 1,
 	model: 'fake-large',
 	prompt: { version: '1', system: 'You build.', user: 'A page.', sha256: '' },
-	turns: []
+	turns: [],
+	pins: {},
+	bans: {}
 };
 
 function build(url: string, context: Partial<BuildContext> = {}, apiKey = KEY) {

@@ -56,7 +56,15 @@ export function buildWith(
 	context = buildContext()
 ): Promise<BuildReply> {
 	const direction = { point: {}, statement: 'A list.' };
-	const job = { ...agentQuestion(model), brief: BRIEF, direction, index: 0, seed: 1 };
+	const job = {
+		...agentQuestion(model),
+		brief: BRIEF,
+		direction,
+		index: 0,
+		seed: 1,
+		pins: {},
+		bans: {}
+	};
 	return agentProvider(bin, options).build(job, context);
 }
 

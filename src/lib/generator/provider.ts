@@ -2,6 +2,7 @@
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Direction } from '#lib/domain/direction.ts';
 import type { Finish } from '#lib/domain/reply.ts';
+import type { RoundSettings, ValueChoice } from '#lib/domain/round.ts';
 import type { BuilderName, Usage } from '#lib/domain/variant.ts';
 
 /** What was said after the prompt: a reply as received, and what it was answered with. */
@@ -26,7 +27,13 @@ export interface BuildJob extends Question {
 	index: number;
 	/** Seed of the round; with `index` it makes a job repeatable where the provider can be. */
 	seed: number;
+	/** What the round was narrowed to. */
+	pins: ValueChoice;
+	bans: ValueChoice;
 }
+
+/** What a round asks of a provider with directions of its own. */
+export type OwnDraw = Pick<RoundSettings, 'count' | 'seed' | 'pins' | 'bans'>;
 
 export interface Prompt {
 	/** Goes up with every change of wording. */
@@ -87,8 +94,9 @@ export interface Provider {
 	/**
 	 * Directions of its own, where it cannot follow any that are drawn: its replies exist already, or it has a repertoire.
 	 * Otherwise null. May be fewer than asked for.
+	 * @throws VitrineError `invalid_input` for a pin or ban that its directions cannot heed
 	 */
-	directionsFor(brief: BriefContent, count: number, seed: number): Direction[] | null;
+	directionsFor(brief: BriefContent, draw: OwnDraw): Direction[] | null;
 	build(job: BuildJob, context: BuildContext): Promise<BuildReply>;
 	/** Asks something other than a variant, such as which dimensions matter; null where there is no model to ask. */
 	readonly ask: ((question: Question, context: BuildContext) => Promise<BuildReply>) | null;

@@ -9,7 +9,7 @@ import type { BuilderName } from '#lib/domain/variant.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
 import { narrowSpace } from '#lib/generator/draw-space.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
-import type { Provider } from '#lib/generator/provider.ts';
+import type { OwnDraw, Provider } from '#lib/generator/provider.ts';
 import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import { spaceOf } from './brief-space.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
@@ -77,8 +77,9 @@ export async function planRound(
 	cliches();
 	const models = await provider.resolveModels(request.models);
 	const seed = request.seed ?? Math.floor(Math.random() * 2 ** 31);
-	const directions = ownDirections(provider, brief, request.count, seed);
-	if (directions !== null) refuseSteering(name, request);
+	const { count, pins, bans } = request;
+	const directions = ownDirections(provider, brief, { count, seed, pins, bans });
+	if (directions !== null) refuseRange(name, request);
 	const settings: RoundSettings = {
 		count: directions?.length ?? request.count,
 		provider: name,
@@ -96,13 +97,8 @@ export async function planRound(
 }
 
 /** A provider with directions of its own has a say in how many there are. */
-function ownDirections(
-	provider: Provider,
-	brief: Brief,
-	count: number,
-	seed: number
-): Direction[] | null {
-	const directions = provider.directionsFor(brief, count, seed);
+function ownDirections(provider: Provider, brief: Brief, draw: OwnDraw): Direction[] | null {
+	const directions = provider.directionsFor(brief, draw);
 	if (directions === null) {
 		if (provider.name !== 'recorded') return null;
 		throw new VitrineError(
@@ -114,44 +110,35 @@ function ownDirections(
 			}
 		);
 	}
-	if (directions.length < count) {
-		throw new VitrineError(
-			'count_out_of_range',
-			`There are ${directions.length} recorded replies, not ${count}.`,
-			{
-				field: 'count',
-				fix: `Ask for at most ${directions.length}, or use another provider.`
-			}
-		);
-	}
+	if (directions.length < draw.count) throw tooFew(provider, directions.length, draw.count);
 	return directions;
 }
 
-/** Its directions are its own: what a person pins, bans or asks to stay near would be silently passed over. */
-function refuseSteering(
-	name: BuilderName,
-	{ pins, bans, range }: Pick<RoundSettings, 'pins' | 'bans' | 'range'>
-): void {
-	const [pin] = Object.keys(pins);
-	const [ban] = Object.keys(bans);
-	const field =
-		pin !== undefined
-			? `pins.${pin}`
-			: ban !== undefined
-				? `bans.${ban}`
-				: range === 'explore'
-					? null
-					: 'range';
-	if (field === null) return;
-	const what = field === 'range' ? 'can only explore' : 'has pages of its own and cannot be pinned';
-	throw new VitrineError('invalid_input', `The ${name} provider ${what}.`, {
-		field,
-		fix: 'Leave that out, or build the round with a model.'
+function tooFew({ name }: Provider, there: number, asked: number): VitrineError {
+	const isRecorded = name === 'recorded';
+	const what = isRecorded
+		? `There are ${there} recorded replies`
+		: `What is pinned and banned leaves the ${name} ${there === 1 ? 'one page' : `${there} different pages`}`;
+	const way = isRecorded ? 'use another provider' : 'free some of it';
+	return new VitrineError('count_out_of_range', `${what}, not ${asked}.`, {
+		field: 'count',
+		fix: `Ask for ${there === 1 ? 'one' : `at most ${there}`}, or ${way}.`
 	});
 }
 
+/** Its directions are its own: where a person asks to stay near or keep away from would be silently passed over. */
+function refuseRange(name: BuilderName, { range }: Pick<RoundSettings, 'range'>): void {
+	if (range === 'explore') return;
+	throw new VitrineError(
+		'invalid_input',
+		`The ${name} provider can only explore: it knows nothing of earlier rounds.`,
+		{ field: 'range', fix: 'Leave that out, or build the round with a model.' }
+	);
+}
+
 export function hasRecording(providers: Providers, brief: Brief): boolean {
-	return providers.get('recorded').directionsFor(brief, 1, 0) !== null;
+	const one = { count: 1, seed: 0, pins: {}, bans: {} };
+	return providers.get('recorded').directionsFor(brief, one) !== null;
 }
 
 /** Nothing was named: an endpoint if one was meant or is ready, else the composer. */

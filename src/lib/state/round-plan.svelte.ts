@@ -94,6 +94,8 @@ export class RoundPlan {
 	readonly isSteered = $derived(
 		this.builder === null || this.builder.provider === 'openai' || this.builder.provider === 'agent'
 	);
+	/** Whether the builder heeds what is pinned and banned; recorded replies are what they are. */
+	readonly isNarrowed = $derived(this.isSteered || this.builder?.provider === 'composer');
 	readonly max = $derived(
 		this.builder?.provider === 'recorded' ? this.#sources.recorded : MAX_COUNT
 	);
@@ -120,7 +122,7 @@ export class RoundPlan {
 		this.builder?.isReady === true &&
 			this.isCountFine &&
 			this.isBudgetFine &&
-			(this.emptied === null || !this.isSteered)
+			(this.emptied === null || !this.isNarrowed)
 	);
 	/** What would be asked of the server; null while something is missing. */
 	readonly request = $derived.by((): RoundRequest | null => {
@@ -132,9 +134,8 @@ export class RoundPlan {
 			count,
 			provider: builder.provider,
 			models: models.filter(Boolean),
-			...(this.isSteered
-				? { range: this.range, pins: this.#chosen('pin'), bans: this.#chosen('ban') }
-				: {}),
+			...(this.isSteered ? { range: this.range } : {}),
+			...(this.isNarrowed ? { pins: this.#chosen('pin'), bans: this.#chosen('ban') } : {}),
 			...(builder.baseUrl === null ? {} : { baseUrl: builder.baseUrl }),
 			...(budget === '' || !this.isSteered ? {} : { budget: Number(budget) })
 		};

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { matchesChoices } from '#lib/domain/value-choice.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
-import { choose, directionOf, PAIRS, walk } from './choose.ts';
+import { choose, directionOf, walk } from './choose.ts';
+import { narrowRepertoire, pairsOf, WHOLE } from './repertoire.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
 import { SYSTEMS } from '#lib/generator/composer/systems/systems.ts';
 
+const PAIRS = pairsOf(WHOLE);
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const pairAt = (seed: number, index: number) => {
 	const { structure, system } = choose(seed, index);
@@ -15,8 +18,8 @@ describe('walk', () => {
 	it('covers every cell of any grid once before any comes again', () => {
 		fc.assert(
 			fc.property(
-				fc.integer({ min: 2, max: 12 }),
-				fc.integer({ min: 2, max: 12 }),
+				fc.integer({ min: 1, max: 12 }),
+				fc.integer({ min: 1, max: 12 }),
 				(rows, columns) => {
 					const cells = Array.from({ length: rows * columns }, (_, index) =>
 						walk(index, rows, columns).join()
@@ -104,6 +107,68 @@ describe('choose', () => {
 				}
 			}),
 			{ numRuns: 20 }
+		);
+	});
+});
+
+describe('a narrowed repertoire', () => {
+	/** Some of the values that pages of the composer have, by dimension. */
+	const said = [...STRUCTURES, ...SYSTEMS].flatMap(({ answers }) => Object.entries(answers));
+	const values = fc.subarray([...said, ['density', 'calm'], ['density', 'even']] as const, {
+		maxLength: 4
+	});
+	const grouped = values.map((chosen) =>
+		Object.fromEntries(
+			chosen.map(([key]) => [key, chosen.filter(([k]) => k === key).map(([, value]) => value)])
+		)
+	);
+
+	it('gives pages that have what is pinned and nothing that is banned, each pair once', () => {
+		fc.assert(
+			fc.property(seeds, grouped, grouped, (seed, pins, bans) => {
+				let repertoire;
+				try {
+					repertoire = narrowRepertoire({ pins, bans });
+				} catch (thrown) {
+					expect(thrown).toMatchObject({
+						code: 'invalid_input',
+						field: expect.stringMatching(/^(pins|bans)\.\w/)
+					});
+					return;
+				}
+				const pages = Array.from({ length: pairsOf(repertoire) }, (_, index) =>
+					choose(seed, index, repertoire)
+				);
+				const pairs = pages.map(({ structure, system }) => `${structure.key} ${system.key}`);
+				expect(new Set(pairs).size).toBe(pages.length);
+				for (const { point } of pages.map(directionOf)) {
+					expect(matchesChoices(point, pins)).toBe(true);
+					for (const [key, banned] of Object.entries(bans))
+						expect(banned).not.toContain(point[key]);
+				}
+			})
+		);
+	});
+
+	it('is the whole one where nothing is chosen, or chosen to be anything', () => {
+		expect(narrowRepertoire({ pins: { type: [] }, bans: {} })).toEqual(WHOLE);
+	});
+
+	it.each([
+		['a value no page has', { density: ['calm', 'uneven'] }, {}, 'pins.density'],
+		['a value only models make', { framing: ['by-money'] }, {}, 'pins.framing'],
+		['a dimension of the brief’s own', { audience: ['clerk'] }, {}, 'pins.audience'],
+		['a ban of such a one', {}, { audience: ['clerk'] }, 'bans.audience'],
+		[
+			'what no page has together',
+			{ structure: ['list'], disclosure: ['all-open'] },
+			{},
+			'pins.structure'
+		],
+		['everything', {}, { density: ['calm', 'even', 'dense'] }, 'bans.density']
+	])('refuses %s', (_, pins, bans, field) => {
+		expect(() => narrowRepertoire({ pins, bans })).toThrow(
+			expect.objectContaining({ code: 'invalid_input', field, fix: expect.any(String) })
 		);
 	});
 });

@@ -7,14 +7,8 @@ import { composeStatement } from '#lib/generator/statement.ts';
 import { mix } from './seeded.ts';
 import { STRUCTURES } from '#lib/generator/composer/structures/structures.ts';
 import { SYSTEMS } from '#lib/generator/composer/systems/systems.ts';
-import {
-	DENSITIES,
-	ORDERS,
-	type Density,
-	type Order,
-	type Structure,
-	type System
-} from './view.ts';
+import { pairsOf, WHOLE, type Repertoire } from './repertoire.ts';
+import { ORDERS, type Density, type Order, type Structure, type System } from './view.ts';
 
 export interface Choice {
 	structure: Structure;
@@ -24,9 +18,6 @@ export interface Choice {
 	/** The smaller part stands at the far side. */
 	mirrored: boolean;
 }
-
-/** How many pages there are before a pair of structure and system comes back. */
-export const PAIRS = STRUCTURES.length * SYSTEMS.length;
 
 function at<T>(items: readonly T[], index: number): T {
 	const item = items[index % items.length];
@@ -47,19 +38,20 @@ export function walk(index: number, rows: number, columns: number): [row: number
 	return [index % rows, (index + Math.floor(index / diagonal)) % columns];
 }
 
-/** Pure: the same seed and index give the same choice. */
-export function choose(seed: number, index: number): Choice {
-	const structures = shuffled(STRUCTURES, createRandom(mix(seed, 1)));
-	const systems = shuffled(SYSTEMS, createRandom(mix(seed, 2)));
+/** Pure: the same seed, index and repertoire give the same choice. */
+export function choose(seed: number, index: number, repertoire: Repertoire = WHOLE): Choice {
+	const { densities } = repertoire;
+	const structures = shuffled(repertoire.structures, createRandom(mix(seed, 1)));
+	const systems = shuffled(repertoire.systems, createRandom(mix(seed, 2)));
 	const [row, column] = walk(index, structures.length, systems.length);
 	const [structure, system] = [at(structures, row), at(systems, column)];
 	// A pair that comes back comes back with another density and another order.
-	const lap = Math.floor(index / PAIRS);
+	const lap = Math.floor(index / pairsOf(repertoire));
 	const lot = mix(seed, STRUCTURES.indexOf(structure), SYSTEMS.indexOf(system));
 	return {
 		structure,
 		system,
-		density: at(DENSITIES, (lot % DENSITIES.length) + lap),
+		density: at(densities, (lot % densities.length) + lap),
 		order: at(ORDERS, lap),
 		mirrored: (((lot >>> 4) & 1) ^ (lap & 1)) === 1
 	};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BriefContent } from '#lib/domain/brief.ts';
-import type { BuildJob } from '#lib/generator/provider.ts';
+import type { BuildJob, OwnDraw } from '#lib/generator/provider.ts';
 import { ComposerProvider } from './composer.ts';
 
 const provider = new ComposerProvider();
@@ -15,8 +15,19 @@ const job: BuildJob = {
 	seed: 8,
 	model: 'composer',
 	prompt: { version: '', system: '', user: '', sha256: '' },
-	turns: []
+	turns: [],
+	pins: {},
+	bans: {}
 };
+
+async function round(narrowed: Pick<OwnDraw, 'seed'> & Partial<OwnDraw>): Promise<string[]> {
+	const draw = { count: 90, pins: {}, bans: {}, ...narrowed };
+	const context = { signal: new AbortController().signal, onProgress: () => undefined };
+	const replies = provider
+		.directionsFor(job.brief, draw)
+		.map((direction, index) => provider.build({ ...job, ...draw, direction, index }, context));
+	return (await Promise.all(replies)).map(({ text }) => text);
+}
 
 describe('ComposerProvider', () => {
 	it('is always ready and says that it is no model', () => {
@@ -43,17 +54,27 @@ describe('ComposerProvider', () => {
 	});
 
 	it('builds no page of a round twice, and another round for another seed', async () => {
-		const round = async (seed: number) => {
-			const directions = provider.directionsFor(job.brief, 90, seed);
-			const context = { signal: new AbortController().signal, onProgress: () => undefined };
-			const replies = directions.map((direction, index) =>
-				provider.build({ ...job, direction, index, seed }, context)
-			);
-			return (await Promise.all(replies)).map(({ text }) => text);
-		};
-		const pages = await round(8);
+		const pages = await round({ seed: 8 });
 		expect(new Set(pages).size).toBe(90);
-		expect(await round(9)).not.toEqual(pages);
+		expect(await round({ seed: 9 })).not.toEqual(pages);
+	});
+
+	it('builds what was pinned, each page once, and has no more than there are', async () => {
+		const narrowed = {
+			seed: 8,
+			pins: { structure: ['board', 'table'] },
+			bans: { colour: ['two'] }
+		};
+		const directions = provider.directionsFor(job.brief, { count: 90, ...narrowed });
+		// Two structures in the five systems that are not in two colours.
+		expect(directions).toHaveLength(10);
+		const pages = await round(narrowed);
+		expect(new Set(pages).size).toBe(10);
+		for (const [index, page] of pages.entries()) {
+			const structure = directions[index]?.point['structure'];
+			expect(page).toContain(structure === 'board' ? 'class="board' : '<table');
+		}
+		expect(await round(narrowed)).toEqual(pages);
 	});
 
 	it('returns one bare document, free, with its progress told', async () => {

@@ -5,10 +5,12 @@ import type { Direction } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { choose, directionOf } from '#lib/generator/composer/choose.ts';
 import { composePage } from '#lib/generator/composer/page.ts';
+import { narrowRepertoire, pairsOf } from '#lib/generator/composer/repertoire.ts';
 import type {
 	BuildContext,
 	BuildJob,
 	BuildReply,
+	OwnDraw,
 	Provider,
 	Readiness
 } from '#lib/generator/provider.ts';
@@ -48,9 +50,15 @@ export class ComposerProvider implements Provider {
 		return [NAME];
 	}
 
-	/** It has a repertoire: a point is what it will really build, and no two of a round are the same page. */
-	directionsFor(_brief: BriefContent, count: number, seed: number): Direction[] {
-		return Array.from({ length: count }, (_, index) => directionOf(choose(seed, index)));
+	/**
+	 * It has a repertoire: a point is what it will really build, and no two of a round are the same structure in the same
+	 * visual system. So there are fewer than asked for where pins and bans leave fewer such pairs.
+	 * @throws VitrineError `invalid_input` for a pin or ban that it has no page for
+	 */
+	directionsFor(_brief: BriefContent, { count, seed, ...choices }: OwnDraw): Direction[] {
+		const repertoire = narrowRepertoire(choices);
+		const length = Math.min(count, pairsOf(repertoire));
+		return Array.from({ length }, (_, index) => directionOf(choose(seed, index, repertoire)));
 	}
 
 	/**
@@ -62,7 +70,8 @@ export class ComposerProvider implements Provider {
 		await nextTurn();
 		signal.throwIfAborted();
 		let text = '';
-		for (const part of composePage(job.brief, choose(job.seed, job.index))) {
+		const choice = choose(job.seed, job.index, narrowRepertoire(job));
+		for (const part of composePage(job.brief, choice)) {
 			text += part;
 			onProgress(text.length);
 			await nextTurn();

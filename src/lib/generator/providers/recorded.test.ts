@@ -50,9 +50,13 @@ function job(
 		seed: 1,
 		model: 'recorded',
 		prompt: { version: '', system: '', user: '', sha256: '' },
-		turns: []
+		turns: [],
+		pins: {},
+		bans: {}
 	};
 }
+
+const DRAW = { count: 90, seed: 1, pins: {}, bans: {} };
 
 function context(
 	signal = new AbortController().signal,
@@ -72,13 +76,16 @@ describe('the recorded provider', () => {
 	it('has directions for its own brief, in order and at most as many as asked, and none for another', async () => {
 		const sample = await loadSample(writeSample('good', GOOD));
 		const provider = createRecordedProvider({ sample, charsPerSecond: 0 });
-		expect(provider.directionsFor(sample.brief, 2, 1)?.map(({ statement }) => statement)).toEqual([
-			'Idea 0.',
-			'Idea 1.'
-		]);
-		expect(provider.directionsFor(sample.brief, 90, 1)).toHaveLength(3);
-		expect(provider.directionsFor({ ...sample.brief, themes: ['dark'] }, 90, 1)).toHaveLength(3);
-		expect(provider.directionsFor(parseBrief('# Another\n\nThing.'), 2, 1)).toBeNull();
+		expect(
+			provider.directionsFor(sample.brief, { ...DRAW, count: 2 })?.map(({ statement }) => statement)
+		).toEqual(['Idea 0.', 'Idea 1.']);
+		expect(provider.directionsFor(sample.brief, DRAW)).toHaveLength(3);
+		expect(provider.directionsFor({ ...sample.brief, themes: ['dark'] }, DRAW)).toHaveLength(3);
+		expect(provider.directionsFor(parseBrief('# Another\n\nThing.'), DRAW)).toBeNull();
+		const pinned = { ...DRAW, pins: { structure: ['board'] } };
+		expect(() => provider.directionsFor(sample.brief, pinned)).toThrow(
+			expect.objectContaining({ code: 'invalid_input', field: 'pins.structure' })
+		);
 		expect(sample.replies[0]?.direction.point).toEqual({
 			structure: 'board',
 			framing: 'by-time',

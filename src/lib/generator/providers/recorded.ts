@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
+import type { ValueChoice } from '#lib/domain/round.ts';
 import type { BuildContext, BuildJob, BuildReply, Provider } from '../provider.ts';
 import { throwIfCancelled } from './cancelling.ts';
 import type { RecordedSample } from './recorded-sample.ts';
@@ -41,13 +42,25 @@ export function createRecordedProvider({ sample, charsPerSecond }: RecordedOptio
 				}
 			);
 		},
-		directionsFor(brief, count) {
-			return isSameBrief(brief, sample.brief)
-				? sample.replies.slice(0, count).map((reply) => reply.direction)
-				: null;
+		directionsFor(brief, { count, pins, bans }) {
+			if (!isSameBrief(brief, sample.brief)) return null;
+			refuseChoices(pins, 'pins');
+			refuseChoices(bans, 'bans');
+			return sample.replies.slice(0, count).map((reply) => reply.direction);
 		},
 		build: (job, context) => replay(sample, charsPerSecond, job, context)
 	};
+}
+
+/** Its replies exist already: what a person pins or bans would be silently passed over. */
+function refuseChoices(choices: ValueChoice, field: string): void {
+	const [key] = Object.keys(choices);
+	if (key === undefined) return;
+	throw new VitrineError(
+		'invalid_input',
+		'The recorded replies are what they are: nothing can be pinned or banned.',
+		{ field: `${field}.${key}`, fix: 'Leave that out, or use another provider.' }
+	);
 }
 
 async function replay(

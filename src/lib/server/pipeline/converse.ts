@@ -128,6 +128,8 @@ async function ask(
 			direction: { point: variant.point, statement: variant.statement },
 			index: position,
 			seed: task.settings.seed,
+			pins: task.settings.pins,
+			bans: task.settings.bans,
 			model: modelOf(task),
 			prompt,
 			turns: talk.turns
