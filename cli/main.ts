@@ -5,6 +5,7 @@ import { readConfig } from '#lib/server/config.ts';
 import { installedVersion } from '#lib/server/installed-version.ts';
 import { guardArguments, unguard } from './arguments.ts';
 import type { CliCommand } from './command.ts';
+import { capture } from './commands/capture.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
@@ -13,7 +14,7 @@ import { list } from './commands/list.ts';
 import { start } from './commands/start.ts';
 import { printError, tell } from './output.ts';
 
-const COMMANDS: CliCommand[] = [start, generate, importFiles, list, exportVariant, doctor];
+const COMMANDS: CliCommand[] = [start, generate, importFiles, capture, list, exportVariant, doctor];
 
 /**
  * Runs one command line.

@@ -1,9 +1,7 @@
-/** Says on stderr how far a round is: one line that changes on a terminal, a line now and then elsewhere. */
+/** Says on stderr how far a round is. */
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { RoundMessage } from '#lib/server/pipeline/watch-round.ts';
-
-/** Between two lines where lines cannot be rewritten, in milliseconds. */
-const LINE_INTERVAL_MS = 5_000;
+import { createStatusLine } from './status-line.ts';
 
 interface Standing {
 	ready: Set<string>;
@@ -18,32 +16,21 @@ export async function followRound(
 	messages: AsyncIterable<RoundMessage>,
 	settings: RoundSettings
 ): Promise<void> {
-	const { stderr } = process;
+	const line = createStatusLine();
 	const standing: Standing = {
 		ready: new Set(),
 		failed: new Set(),
 		photographed: new Set(),
 		chars: 0
 	};
-	let toldAt = 0;
-	let told = '';
-	const say = (isLast: boolean) => {
-		const line = describe(standing, settings);
-		if (line === told) return;
-		if (!stderr.isTTY && !isLast && Date.now() - toldAt < LINE_INTERVAL_MS) return;
-		stderr.write(stderr.isTTY ? `\r\x1b[2K${line}` : `${line}\n`);
-		told = line;
-		toldAt = Date.now();
-	};
 	for await (const message of messages) {
 		if (message.kind === 'event' && message.event.data['repeated'] !== undefined)
-			stderr.write(repeatedLine(message.event.data['repeated'], settings));
+			process.stderr.write(repeatedLine(message.event.data['repeated'], settings));
 		take(standing, message);
-		say(false);
+		line.say(describe(standing, settings));
 	}
 	standing.chars = 0;
-	say(true);
-	if (stderr.isTTY) stderr.write('\n');
+	line.end(describe(standing, settings));
 }
 
 /** What is pinned and banned, or a small space, may leave fewer points than there are variants. */

@@ -9,7 +9,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { DesignPlan } from '#lib/domain/plan.ts';
 import type { CostBasis, Finish, ReplyPurpose } from '#lib/domain/reply.ts';
-import type { PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
+import type { PhotoPlan, PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
 import { briefs } from './briefs.ts';
 import { directions, rounds } from './rounds.ts';
 
@@ -30,6 +30,8 @@ export const variants = sqliteTable(
 		number: integer('number').notNull(),
 		status: text('status').$type<VariantStatus>().notNull(),
 		photos: text('photos').$type<PhotoStatus>().notNull(),
+		/** What is photographed when it was asked for again; null: what the round asks for. */
+		photo_plan: text('photo_plan', { mode: 'json' }).$type<PhotoPlan>(),
 		attempts: integer('attempts').notNull().default(0),
 		/** How often its worker went away while it was being built or photographed. */
 		cut_offs: integer('cut_offs').notNull().default(0),

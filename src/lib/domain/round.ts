@@ -96,6 +96,7 @@ export const ROUND_EVENT_TYPES = [
 	'variant.failed',
 	'variant.interrupted',
 	'variant.cancelled',
+	'variant.to-photograph',
 	'variant.photographing',
 	'variant.photographed',
 	'capture.taken',

@@ -27,7 +27,7 @@ const PHOTO_SOURCES: [PhotoStatus, PhotoStatus[]][] = [
 	['none', ['queued', 'running']],
 	['queued', ['none', 'running', 'done']],
 	['running', ['queued']],
-	['done', ['running']]
+	['done', ['queued', 'running']]
 ];
 
 describe('a variant', () => {

@@ -1,6 +1,7 @@
 /** One self-contained HTML document, where it came from, and how far it has got. */
 import { z } from 'zod';
 import { invariant } from './errors.ts';
+import type { Shot } from './capture.ts';
 import type { Point } from './direction.ts';
 import type { DesignPlan } from './plan.ts';
 import type { CostBasis } from './reply.ts';
@@ -31,7 +32,8 @@ export const PHOTO_STATUSES = ['none', 'queued', 'running', 'done'] as const;
 export type PhotoStatus = (typeof PHOTO_STATUSES)[number];
 const PHOTO_TRANSITIONS: Record<PhotoStatus, readonly PhotoStatus[]> = {
 	none: ['queued'],
-	queued: ['running', 'none'],
+	// `queued → done` is a person who asked for photographs once more and then not: those there are stay.
+	queued: ['running', 'none', 'done'],
 	running: ['done', 'queued', 'none'],
 	done: ['queued']
 };
@@ -51,6 +53,13 @@ export function photoSourcesOf(to: PhotoStatus): PhotoStatus[] {
 /** True when nothing more will happen to it by itself. */
 export function isSettled(status: VariantStatus): boolean {
 	return status !== 'queued' && status !== 'running';
+}
+
+/** What is photographed of one variant when it is asked for again, in place of what its round asked for. */
+export interface PhotoPlan {
+	shots: Shot[];
+	/** Photographs taken before this moment do not count, in milliseconds since 1970; 0: all of them do. */
+	since: number;
 }
 
 /** What a frame on the sheet is doing, in one word. */
@@ -92,6 +101,8 @@ export interface Variant {
 	promptVersion: string | null;
 	replySha256: string | null;
 	htmlSha256: string | null;
+	/** Null: as its round asked for. */
+	photoPlan: PhotoPlan | null;
 	title: string | null;
 	/** One line of medium from the document itself, shown under the title. */
 	medium: string | null;

@@ -2,6 +2,7 @@
 import type { Brief } from './brief.ts';
 import type { CaptureStatus, Shot } from './capture.ts';
 import type { PageFacts } from './capture-facts.ts';
+import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
 import type { Decision, Flag } from './marks.ts';
 import type { DesignPlan } from './plan.ts';
@@ -47,6 +48,8 @@ export interface VariantView {
 	charsWritten: number;
 	/** Photographs planned for it. */
 	shots: number;
+	/** How many of those there are, taken or failed. */
+	photographed: number;
 	captures: CaptureView[];
 	flag: Flag;
 	source: SourceView | null;
@@ -149,6 +152,30 @@ export interface RoundEstimate {
 export interface DrawnDirections {
 	seed: number;
 	directions: Direction[];
+}
+
+/** What is photographed of each variant of a brief, and what that costs. */
+export interface RecipeView {
+	recipe: Recipe;
+	isDefault: boolean;
+	/** Photographs of one variant. */
+	photographs: number;
+	/** Frames of one variant's film. */
+	frames: number;
+	/** Time for one variant, in milliseconds; null when no photograph has been taken in this workspace. */
+	ms: number | null;
+	/** Variants that can be photographed. */
+	ready: number;
+	/** Photographs that they lack by this recipe. */
+	missing: number;
+}
+
+/** What was queued to be photographed. */
+export interface CaptureRun {
+	variantIds: string[];
+	photographs: number;
+	/** The rounds in which it goes on. */
+	roundIds: string[];
 }
 
 /** One model's part in a brief: told once there is a decision. */

@@ -6,6 +6,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
+import { createCaptureService, type CaptureService } from './capture-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
@@ -32,6 +33,7 @@ export interface Services {
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
 	readonly variants: VariantService;
+	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly tallies: TallyService;
@@ -85,6 +87,7 @@ export async function createServices(config: Config): Promise<Services> {
 		pipeline,
 		workerId: ownership.workerId
 	});
+	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database });
 	const exports = createExportService({ database, blobs });
@@ -100,6 +103,7 @@ export async function createServices(config: Config): Promise<Services> {
 		dimensions,
 		rounds,
 		variants,
+		captures,
 		imports,
 		marks,
 		tallies: createTallyService({ database }),

@@ -1,5 +1,5 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
-import type { Capture } from '#lib/domain/capture.ts';
+import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import type { Flag } from '#lib/domain/marks.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { phaseOf, type Variant } from '#lib/domain/variant.ts';
@@ -41,7 +41,7 @@ export function toVariantViews({
 	rounds,
 	isRevealed
 }: VariantRows): VariantView[] {
-	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots.length]));
+	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots]));
 	return variants.map((variant) => ({
 		id: variant.id,
 		briefId: variant.briefId,
@@ -57,7 +57,7 @@ export function toVariantViews({
 		sourceName: variant.sourceName,
 		error: toError(variant),
 		charsWritten: variant.charsWritten,
-		shots: variant.photos === 'none' ? 0 : (shotsOf.get(variant.roundId) ?? 0),
+		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),
 		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
 		flag: flags.get(variant.id) ?? 'none',
 		source: isRevealed
@@ -70,6 +70,22 @@ export function toVariantViews({
 				}
 			: null
 	}));
+}
+
+/** What is planned for a variant, or will be once it is written, and how much of that is there. */
+function photographsOf(
+	{ status, photos, photoPlan }: Variant,
+	ofRound: Shot[],
+	captures: Capture[]
+): { shots: number; photographed: number } {
+	const isSettled = status !== 'queued' && status !== 'running';
+	if (photos === 'none' && isSettled) return { shots: 0, photographed: 0 };
+	const { shots, since } = photoPlan ?? { shots: ofRound, since: 0 };
+	const planned = new Set(shots.map(shotKey));
+	const photographed = captures.filter(
+		(capture) => planned.has(shotKey(capture)) && capture.createdAt >= since
+	);
+	return { shots: shots.length, photographed: photographed.length };
 }
 
 export function toCaptureView(capture: Capture): CaptureView {

@@ -19,11 +19,13 @@ import {
 import type {
 	BriefSummary,
 	BriefView,
+	CaptureRun,
 	CaptureView,
 	DrawnDirections,
 	LocalEndpoint,
 	ProviderReadiness,
 	ModelTally,
+	RecipeView,
 	RoundEstimate,
 	RoundView,
 	SourceView,
@@ -96,6 +98,24 @@ export const CaptureAnswer = z.object({
 }) satisfies z.ZodType<CaptureView>;
 export const CaptureList = z.object({ captures: z.array(CaptureAnswer) });
 
+export const RecipeAnswer = z.object({
+	recipe: Recipe,
+	isDefault: z.boolean(),
+	photographs: Count.describe('Of one variant.'),
+	frames: Count.describe('Of one variant that is filmed.'),
+	ms: z
+		.number()
+		.nullable()
+		.describe('For one variant, from what photographs took here last; null: none has been taken.'),
+	ready: Count,
+	missing: Count.describe('Photographs that the variants which are ready lack by this recipe.')
+}) satisfies z.ZodType<RecipeView>;
+export const CaptureRunAnswer = z.object({
+	variantIds: z.array(z.string()),
+	photographs: Count,
+	roundIds: z.array(z.string()).describe('The rounds in which it goes on.')
+}) satisfies z.ZodType<CaptureRun>;
+
 export const SourceAnswer = z
 	.object({
 		provider: z.enum(PROVIDER_NAMES),
@@ -122,6 +142,7 @@ export const VariantAnswer = z.object({
 	error: Reason.nullable(),
 	charsWritten: Count,
 	shots: Count,
+	photographed: Count,
 	captures: z.array(CaptureAnswer),
 	flag: FlagName,
 	source: SourceAnswer.nullable()

@@ -13,6 +13,7 @@ import * as variants from '../store/variants.ts';
 
 export interface PhotographTask {
 	variant: Variant;
+	/** What the round asks for; what was asked for again goes before it. */
 	shots: Shot[];
 	camera: Camera;
 	signal: AbortSignal;
@@ -23,11 +24,10 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 	const { database, blobs, log } = deps;
 	const { variant, camera, signal } = task;
 	invariant(variant.htmlSha256, 'a ready variant has a document');
-	const taken = captures.takenKeys(database.db, variant.id, variant.htmlSha256);
+	const { shots, since } = variant.photoPlan ?? { shots: task.shots, since: 0 };
+	const taken = captures.takenKeys(database.db, variant.id, variant.htmlSha256, since);
 	const missing = new Map(
-		task.shots
-			.filter((shot) => !taken.has(shotKey(shot)))
-			.map((shot) => [shotKey(shot), shot] as const)
+		shots.filter((shot) => !taken.has(shotKey(shot))).map((shot) => [shotKey(shot), shot] as const)
 	);
 	let storing = Promise.resolve();
 	try {

@@ -1,6 +1,7 @@
 /** All rounds this process runs, and the watch for rounds that others left behind. */
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { OpenDatabase } from '../database.ts';
+import type { OpenDatabase, Queryable } from '../database.ts';
+import * as captures from '../store/captures.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
@@ -86,7 +87,10 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 				await running.done;
 		},
 		cancel(roundId) {
-			deps.database.write((tx) => rounds.requestCancel(tx, roundId));
+			deps.database.write((tx) => {
+				rounds.requestCancel(tx, roundId);
+				if (!variants.hasStatus(tx, roundId, 'queued', 'running')) stopPhotographing(tx, roundId);
+			});
 			takeIfFree(roundId);
 		},
 		retry(variantId) {
@@ -107,6 +111,15 @@ export function createPipeline(deps: RunnerDeps, ownership: Ownership): Pipeline
 			await Promise.all(all.map(({ done }) => done));
 		}
 	};
+}
+
+/** Nothing was left to write, so the stop is meant for the camera: pictures that are there stay, those that wait are not taken. */
+function stopPhotographing(tx: Queryable, roundId: string): void {
+	for (const { variant } of variants.withPhotos(tx, roundId, 'queued')) {
+		const hasPictures = captures.ofVariant(tx, variant.id).length > 0;
+		variants.movePhotos(tx, variant.id, hasPictures ? 'done' : 'none');
+		events.append(tx, roundId, 'variant.photographed', variant.id, { stopped: true });
+	}
 }
 
 function requeue(database: OpenDatabase, variantId: string): string {

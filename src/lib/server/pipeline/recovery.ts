@@ -65,8 +65,11 @@ export function markCutOff(tx: Queryable, roundId: string): void {
 
 /** What is missing says so: every shot that was not taken is stored as failed. */
 function giveUpPhotographing(tx: Queryable, variant: Variant, cut_offs: number): void {
-	const taken = captures.takenKeys(tx, variant.id, variant.htmlSha256 ?? '');
-	const shots = rounds.find(tx, variant.roundId)?.settings.shots ?? [];
+	const { shots, since } = variant.photoPlan ?? {
+		shots: rounds.find(tx, variant.roundId)?.settings.shots ?? [],
+		since: 0
+	};
+	const taken = captures.takenKeys(tx, variant.id, variant.htmlSha256 ?? '', since);
 	const error = new VitrineError(
 		'capture_crashed',
 		'Photographing this was cut off again and again.'

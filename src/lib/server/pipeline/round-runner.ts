@@ -207,7 +207,8 @@ export class RoundRunner {
 
 	#startPhotographing({ settings }: RoundContext): void {
 		const { database, workerId } = this.#deps;
-		if (settings.shots.length === 0) return;
+		// A camera is made when there is something to photograph, and not before.
+		if (!variants.hasPhotosQueued(database.db, this.roundId)) return;
 		const camera = this.#deps.camera();
 		const room = camera.size - this.#photographing.size;
 		// Every tick comes by here: while the camera is full there is nothing to look for.
@@ -326,12 +327,16 @@ export class RoundRunner {
 			if (rounds.ownerOf(tx, this.roundId) !== workerId) return false;
 			markCutOff(tx, this.roundId);
 			const isBusy =
-				variants.hasQueued(tx, this.roundId) ||
-				variants.withPhotos(tx, this.roundId, 'queued').length > 0;
+				variants.hasStatus(tx, this.roundId, 'queued') ||
+				variants.hasPhotosQueued(tx, this.roundId);
 			if (isBusy) return false;
-			const stopped = rounds.find(tx, this.roundId)?.cancelRequestedAt ? 'cancelled' : 'finished';
-			rounds.finish(tx, this.roundId, stopped);
-			events.append(tx, this.roundId, `round.${stopped}`);
+			// A stop while all that was left to do was photographing leaves nothing unmade.
+			const isStopped =
+				rounds.find(tx, this.roundId)?.cancelRequestedAt != null &&
+				variants.hasStatus(tx, this.roundId, 'cancelled');
+			const end = isStopped ? 'cancelled' : 'finished';
+			rounds.finish(tx, this.roundId, end);
+			events.append(tx, this.roundId, `round.${end}`);
 			return true;
 		});
 	}

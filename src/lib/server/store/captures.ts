@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
 import { shotKey, type Capture } from '#lib/domain/capture.ts';
 import { PageFacts } from '#lib/domain/capture-facts.ts';
@@ -7,6 +7,9 @@ import { groupByVariant } from './by-variant.ts';
 
 /** Two may be of one millisecond; rows are numbered as they are added. */
 const AS_TAKEN = [asc(captures.created_at), asc(sql`${captures}.rowid`)];
+
+/** What a photograph takes is told from so many. */
+const MEDIAN_OF = 200;
 
 /** A capture, and the SHA-256 of the document it is of. */
 export type NewCapture = Capture & { htmlSha256: string };
@@ -61,14 +64,34 @@ export function ofBrief(db: Queryable, briefId: string): Map<string, Capture[]> 
 	return new Map([...byVariant].map(([id, list]) => [id, newestOfEachShot(list)]));
 }
 
-/** Keys of the shots of one document that need not be taken again. */
-export function takenKeys(db: Queryable, variantId: string, htmlSha256: string): Set<string> {
-	const rows = db.select().from(captures).where(eq(captures.variant_id, variantId)).all();
-	return new Set(
-		rows
-			.filter((row) => row.html_sha256 === htmlSha256 && row.status === 'taken')
-			.map((row) => shotKey(row))
+/** Keys of the shots of one document that need not be taken again. @param since in milliseconds since 1970: what is older does not count */
+export function takenKeys(
+	db: Queryable,
+	variantId: string,
+	htmlSha256: string,
+	since = 0
+): Set<string> {
+	const where = and(
+		eq(captures.variant_id, variantId),
+		eq(captures.html_sha256, htmlSha256),
+		eq(captures.status, 'taken'),
+		gte(captures.created_at, since)
 	);
+	return new Set(db.select().from(captures).where(where).all().map(shotKey));
+}
+
+/** Median time of the photographs taken last, in milliseconds; null when there are none. */
+export function medianMs(db: Queryable): number | null {
+	const newest = db
+		.select({ ms: captures.ms })
+		.from(captures)
+		.where(eq(captures.status, 'taken'))
+		.orderBy(desc(captures.created_at))
+		.limit(MEDIAN_OF)
+		.all()
+		.map(({ ms }) => ms)
+		.sort((a, b) => a - b);
+	return newest[Math.floor(newest.length / 2)] ?? null;
 }
 
 function newestOfEachShot(inOrder: Capture[]): Capture[] {

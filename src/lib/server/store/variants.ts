@@ -106,9 +106,15 @@ export function withStatus(db: Queryable, roundId: string, status: VariantStatus
 		.map(toQueued);
 }
 
-/** Whether anything waits in the queue of a round: asked far more often than there is. */
-export function hasQueued(db: Queryable, roundId: string): boolean {
-	const where = and(eq(variants.round_id, roundId), eq(variants.status, 'queued'));
+/** Whether any variant of a round is `queued`, `running` and so on: asked far more often than there is. */
+export function hasStatus(db: Queryable, roundId: string, ...statuses: VariantStatus[]): boolean {
+	const where = and(eq(variants.round_id, roundId), inArray(variants.status, statuses));
+	return db.select({ id: variants.id }).from(variants).where(where).limit(1).get() !== undefined;
+}
+
+/** Whether any variant of a round waits to be photographed. */
+export function hasPhotosQueued(db: Queryable, roundId: string): boolean {
+	const where = and(eq(variants.round_id, roundId), eq(variants.photos, 'queued'));
 	return db.select({ id: variants.id }).from(variants).where(where).limit(1).get() !== undefined;
 }
 
@@ -231,6 +237,7 @@ function toVariant({ variant: row, point, statement }: JoinedRow): Variant {
 		promptVersion: row.prompt_version,
 		replySha256: row.reply_sha256,
 		htmlSha256: row.html_sha256,
+		photoPlan: row.photo_plan,
 		title: row.title,
 		medium: row.medium,
 		plan: row.plan,

@@ -1,0 +1,1 @@
+ALTER TABLE `variants` ADD `photo_plan` text;

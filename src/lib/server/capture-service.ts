@@ -1,0 +1,134 @@
+/** What is photographed of a brief's variants, what that costs, and photographs asked for once more. */
+import { shotKey, type Shot } from '#lib/domain/capture.ts';
+import { VitrineError } from '#lib/domain/errors.ts';
+import type { PhotoPlan, Variant } from '#lib/domain/variant.ts';
+import type { Brief } from '#lib/domain/brief.ts';
+import { recipeCost, recipeOf, shotsOf, type Recipe } from '#lib/domain/recipe.ts';
+import type { CaptureRun, RecipeView } from '#lib/domain/view.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import * as briefs from './store/briefs.ts';
+import * as captures from './store/captures.ts';
+import * as events from './store/events.ts';
+import * as rounds from './store/rounds.ts';
+import * as variants from './store/variants.ts';
+
+/** Which photographs are asked for. */
+export interface CaptureRequest {
+	/** Some of the brief's variants; all that are ready when left out. */
+	variantIds?: string[] | undefined;
+	/** Those that are there already too. */
+	again?: boolean | undefined;
+}
+
+export interface CaptureService {
+	/** What is photographed of each variant, and what that costs. @throws VitrineError `not_found` */
+	recipe(briefId: string): RecipeView;
+	/** From the next photograph on; those there are stay. @param recipe null goes back to the default. @throws VitrineError `not_found` */
+	setRecipe(briefId: string, recipe: Recipe | null): RecipeView;
+	/**
+	 * Queues the photographs that are missing by the brief's recipe, or all of them again, in the rounds the variants belong to.
+	 * @throws VitrineError `not_found` for an unknown brief, or a variant that is not of it; `conflict` when one that is named is not
+	 * ready; `browser_missing` where nothing is photographed at all
+	 */
+	request(briefId: string, request: CaptureRequest): CaptureRun;
+}
+
+interface Deps {
+	database: OpenDatabase;
+	pipeline: Pipeline;
+	/** Whether this process photographs at all. */
+	canCapture: boolean;
+}
+
+export function createCaptureService({ database, pipeline, canCapture }: Deps): CaptureService {
+	const { db } = database;
+
+	function briefOf(id: string): Brief {
+		const brief = briefs.find(db, id);
+		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+		return brief;
+	}
+
+	function recipe(briefId: string): RecipeView {
+		const brief = briefOf(briefId);
+		const chosen = recipeOf(brief);
+		const cost = recipeCost(chosen, brief, captures.medianMs(db));
+		const ready = variants.ofBrief(db, briefId).filter(({ status }) => status === 'ready');
+		const shots = shotsOf(chosen, brief);
+		const missing = ready.map((variant) => missingOf(db, variant, { shots, since: 0 }).length);
+		return {
+			recipe: chosen,
+			isDefault: brief.recipe === null,
+			...cost,
+			ready: ready.length,
+			missing: missing.reduce((sum, count) => sum + count, 0)
+		};
+	}
+
+	return {
+		recipe,
+		setRecipe(briefId, chosen) {
+			const { id } = briefOf(briefId);
+			database.write((tx) => briefs.setRecipe(tx, id, chosen));
+			return recipe(id);
+		},
+		request(briefId, { variantIds, again = false }) {
+			const brief = briefOf(briefId);
+			if (!canCapture)
+				throw new VitrineError('browser_missing', 'This Vitrine was started without photographs.', {
+					fix: 'Start it without --no-capture.'
+				});
+			const shots = shotsOf(recipeOf(brief), brief);
+			const run = database.write((tx) => {
+				const plan = { shots, since: again ? Date.now() : 0 };
+				const queued = wanted(tx, briefId, variantIds)
+					.map((variant) => ({ variant, count: missingOf(tx, variant, plan).length }))
+					.filter(({ variant, count }) => count > 0 && queue(tx, variant, plan));
+				return {
+					variantIds: queued.map(({ variant }) => variant.id),
+					photographs: queued.reduce((sum, { count }) => sum + count, 0),
+					roundIds: [...new Set(queued.map(({ variant }) => variant.roundId))]
+				};
+			});
+			for (const id of run.roundIds) pipeline.resume(id);
+			return run;
+		}
+	};
+}
+
+function missingOf(db: Queryable, variant: Variant, { shots, since }: PhotoPlan): Shot[] {
+	const taken = captures.takenKeys(db, variant.id, variant.htmlSha256 ?? '', since);
+	return shots.filter((shot) => !taken.has(shotKey(shot)));
+}
+
+/** Those that can be photographed now: named ones must be, of the others it is left out what is not. */
+function wanted(tx: Queryable, briefId: string, ids: string[] | undefined): Variant[] {
+	const all = variants.ofBrief(tx, briefId);
+	if (ids === undefined) return all.filter(({ status }) => status === 'ready');
+	return [...new Set(ids)].map((id) => {
+		const variant = all.find((candidate) => candidate.id === id);
+		if (!variant)
+			throw new VitrineError('not_found', 'There is no such variant of this brief.', {
+				field: 'variantIds'
+			});
+		if (variant.status !== 'ready')
+			throw new VitrineError(
+				'conflict',
+				`Variant ${variant.number} is ${variant.status}: there is no page to photograph.`,
+				{ field: 'variantIds' }
+			);
+		return variant;
+	});
+}
+
+/** @returns false for one that is being photographed already, or waits for it */
+function queue(tx: Queryable, variant: Variant, plan: PhotoPlan): boolean {
+	if (!variants.movePhotos(tx, variant.id, 'queued', { photo_plan: plan, cut_offs: 0 }))
+		return false;
+	if (rounds.find(tx, variant.roundId)?.status !== 'running') rounds.reopen(tx, variant.roundId);
+	events.append(tx, variant.roundId, 'variant.to-photograph', variant.id, {
+		photographs: plan.shots.length
+	});
+	return true;
+}
