@@ -4,9 +4,12 @@ import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
+import type { Recipe } from '#lib/domain/recipe.ts';
 import type {
+	CaptureRun,
 	DrawnDirections,
 	LocalEndpoint,
+	RecipeView,
 	RoundEstimate,
 	RoundView,
 	VariantView
@@ -104,6 +107,12 @@ export const api = {
 	},
 	importHtml: (briefId: string, html: string) =>
 		call<Brought>('POST', `/briefs/${briefId}/variants`, { html }),
+	recipe: (briefId: string) => call<RecipeView>('GET', `/briefs/${briefId}/recipe`),
+	saveRecipe: (briefId: string, recipe: Recipe) =>
+		call<RecipeView>('PUT', `/briefs/${briefId}/recipe`, { recipe }),
+	resetRecipe: (briefId: string) => call<RecipeView>('DELETE', `/briefs/${briefId}/recipe`),
+	photograph: (briefId: string, request: { variantIds?: string[]; again?: boolean }) =>
+		call<CaptureRun>('POST', `/briefs/${briefId}/captures`, request),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),

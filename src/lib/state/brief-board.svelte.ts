@@ -32,7 +32,7 @@ export class BriefBoard {
 	#problem = $state<string | null>(null);
 	#undo = $state.raw<UndoStep[]>([]);
 	/** When the page began to watch, and how much was done by then: the rate follows from it. */
-	#since = { at: 0, done: 0 };
+	#since = { at: 0, done: 0, photographed: 0 };
 	#feeds = new Map<string, RoundFeed>();
 	#stale = new Set<string>();
 	#refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +57,18 @@ export class BriefBoard {
 		return done < MIN_DONE_FOR_RATE
 			? null
 			: ((Date.now() - this.#since.at) / done) * (all - ready - failed);
+	});
+	/** Photographs planned for what is made or being made, and how many of them there are. */
+	readonly photographs = $derived.by(() => {
+		const planned = this.#variants.filter((variant) => !isNotMade(variant));
+		const sum = (of: (variant: VariantView) => number) =>
+			planned.reduce((total, variant) => total + of(variant), 0);
+		return { taken: sum(({ photographed }) => photographed), of: sum(({ shots }) => shots) };
+	});
+	/** Photographs a second since the page began to watch; null while that says nothing. */
+	readonly photographRate = $derived.by(() => {
+		const taken = this.photographs.taken - this.#since.photographed;
+		return taken < MIN_DONE_FOR_RATE ? null : (taken * 1000) / (Date.now() - this.#since.at);
 	});
 	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
 
@@ -190,9 +202,26 @@ export class BriefBoard {
 		});
 	}
 
+	/** Takes photographs that are missing, or all of them again; of all variants, or of some. @returns how many, or null when it went wrong */
+	async photograph(request: { variantIds?: string[]; again?: boolean }): Promise<number | null> {
+		let photographs: number | null = null;
+		await this.#attempt(async () => {
+			const run = await api.photograph(this.brief.id, request);
+			for (const roundId of run.roundIds) this.#putRound(await api.round(roundId));
+			await this.#fetchVariants(run.variantIds);
+			this.follow();
+			({ photographs } = run);
+		});
+		return photographs;
+	}
+
 	/** Follows every round that is running, until `leave`. Safe to call again when a round has begun. */
 	follow(): void {
-		this.#since = { at: Date.now(), done: this.counts.ready + this.counts.failed };
+		this.#since = {
+			at: Date.now(),
+			done: this.counts.ready + this.counts.failed,
+			photographed: this.photographs.taken
+		};
 		for (const round of this.running) {
 			if (this.#feeds.has(round.id)) continue;
 			const feed = new RoundFeed(round.id, round.lastSeq, {

@@ -1,6 +1,13 @@
-/** Through what a brief's frames are looked at: viewport, state, photographed or live. Kept in the address. */
+/** Through what a brief's frames are looked at: viewport, theme, state, pose, photographed or live. Kept in the address. */
 import { getContext, setContext } from 'svelte';
-import { VIEWPORT_NAMES, type ViewportName } from '#lib/domain/capture.ts';
+import {
+	POSES,
+	THEMES,
+	VIEWPORT_NAMES,
+	type Pose,
+	type Theme,
+	type ViewportName
+} from '#lib/domain/capture.ts';
 import type { CaptureView, VariantView } from '#lib/domain/view.ts';
 
 const KEY = Symbol('lens');
@@ -14,7 +21,9 @@ interface LensOptions {
 
 export class Lens {
 	#viewport = $state<ViewportName>('desktop');
+	#theme = $state<Theme>('light');
 	#state = $state<string | null>(null);
+	#pose = $state<Pose>('rest');
 	#isLive = $state(false);
 	/** Used while nothing is chosen. */
 	#preferred: ViewportName = 'desktop';
@@ -26,6 +35,8 @@ export class Lens {
 		this.#viewport =
 			VIEWPORT_NAMES.find((name) => name === params.get('viewport')) ?? this.#preferred;
 		this.#state = options.states().find((name) => name === params.get('state')) ?? null;
+		this.#theme = THEMES.find((name) => name === params.get('theme')) ?? 'light';
+		this.#pose = POSES.find((name) => name === params.get('pose')) ?? 'rest';
 		this.#isLive = params.has('live');
 	}
 
@@ -36,12 +47,30 @@ export class Lens {
 		this.#viewport = name;
 		this.#tell();
 	}
+	/** What the page is told that people prefer. */
+	get theme(): Theme {
+		return this.#theme;
+	}
+	set theme(name: Theme) {
+		this.#theme = name;
+		this.#tell();
+	}
+	/** Of the main control, in the page as it opens. */
+	get pose(): Pose {
+		return this.#pose;
+	}
+	set pose(name: Pose) {
+		this.#pose = name;
+		this.#state = null;
+		this.#tell();
+	}
 	/** Null: as the document opens by itself. */
 	get state(): string | null {
 		return this.#state;
 	}
 	set state(name: string | null) {
 		this.#state = name;
+		this.#pose = 'rest';
 		this.#tell();
 	}
 	get isLive(): boolean {
@@ -63,6 +92,10 @@ export class Lens {
 		this.viewport = VIEWPORT_NAMES[(at + 1) % VIEWPORT_NAMES.length] ?? 'desktop';
 	}
 
+	nextTheme(): void {
+		this.theme = this.#theme === 'light' ? 'dark' : 'light';
+	}
+
 	nextState(): void {
 		const all = [null, ...this.#options.states()];
 		this.state = all[(all.indexOf(this.#state) + 1) % all.length] ?? null;
@@ -70,28 +103,25 @@ export class Lens {
 
 	/** The photograph of a variant that this lens shows, or the nearest there is: its resting one, at this viewport first. */
 	photographOf(variant: VariantView): { capture: CaptureView; isExact: boolean } | null {
-		const taken = variant.captures.filter((capture) => capture.status === 'taken');
-		const exact = taken.find(
-			(capture) =>
-				capture.viewport === this.#viewport &&
-				capture.state === this.#state &&
-				capture.theme === 'light'
-		);
-		if (exact) return { capture: exact, isExact: true };
-		const near =
-			taken.find((capture) => capture.viewport === this.#viewport && capture.state === null) ??
-			taken.find((capture) => capture.state === this.#state) ??
-			taken[0];
-		return near
-			? { capture: near, isExact: near.viewport === this.#viewport && near.state === this.#state }
-			: null;
+		const unlike = (capture: CaptureView) =>
+			8 * Number(capture.viewport !== this.#viewport) +
+			4 * Number(capture.state !== this.#state && capture.state !== null) +
+			2 * Number(capture.state !== this.#state || capture.pose !== this.#pose) +
+			Number(capture.theme !== this.#theme);
+		const [nearest] = variant.captures
+			.filter((capture) => capture.status === 'taken')
+			.map((capture) => ({ capture, by: unlike(capture) }))
+			.sort((a, b) => a.by - b.by);
+		return nearest ? { capture: nearest.capture, isExact: nearest.by === 0 } : null;
 	}
 
 	/** What is not as usual, as it stands in an address. */
 	get params(): URLSearchParams {
 		const params = new URLSearchParams();
 		if (this.#viewport !== this.#preferred) params.set('viewport', this.#viewport);
+		if (this.#theme !== 'light') params.set('theme', this.#theme);
 		if (this.#state !== null) params.set('state', this.#state);
+		if (this.#pose !== 'rest') params.set('pose', this.#pose);
 		if (this.#isLive) params.set('live', '');
 		return params;
 	}

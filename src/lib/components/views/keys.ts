@@ -39,8 +39,10 @@ export const SHEET_KEYS: KeyGroup[] = [
 		title: 'Look',
 		keys: [
 			['V', 'next viewport'],
+			['H', 'light or dark'],
 			['⇧ S', 'next state'],
-			['F', 'filter by dimension']
+			['F', 'filter by dimension'],
+			['T', 'what is photographed']
 		]
 	},
 	GO
@@ -59,6 +61,7 @@ export const LOUPE_KEYS: KeyGroup[] = [
 		title: 'Look',
 		keys: [
 			['V', 'next viewport'],
+			['H', 'light or dark'],
 			['⇧ S', 'next state'],
 			['L', 'photograph or live'],
 			['Z', 'fit, or one to one'],
