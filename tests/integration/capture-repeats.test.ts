@@ -1,55 +1,74 @@
-import { PNG } from 'pngjs';
+/** The same page gives the same bytes: run after run, browser after browser. What cannot be held still says so. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createCamera } from '#lib/capture/create-camera.ts';
-import { findBrowser } from '#lib/capture/find-browser.js';
-import { differingShare } from '#lib/scoring/similarity.ts';
+import type { Camera } from '#lib/capture/camera.ts';
+import { shotKey, type Shot } from '#lib/domain/capture.ts';
+import { restlessPages, UNHOLDABLE } from '../fixtures/pages/restless.ts';
+import { cameraHere, RESTING, takeGood } from '../fixtures/pages/take.ts';
 
-const browser = findBrowser({ env: process.env });
-if (!browser) throw new Error('The tests need a browser.');
-const camera = createCamera({ executablePath: browser.path });
-afterAll(() => camera.close());
+const FONT = createRequire(import.meta.url).resolve(
+	'@fontsource-variable/archivo/files/archivo-latin-wght-normal.woff2'
+);
+const PAGES = await restlessPages(
+	`data:font/woff2;base64,${readFileSync(FONT).toString('base64')}`
+);
+const SHOTS: Shot[] = [
+	RESTING,
+	{ ...RESTING, viewport: 'phone', theme: 'dark' },
+	{ ...RESTING, state: 'asked' }
+];
 
-/** A page with everything that likes to differ from visit to visit. */
-const RESTLESS = `<!doctype html><html lang="en"><title>Restless</title><style>
-	@keyframes slide { from { transform: translateX(0) } to { transform: translateX(300px) } }
-	#moving { width: 80px; height: 80px; background: #24f; animation: slide 700ms ease-out both }
-</style><body><h1>Restless</h1><p id="chance"></p><div id="moving"></div>
-<script>document.getElementById('chance').textContent = String(Math.random())</script></body></html>`;
+const cameras = [cameraHere({ size: 1 }), cameraHere({ size: 1 })];
+afterAll(() => Promise.all(cameras.map((camera) => camera.close())));
 
-async function photograph(html: string): Promise<PNG[]> {
-	const pictures: PNG[] = [];
-	await camera.photograph(
-		{
-			variantId: 'v_restless',
-			html,
-			shots: [
-				{ viewport: 'desktop', theme: 'light', state: null, pose: 'rest' },
-				{ viewport: 'phone', theme: 'dark', state: null, pose: 'rest' }
-			]
-		},
-		(taken) => {
-			if (taken.status === 'taken') pictures.push(PNG.sync.read(Buffer.from(taken.image)));
-		},
-		new AbortController().signal
-	);
-	return pictures;
+async function bytesOf(camera: Camera, html: string): Promise<[string, string][]> {
+	const photographs = await takeGood(camera, html, SHOTS);
+	return photographs.map(({ shot, image }) => [
+		shotKey(shot),
+		Buffer.from(image).toString('base64')
+	]);
 }
 
-describe('the camera', () => {
-	it('takes the same picture of the same page, and another of another', async () => {
-		const [first, again, other] = [
-			await photograph(RESTLESS),
-			await photograph(RESTLESS),
-			await photograph(RESTLESS.replace('#24f', '#e41'))
+describe('the same bytes twice, from two browsers', () => {
+	it.each(Object.keys(PAGES))('of %s', async (name) => {
+		const html = PAGES[name] ?? '';
+		const [here, there] = await Promise.all(cameras.map((camera) => bytesOf(camera, html)));
+		const [again] = await Promise.all(cameras.slice(0, 1).map((camera) => bytesOf(camera, html)));
+		expect(here?.map(([key]) => key)).toEqual(SHOTS.map(shotKey));
+		const same = (other: typeof here) =>
+			here?.map(([key, bytes], at) => [key, bytes === other?.[at]?.[1]]);
+		const all = SHOTS.map((shot) => [shotKey(shot), true]);
+		expect([same(there), same(again)]).toEqual([all, all]);
+	});
+
+	it('and other bytes of another page', async () => {
+		const [camera] = cameras;
+		if (!camera) throw new Error('There is no camera.');
+		const html = PAGES['CSS animations'] ?? '';
+		const [one, other] = [
+			await bytesOf(camera, html),
+			await bytesOf(camera, html.replace('teal', 'olive'))
 		];
-		expect(first.map(({ width, height }) => [width, height])).toEqual([
-			[1440, 900],
-			[390, 844]
-		]);
-		for (const [index, picture] of first.entries()) {
-			const [twin, stranger] = [again[index], other[index]];
-			expect(twin && differingShare(picture, twin)).toBe(0);
-			expect(stranger && differingShare(picture, stranger)).toBeGreaterThan(0);
-		}
+		expect(one.map(([, bytes], at) => bytes === other[at]?.[1])).toEqual([false, false, false]);
+	});
+});
+
+describe('what goes by real time', () => {
+	it('is said to be unstable, with its share and its place', async () => {
+		const [camera] = cameras;
+		if (!camera) throw new Error('There is no camera.');
+		const [photograph] = await takeGood(camera, UNHOLDABLE);
+		const unstable = photograph?.facts.unstable;
+		if (typeof unstable !== 'object') throw new Error(`Told as ${String(unstable)}.`);
+		expect(unstable.share).toBeCloseTo((160 * 80) / (1440 * 900), 3);
+		expect(unstable.boxes).toEqual([{ x: 320, y: 160, width: 160, height: 80 }]);
+	});
+
+	it('and a page without it is photographed once, and is stable', async () => {
+		const [camera] = cameras;
+		if (!camera) throw new Error('There is no camera.');
+		const [photograph] = await takeGood(camera, PAGES['an endless interval'] ?? '');
+		expect(photograph?.facts.unstable).toBe(false);
 	});
 });

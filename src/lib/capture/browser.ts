@@ -46,7 +46,9 @@ const REPEATABLE_FLAGS = [
 	'--font-render-hinting=none',
 	'--disable-lcd-text',
 	'--hide-scrollbars',
-	'--force-color-profile=srgb'
+	'--force-color-profile=srgb',
+	// Animated pictures show their first frame. The rest is what playwright sets by this flag, of which the last one counts.
+	'--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,imageAnimationPolicy=2'
 ];
 
 export interface BrowserOptions {

@@ -1,6 +1,7 @@
 /** What a photographer of variants looks like to the pipeline: plain data in, pictures and facts out. */
 import type { Shot } from '#lib/domain/capture.ts';
 import type { PageFacts } from '#lib/domain/capture-facts.ts';
+import type { PageAnimation, Take } from '#lib/domain/motion.ts';
 import type { VitrineError } from '#lib/domain/errors.ts';
 
 /** Plain data: nothing here assumes a shared file system or process. */
@@ -9,6 +10,8 @@ export interface CaptureJob {
 	variantId: string;
 	html: string;
 	shots: Shot[];
+	/** Whether accessibility rules are checked as well, once for each theme on the first viewport; about as dear as three photographs. */
+	axe?: boolean;
 }
 
 export interface TakenPhotograph {
@@ -34,16 +37,52 @@ export interface FailedPhotograph {
 }
 export type Photograph = TakenPhotograph | FailedPhotograph;
 
+export interface FilmJob {
+	/** For log lines alone. */
+	variantId: string;
+	html: string;
+	takes: Take[];
+}
+
+export interface FilmedStrip {
+	take: Take;
+	status: 'filmed';
+	/** As photographs: PNG, and a small webp. */
+	frames: { atMs: number; image: Uint8Array; thumb: Uint8Array }[];
+	/** Every animation that ran or waited while it was filmed, in the order they were met. */
+	animations: PageAnimation[];
+	browser: string;
+	ms: number;
+}
+export interface FailedStrip {
+	take: Take;
+	status: 'failed';
+	error: VitrineError;
+	browser: string | null;
+	ms: number;
+}
+export type Strip = FilmedStrip | FailedStrip;
+
 export interface Camera {
 	/**
-	 * Visits the document once and takes every shot of the job, telling each as it is taken: resting shots first, then state by
-	 * state, each state but the first in a document loaded afresh. Listeners are called one at a time. A page that hangs, crashes or
+	 * Visits the document once and takes every shot of the job, telling each as it is taken: resting shots first, then
+	 * poses, then state by state, each in a document loaded afresh. Listeners are called one at a time. A page that hangs, crashes or
 	 * throws costs its own shots alone: those arrive as `failed`, and the promise still resolves.
 	 * @throws VitrineError `browser_missing`, `browser_failed` when there is no browser to work with; `cancelled`
 	 */
 	photograph(
 		job: CaptureJob,
 		onPhotograph: (photograph: Photograph) => void | Promise<void>,
+		signal: AbortSignal
+	): Promise<void>;
+	/**
+	 * Films the document, telling each strip as it is filmed: frames at FRAME_TIMES_MS after the trigger, on the page's own clock, so that the
+	 * same document gives the same frames. Otherwise as `photograph`.
+	 * @throws VitrineError as `photograph`
+	 */
+	film(
+		job: FilmJob,
+		onStrip: (strip: Strip) => void | Promise<void>,
 		signal: AbortSignal
 	): Promise<void>;
 	/** How many jobs it works on at once. */

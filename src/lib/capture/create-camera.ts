@@ -1,12 +1,13 @@
-/** The camera: browsers, visits and the darkroom put together. */
+/** The camera: browsers, visits, films and the darkroom put together. */
 import { availableParallelism } from 'node:os';
-import { toVitrineError, VitrineError } from '#lib/domain/errors.ts';
 import { BrowserPool } from './browser-pool.ts';
-import type { Camera, CaptureJob, Photograph } from './camera.ts';
+import type { Camera, Photograph, Strip } from './camera.ts';
 import { SILENT_LOG, type CameraLog } from './camera-log.ts';
-import { develop } from './darkroom.ts';
+import { develop, differenceBetween } from './darkroom.ts';
 import { CAPTURE_LIMITS, type CaptureLimits } from './limits.ts';
-import { Visit, type RawPhotograph } from './visit.ts';
+import { cancelled, runJob, type Job } from './run-job.ts';
+import { Film, type RawStrip, type Unfilmed } from './film.ts';
+import { Visit, type RawPhotograph, type Untaken } from './visit.ts';
 
 /** Browsers take about 150 MB each, and more than this many draw no faster on the machines people have. */
 const MAX_BROWSERS = 8;
@@ -39,9 +40,52 @@ export function createCamera(options: CameraOptions): Camera {
 		// One more than there are browsers: its pictures are developed while the browsers are with the others.
 		size: size + 1,
 		async photograph(job, onPhotograph, signal) {
+			const missing = new Set(job.shots);
 			const stop = AbortSignal.any([signal, closing.signal]);
-			if (stop.aborted) throw cancelled();
-			await untilAborted(stop, takeAll(pool, limits, log, job, onPhotograph, stop));
+			const visiting: Job<Visit, RawPhotograph | Untaken> = {
+				variantId: job.variantId,
+				limitMs: limits.jobMs,
+				open: (stage) => new Visit(stage, limits, job.axe ?? false),
+				async *work(visit) {
+					for await (const raw of visit.photograph(job.html, [...missing])) {
+						missing.delete(raw.shot);
+						yield raw;
+					}
+				},
+				deliver: async (raw, browser) => {
+					const photograph = await developPhotograph(raw, browser);
+					if (!stop.aborted) await onPhotograph(photograph);
+				}
+			};
+			const broken = await runJob(pool, log, visiting, stop);
+			if (!broken) return;
+			const { session, ...why } = broken;
+			for (const shot of missing) {
+				await onPhotograph({ shot, status: 'failed', facts: session.facts, ...why });
+			}
+		},
+		async film(job, onStrip, signal) {
+			const missing = new Set(job.takes);
+			const stop = AbortSignal.any([signal, closing.signal]);
+			const filming: Job<Film, RawStrip | Unfilmed> = {
+				variantId: job.variantId,
+				limitMs: limits.filmMs,
+				open: (stage) => new Film(stage, limits),
+				async *work(film) {
+					for await (const raw of film.shoot(job.html, [...missing])) {
+						missing.delete(raw.take);
+						yield raw;
+					}
+				},
+				deliver: async (raw, browser) => {
+					const strip = await developStrip(raw, browser);
+					if (!stop.aborted) await onStrip(strip);
+				}
+			};
+			const broken = await runJob(pool, log, filming, stop);
+			if (!broken) return;
+			const { error, browser, ms } = broken;
+			for (const take of missing) await onStrip({ take, status: 'failed', error, browser, ms });
 		},
 		close() {
 			closing.abort(cancelled());
@@ -51,55 +95,15 @@ export function createCamera(options: CameraOptions): Camera {
 	};
 }
 
-/** Runs one job to its end. Everything the page does ends in a photograph, taken or failed. */
-async function takeAll(
-	pool: BrowserPool,
-	limits: CaptureLimits,
-	log: CameraLog,
-	job: CaptureJob,
-	onPhotograph: (photograph: Photograph) => void | Promise<void>,
-	signal: AbortSignal
-): Promise<void> {
-	const missing = new Set(job.shots);
-	// Developed and handed over one after the other, while the browser goes on to the next shot.
-	let handedOver = Promise.resolve();
-	const failure = await pool.use(signal, async (stage, browser) => {
-		const visit = new Visit(stage, limits);
-		const stopped = (): void => visit.fail(cancelled());
-		signal.addEventListener('abort', stopped, { once: true });
-		const timer = setTimeout(() => visit.fail(tooLong(limits.jobMs)), limits.jobMs);
-		const startedAt = performance.now();
-		try {
-			for await (const raw of visit.photograph(job.html, [...missing])) {
-				missing.delete(raw.shot);
-				handedOver = handedOver.then(async () => {
-					const photograph = await finish(raw, browser);
-					// Whoever stopped the job has been told that it is over.
-					if (!signal.aborted) await onPhotograph(photograph);
-				});
-				handedOver.catch(() => visit.fail(cancelled()));
-			}
-			return null;
-		} catch (thrown) {
-			const error = toVitrineError(thrown);
-			log.warn({ variantId: job.variantId, code: error.code, err: error }, 'photographs not taken');
-			return { error, facts: visit.facts, browser, ms: Math.round(performance.now() - startedAt) };
-		} finally {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', stopped);
-		}
-	});
-	await handedOver;
-	if (failure?.error.code === 'cancelled') throw failure.error;
-	if (failure)
-		for (const shot of missing) await onPhotograph({ shot, status: 'failed', ...failure });
-}
-
-async function finish(
-	{ shot, png, facts, ms }: RawPhotograph,
+async function developPhotograph(
+	raw: RawPhotograph | Untaken,
 	browser: string
 ): Promise<Photograph> {
+	if ('error' in raw) return { ...raw, status: 'failed', browser };
+	const { shot, png, again, facts, ms } = raw;
 	const { thumb, width, height, blank } = await develop(png);
+	const unstable =
+		again === null || again.equals(png) ? false : await differenceBetween(png, again);
 	return {
 		shot,
 		status: 'taken',
@@ -107,33 +111,21 @@ async function finish(
 		thumb,
 		width,
 		height,
-		facts: { ...facts, blank },
+		facts: { ...facts, blank, unstable },
 		browser,
 		ms
 	};
 }
 
-/** `work`, but no longer than until the signal: what is left to tidy up then goes on by itself, and `close` waits for it. */
-async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-	let stop: () => void = () => undefined;
-	const aborted = new Promise<never>((_, reject) => {
-		stop = () => reject(cancelled());
-		signal.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
-}
-
-function cancelled(): VitrineError {
-	return new VitrineError('cancelled', 'Photographing was stopped.');
-}
-
-function tooLong(ms: number): VitrineError {
-	return new VitrineError(
-		'capture_timeout',
-		`The page took longer than ${Math.round(ms / 1000)} s to photograph and was closed.`
+async function developStrip(raw: RawStrip | Unfilmed, browser: string): Promise<Strip> {
+	if ('error' in raw) return { ...raw, status: 'failed', browser };
+	const { take, animations, ms } = raw;
+	const frames = await Promise.all(
+		raw.frames.map(async ({ atMs, png }) => ({
+			atMs,
+			image: png,
+			thumb: (await develop(png)).thumb
+		}))
 	);
+	return { take, status: 'filmed', frames, animations, browser, ms };
 }

@@ -1,5 +1,6 @@
 /** From the PNG the browser gave us to what is kept: a small webp, and whether there is anything to see. */
 import sharp from 'sharp';
+import type { Box, Unstable } from '#lib/domain/capture-facts.ts';
 import { THUMB_WIDTH } from './camera.ts';
 
 /** Good enough to judge a layout by at a third of the size; the PNG is kept for everything else. */
@@ -35,3 +36,59 @@ function isOneColour(pixels: Uint8Array, channels: number): boolean {
 	}
 	return true;
 }
+
+/** Side of the squares in which differing pixels are gathered, in pixels. */
+const SQUARE = 16;
+const MAX_BOXES = 12;
+
+/** Where two PNGs of one size differ, and in which share of their pixels; false where they do not. */
+export async function differenceBetween(
+	one: Uint8Array,
+	other: Uint8Array
+): Promise<Unstable | false> {
+	const [a, b] = await Promise.all(
+		[one, other].map((png) => sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true }))
+	);
+	if (a === undefined || b === undefined) return false;
+	const { width, height } = a.info;
+	const columns = Math.ceil(width / SQUARE);
+	const squares = new Set<number>();
+	let differing = 0;
+	for (let pixel = 0; pixel < width * height; pixel++) {
+		if (a.data.readInt32LE(pixel * 4) === b.data.readInt32LE(pixel * 4)) continue;
+		differing++;
+		const [x, y] = [pixel % width, Math.floor(pixel / width)];
+		squares.add(Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE));
+	}
+	if (differing === 0) return false;
+	return { share: differing / (width * height), boxes: boxesOf(squares, columns) };
+}
+
+/** One box around each group of squares that touch, the largest first. */
+function boxesOf(squares: Set<number>, columns: number): Box[] {
+	const boxes: Box[] = [];
+	for (const start of squares) {
+		const open = [start];
+		squares.delete(start);
+		let [left, top, right, bottom] = [columns, Infinity, 0, 0];
+		for (let square = open.pop(); square !== undefined; square = open.pop()) {
+			const [x, y] = [square % columns, Math.floor(square / columns)];
+			[left, top] = [Math.min(left, x), Math.min(top, y)];
+			[right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+			for (const [dx, dy] of NEIGHBOURS) {
+				const neighbour = square + dy * columns + dx;
+				const isBeside = x + dx >= 0 && x + dx < columns;
+				if (isBeside && squares.delete(neighbour)) open.push(neighbour);
+			}
+		}
+		boxes.push({
+			x: left * SQUARE,
+			y: top * SQUARE,
+			width: (right - left) * SQUARE,
+			height: (bottom - top) * SQUARE
+		});
+	}
+	return boxes.toSorted((p, q) => q.width * q.height - p.width * p.height).slice(0, MAX_BOXES);
+}
+
+const NEIGHBOURS = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const));

@@ -3,6 +3,8 @@
 export interface CaptureLimits {
 	/** One whole visit: the load and every photograph of it, in milliseconds. */
 	jobMs: number;
+	/** All strips of one document, in milliseconds. */
+	filmMs: number;
 	/** From navigation to the load event, in milliseconds. After it a page that still answers is photographed as it is. */
 	loadMs: number;
 	/** A page has this long to answer one question about itself, in milliseconds. 200,000 nodes take about two seconds. */
@@ -23,6 +25,7 @@ export interface CaptureLimits {
 
 export const CAPTURE_LIMITS: Readonly<CaptureLimits> = {
 	jobMs: 60_000,
+	filmMs: 180_000,
 	loadMs: 15_000,
 	answerMs: 10_000,
 	shotMs: 15_000,
@@ -45,11 +48,11 @@ export const VISITS_PER_BROWSER = 200;
 /** Browsers that have had nothing to do for this long are ended, in milliseconds; the next job starts them again. */
 export const IDLE_MS = 120_000;
 
-/** Timers a page sets for no later than this count as "still busy", in milliseconds. */
-export const SHORT_TIMER_MS = 800;
+/** How much of a page's own time passes before it is photographed: after loading, and after each change. In milliseconds. */
+export const PASS_MS = { load: 1_500, change: 600 } as const;
 
-/** How long short timers are waited for after loading, and after each change that follows, in milliseconds. */
-export const TIMER_WAIT_MS = { load: 1_500, change: 600 } as const;
+/** Between the two photographs of a page in which something may still move, in real milliseconds. */
+export const SECOND_LOOK_MS = 120;
 
 /** Kept of each list of messages; the rest is counted. And of each message, in characters. */
 export const MAX_MESSAGES = 50;

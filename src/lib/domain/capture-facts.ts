@@ -65,7 +65,7 @@ export const PageFacts = z.object({
 	clippedText: measuredSince(found(PageElement)),
 	/** Pieces of text that lie on each other. */
 	overlappingText: measuredSince(found(OverlappingText)),
-	/** Typefaces that were drawn with, as the browser found them, not as the page asked for them; the most used first. */
+	/** Of each list of typefaces that text asks for, the first that there is, and how much text has it; the most used first. */
 	fonts: measuredSince(z.array(z.object({ family: z.string(), characters: z.number().int() }))),
 	/** `#rrggbb` or `#rrggbbaa` of text, backgrounds and borders in the photograph, and on how many elements; the most used first. */
 	colours: measuredSince(z.array(z.object({ colour: z.string(), uses: z.number().int() }))),

@@ -43,7 +43,7 @@ export function defaultRecipe(brief: Photographed): Recipe {
 		themes: [...new Set([...brief.themes, ...THEMES])],
 		otherThemes: 'main',
 		states: [brief.viewports[0] ?? 'desktop'],
-		poses: false,
+		poses: true,
 		motion: 'none'
 	};
 }

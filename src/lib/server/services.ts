@@ -143,14 +143,11 @@ function makeCamera(config: Config, log: Logger): Camera {
 }
 
 function blindCamera(reason: string): Camera {
-	return {
-		size: 1,
-		photograph: () =>
-			Promise.reject(
-				new VitrineError('browser_missing', reason, {
-					fix: 'Install Chrome, Chromium or Edge, or set CHROMIUM_PATH, and start Vitrine again.'
-				})
-			),
-		close: () => Promise.resolve()
-	};
+	const missing = (): Promise<never> =>
+		Promise.reject(
+			new VitrineError('browser_missing', reason, {
+				fix: 'Install Chrome, Chromium or Edge, or set CHROMIUM_PATH, and start Vitrine again.'
+			})
+		);
+	return { size: 1, photograph: missing, film: missing, close: () => Promise.resolve() };
 }

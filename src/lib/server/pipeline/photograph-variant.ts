@@ -37,7 +37,8 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 		const job = {
 			variantId: variant.id,
 			html: html.toString('utf8'),
-			shots: [...missing.values()]
+			shots: [...missing.values()],
+			axe: true
 		};
 		if (job.shots.length > 0) {
 			await camera.photograph(
