@@ -12,6 +12,8 @@ import { looksLikeRefusal, quoteOpening, withoutThinking } from './reply-talk.ts
 export const MAX_REPLY_BYTES = 20 * 1024 * 1024;
 
 const ASKS_FOR_FILE = /<link\b[^>]*\bstylesheet|<script\b[^>]*\ssrc\s*=/i;
+/** Neither white space nor one of the marks that take no room. */
+const VISIBLE = /[^\s\u200b-\u200d\u2060\ufeff]/;
 const AGAIN = 'Try again; the reply itself is kept.';
 
 /** A page as it was found in a reply, before anything is added to it. */
@@ -80,7 +82,7 @@ function refuseUnusable(text: string, finish: Finish): void {
 		);
 	}
 	if (finish === 'refusal') throw refused(text);
-	if (text.trim() === '') {
+	if (!VISIBLE.test(text)) {
 		const cut = finish === 'length' ? ' It used up its length limit before it said anything.' : '';
 		throw new VitrineError('reply_empty', `The reply is empty.${cut}`, {
 			fix: 'Try again, or ask another model.'
