@@ -72,15 +72,18 @@ function withoutPrologue(html: string, steps: string[]): string {
 	return plain;
 }
 
+/** @throws VitrineError `reply_too_large` */
+export function refuseTooLarge(text: string): void {
+	if (Buffer.byteLength(text) <= MAX_REPLY_BYTES) return;
+	throw new VitrineError(
+		'reply_too_large',
+		'The reply passed 20 MiB, more than any page has, and was stopped there. What came of it until then is kept.',
+		{ fix: 'Try again, or ask another model.' }
+	);
+}
+
 function refuseUnusable(text: string, finish: Finish): void {
-	const bytes = Buffer.byteLength(text);
-	if (bytes > MAX_REPLY_BYTES) {
-		throw new VitrineError(
-			'reply_too_large',
-			'The reply passed 20 MiB, more than any page has, and was stopped there.',
-			{ fix: 'Try again, or ask another model.' }
-		);
-	}
+	refuseTooLarge(text);
 	if (finish === 'refusal') throw refused(text);
 	if (!VISIBLE.test(text)) {
 		const cut = finish === 'length' ? ' It used up its length limit before it said anything.' : '';

@@ -44,12 +44,16 @@ export interface ReplyGatherer {
 	received(): number;
 	/** Length of the text so far, thinking left out. */
 	textLength(): number;
+	/** True once the text is longer than any page may be: nothing more of it is of use. */
+	isTooLong(): boolean;
 	/** True once the model has said why it stopped. */
 	isFinished(): boolean;
+	/** What is too long is cut just past the limit, so that whoever reads it sees that it was passed. */
 	reply(): BuildReply;
 }
 
-export function gatherReply(askedModel: string): ReplyGatherer {
+/** @param maxChars the most a text may have */
+export function gatherReply(askedModel: string, maxChars: number): ReplyGatherer {
 	const text: string[] = [];
 	let length = 0;
 	let received = 0;
@@ -74,9 +78,10 @@ export function gatherReply(askedModel: string): ReplyGatherer {
 		},
 		received: () => received,
 		textLength: () => length,
+		isTooLong: () => length > maxChars,
 		isFinished: () => finish !== null,
 		reply: () => ({
-			text: text.join(''),
+			text: text.join('').slice(0, maxChars + 1),
 			finish: refused ? 'refusal' : finishOf(finish),
 			model,
 			usage: usage && { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens },
