@@ -25,6 +25,10 @@ const BRIEF = parseBrief(
 const SHORT_MS = 300;
 const LONG_MS = 30_000;
 const HANGS: ScenarioChoice[] = ['hang', 'hang-midway'];
+/** As gateways say it. */
+const PAY_FIRST = {
+	answer: { status: 402, json: { error: { message: 'Insufficient credits', code: 402 } } }
+};
 const open: FakeOpenAi[] = [];
 
 afterEach(async () => {
@@ -195,7 +199,8 @@ describe('a build that fails says why', () => {
 			says: 'too many requests',
 			requests: 3
 		},
-		{ scenario: 'no-credit', code: 'provider_rate_limited', says: 'no credit', requests: 3 },
+		{ scenario: 'no-credit', code: 'provider_no_credit', says: 'no credit', requests: 1 },
+		{ scenario: PAY_FIRST, code: 'provider_no_credit', says: 'no credit', requests: 1 },
 		{
 			scenario: 'failing',
 			code: 'provider_failed',

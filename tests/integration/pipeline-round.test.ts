@@ -57,7 +57,6 @@ const FAULTS: [ScenarioName, code: string | null, hasReply: boolean][] = [
 	['whole', null, true],
 	['no-stream-options', null, true],
 	['rate-limited-at-once', 'provider_rate_limited', false],
-	['no-credit', 'provider_rate_limited', false],
 	['failing', 'provider_failed', false],
 	['bad-request', 'provider_failed', false],
 	['bad-gateway', 'provider_failed', false],
@@ -72,6 +71,7 @@ const FAULTS: [ScenarioName, code: string | null, hasReply: boolean][] = [
 	['filtered', 'reply_refused', true],
 	['empty', 'reply_empty', true],
 	['prose', 'reply_no_document', true],
+	['good', null, true],
 	['good', null, true]
 ];
 

@@ -37,6 +37,9 @@ export type CompletionPart = z.infer<typeof CompletionPart>;
 
 export const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 
+/** What such endpoints answer when they refuse. */
+export const ErrorBody = z.object({ error: z.object({ code: z.unknown().optional() }) });
+
 /** Gathers a reply from its parts. */
 export interface ReplyGatherer {
 	add(part: CompletionPart): void;

@@ -48,20 +48,22 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 	const { status } = failure;
 	if (failure.connection !== null) return unreachable(failure.connection, context.endpoint);
 	if (status === 401 || status === 403) return keyRefused(status, said, context.endpoint);
+	if (status === 402 || isOutOfCredit(failure.code)) {
+		return new VitrineError(
+			'provider_no_credit',
+			`${at} says that the account has no credit left.${said}`,
+			{
+				fix: 'Add credit or raise the limit under “billing” there, or use another model or endpoint.'
+			}
+		);
+	}
 	if (isUnknownModel(failure, context)) return unknownModel(context.model, context);
 	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`, false);
 	if (status === 429 || failure.code === 'rate_limit_exceeded') {
-		const quota = failure.code === 'insufficient_quota';
 		return new VitrineError(
 			'provider_rate_limited',
-			quota
-				? `${at} says the account has no credit left.${said}`
-				: `${at} kept saying “too many requests”.${said}`,
-			{
-				fix: quota
-					? 'Add credit there, or use another endpoint.'
-					: 'Wait a little and try again, with fewer at once (--concurrency).'
-			}
+			`${at} kept saying “too many requests”.${said}`,
+			{ fix: 'Wait a little and try again, with fewer at once (--concurrency).' }
 		);
 	}
 	const what = status === undefined ? 'broke off with an error' : `answered with error ${status}`;
@@ -73,6 +75,11 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 			? 'Try again in a while; the fault lies there.'
 			: 'Check the model and the settings of the endpoint.'
 	});
+}
+
+/** Whether an error's code says that nothing will be answered until somebody pays: it comes as 429, and waiting is no use. */
+export function isOutOfCredit(code: unknown): boolean {
+	return code === 'insufficient_quota' || code === 'billing_hard_limit_reached';
 }
 
 /** A model the endpoint does not have, with what it has. */
