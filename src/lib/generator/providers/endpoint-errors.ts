@@ -1,6 +1,7 @@
 /** What an endpoint did wrong, in words for the person it happens to. No key ever gets into them. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withoutKeys } from './secrets.ts';
 
 /** A failed call as plain data, free of the client library's classes. */
 export interface EndpointFailure {
@@ -166,28 +167,7 @@ export function offers(offered: readonly string[], model: string): boolean {
 }
 
 function quoted(words: string, secrets: readonly string[]): string {
-	const clean = withoutSecrets(words, secrets).replace(/\s+/g, ' ').trim();
+	const clean = withoutKeys(words, secrets).replace(/\s+/g, ' ').trim();
 	if (clean === '' || /^<(?:!doctype|html)/i.test(clean)) return '';
 	return ` It says: “${clean.length > MAX_WORDS ? `${clean.slice(0, MAX_WORDS - 1)}…` : clean}”`;
-}
-
-/** Shorter keys are words such as `ollama`, for servers that want no key and clients that want one. */
-const MIN_SECRET_CHARS = 12;
-
-/** What an endpoint sent, without the key it was given: a gateway may send back what it got. */
-export function withoutKeys(text: string, secrets: readonly string[]): string {
-	return secrets
-		.filter((secret) => secret.length >= MIN_SECRET_CHARS)
-		.reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
-}
-
-/** Endpoints like to repeat the key they refuse, whole or with its middle starred out. */
-function withoutSecrets(words: string, secrets: readonly string[]): string {
-	const plain = secrets
-		.filter((secret) => secret !== '')
-		.reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
-	return plain
-		.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]')
-		.replace(/\S*\*{3,}\S*/g, '[key]')
-		.replace(/\b(Bearer|Basic)\s+\S{8,}/gi, '$1 [key]');
 }

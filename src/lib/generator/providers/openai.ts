@@ -22,10 +22,10 @@ import {
 	notAnEndpoint,
 	offers,
 	unknownModel,
-	withoutKeys,
 	type EndpointFailure
 } from './endpoint-errors.ts';
 import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /**
  * Nothing at all for this long ends a request. Models that think in silence and local ones that are being loaded take
@@ -76,6 +76,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
 	return {
 		name: 'openai',
 		converses: true,
+		handIn: null,
 		readiness: () => readinessOf(settings),
 		resolveModels: (asked) => resolveModels(settings, asked),
 		directionsFor: () => null,
@@ -192,8 +193,8 @@ async function build(
 	const secrets = secretsIn(settings.apiKey, settings.baseUrl);
 	return {
 		...reply,
-		text: withoutKeys(reply.text, secrets),
-		model: withoutKeys(reply.model, secrets)
+		text: withoutSecrets(reply.text, secrets),
+		model: withoutSecrets(reply.model, secrets)
 	};
 }
 
