@@ -1,6 +1,7 @@
 /** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
 import { benchCapture } from './capture.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
 import { benchSpread } from './spread.ts';
 
@@ -18,7 +19,8 @@ const ROWS: Record<string, () => Promise<BenchRow | BenchRow[]>> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
 	sameness: benchSameness,
-	spread: benchSpread
+	spread: benchSpread,
+	'reply-growth': benchReplyGrowth
 };
 
 async function main(asked: string[]): Promise<number> {

@@ -49,6 +49,9 @@ describe('a round with two agents', () => {
 		const inputs = (await bin.calls()).map(({ input }) => input);
 		expect(new Set(inputs).size).toBe(6);
 		expect(inputs[0]).toContain('Title: Refund a payment');
+		const origins = await Promise.all(all.map((one) => services.variants.origin(one.id)));
+		const stored = origins.map(({ prompt }) => `${prompt?.system}\n\n${prompt?.user}`);
+		expect(stored.sort()).toEqual(inputs.sort());
 		await expectNothingLeft(bin);
 	});
 

@@ -15,6 +15,7 @@ import {
 	type FakeOpenAiOptions,
 	type ScenarioChoice
 } from '../support/fake-openai.ts';
+import { SCENARIOS } from '../support/fake-openai-scenarios.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
 const BRIEF = parseBrief(
@@ -24,6 +25,10 @@ const BRIEF = parseBrief(
 const SHORT_MS = 300;
 const LONG_MS = 30_000;
 const HANGS: ScenarioChoice[] = ['hang', 'hang-midway'];
+/** As gateways say it. */
+const PAY_FIRST = {
+	answer: { status: 402, json: { error: { message: 'Insufficient credits', code: 402 } } }
+};
 const open: FakeOpenAi[] = [];
 
 afterEach(async () => {
@@ -194,7 +199,8 @@ describe('a build that fails says why', () => {
 			says: 'too many requests',
 			requests: 3
 		},
-		{ scenario: 'no-credit', code: 'provider_rate_limited', says: 'no credit', requests: 3 },
+		{ scenario: 'no-credit', code: 'provider_no_credit', says: 'no credit', requests: 1 },
+		{ scenario: PAY_FIRST, code: 'provider_no_credit', says: 'no credit', requests: 1 },
 		{
 			scenario: 'failing',
 			code: 'provider_failed',
@@ -219,20 +225,32 @@ describe('a build that fails says why', () => {
 			code: 'provider_not_json',
 			says: 'shape of a completion',
 			requests: 1
-		},
-		{ scenario: 'huge', code: 'reply_too_large', says: 'stopped there', requests: 1 }
+		}
 	];
 
 	it.each(failures)('$scenario: $code', async ({ scenario, code, says, requests }) => {
 		const fake = await fakeEndpoint({ scenario });
 		const idleLimitMs = HANGS.includes(scenario) ? SHORT_MS : LONG_MS;
-		const provider = providerOn(fake.url, { maxReplyBytes: 1024 * 1024, idleLimitMs });
+		const provider = providerOn(fake.url, { idleLimitMs });
 		const error = await errorOf(provider.build(job(), context()));
 		expect(error.code).toBe(code);
 		expect(error.message).toContain(says);
 		expect(error.fix).toBeTruthy();
 		expect(fake.requests).toHaveLength(requests);
 	});
+
+	it.each<ScenarioChoice>(['huge', { ...SCENARIOS.huge, neverStreams: true }])(
+		'one that does not stop is stopped, and what there is of it is kept',
+		async (scenario) => {
+			const fake = await fakeEndpoint({ scenario });
+			const maxReplyBytes = 1024 * 1024;
+			const reply = await providerOn(fake.url, { maxReplyBytes }).build(job(), context());
+			// One more than the limit: by that it is told from a reply that just fits.
+			expect(reply.text).toBe('x'.repeat(maxReplyBytes + 1));
+			expect(fake.requests).toHaveLength(1);
+			await until(() => fake.requests[0]?.outcome !== 'open');
+		}
+	);
 
 	it('a wrong key, without repeating it', async () => {
 		const fake = await fakeEndpoint({ key: 'another' });

@@ -159,6 +159,19 @@ describe('a page that does not come at once', () => {
 		);
 	});
 
+	it('does not stop: it is stopped at 20 MiB and kept as far as that, and nobody is asked to go on', async () => {
+		const text = '<!doctype html><p>'.padEnd(64 * 1024, 'and on ');
+		const { fake, services, roundId } = await build([{ text, times: 330, chunkChars: 64 * 1024 }]);
+		await services.rounds.whenIdle(roundId);
+		const [variant] = services.variants.ofRound(roundId);
+		expect([variant?.status, variant?.errorCode]).toEqual(['failed', 'reply_too_large']);
+		expect(variant?.errorMessage).toMatch(/passed 20 MiB.*is kept\. Try again/);
+		const kept = await services.blobs.get(variant?.replySha256 ?? '');
+		expect(kept?.toString('utf8')).toBe(text.repeat(330).slice(0, 20 * 1024 * 1024 + 1));
+		expect(purposes(services, variant?.id ?? '')).toEqual([[1, 0, 'build']]);
+		expect(fake.requests).toHaveLength(1);
+	});
+
 	it('goes on in the next process with what the first one was told', async () => {
 		const workspace = await bench.folder();
 		const first = await build(

@@ -146,6 +146,23 @@ describe('a fault that all would meet', () => {
 		expect(fake.requests.filter(({ body }) => body.model === 'gone').length).toBeLessThan(4);
 	});
 
+	it('of an account without credit: it is asked once, says where to pay, and the others are built', async () => {
+		const models = ['fake-large', 'fake-small'];
+		const { fake, services, brief } = await withEndpoint({
+			scenario: (_, { model }) => (model === 'fake-small' ? 'no-credit' : 'good')
+		});
+		const request = { ...OPENAI, models, count: 12, concurrency: 1 };
+		const { id } = await services.rounds.start(brief.id, request);
+		await services.rounds.whenIdle(id);
+		const all = services.variants.ofRound(id);
+		expect(all.filter(({ status }) => status === 'ready')).toHaveLength(6);
+		const failed = all.filter(({ errorCode }) => errorCode === 'provider_no_credit');
+		expect(failed).toHaveLength(6);
+		for (const { errorMessage } of failed)
+			expect(errorMessage).toMatch(/no credit left.*under “billing” there/);
+		expect(fake.requests.filter(({ body }) => body.model === 'fake-small')).toHaveLength(1);
+	});
+
 	it('of an endpoint that went away: three in a row are enough', async () => {
 		const { fake, services, brief } = await withEndpoint({ scenario: 'hang' });
 		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 9, concurrency: 3 });

@@ -57,7 +57,6 @@ const FAULTS: [ScenarioName, code: string | null, hasReply: boolean][] = [
 	['whole', null, true],
 	['no-stream-options', null, true],
 	['rate-limited-at-once', 'provider_rate_limited', false],
-	['no-credit', 'provider_rate_limited', false],
 	['failing', 'provider_failed', false],
 	['bad-request', 'provider_failed', false],
 	['bad-gateway', 'provider_failed', false],
@@ -72,6 +71,7 @@ const FAULTS: [ScenarioName, code: string | null, hasReply: boolean][] = [
 	['filtered', 'reply_refused', true],
 	['empty', 'reply_empty', true],
 	['prose', 'reply_no_document', true],
+	['good', null, true],
 	['good', null, true]
 ];
 
@@ -106,6 +106,29 @@ describe('a round of 24 with every fault mixed in', () => {
 });
 
 describe('stopping', () => {
+	it('is not undone by a variant that is tried again or mended meanwhile', async () => {
+		const plan: ScenarioName[] = ['prose', 'prose', 'hang'];
+		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 4, concurrency: 1 });
+		await until('two that failed', () => statuses(services, id)[2] === 'running');
+		const [first, second] = services.variants.ofRound(id);
+		services.rounds.cancel(id);
+		expect(() => services.variants.retry(first?.id ?? '')).toThrow(
+			expect.objectContaining({ code: 'conflict', message: 'The round is being stopped.' })
+		);
+		expect(() => services.rounds.retryAll(id)).toThrow('being stopped');
+		const page = '<!doctype html><html><head><title>T</title></head><body><p>x</p></body></html>';
+		await services.variants.repair(second?.id ?? '', page);
+		await services.rounds.whenIdle(id);
+		expect(services.rounds.get(id).status).toBe('cancelled');
+		expect(statuses(services, id)).toEqual(['failed', 'ready', 'cancelled', 'cancelled']);
+
+		services.variants.retry(first?.id ?? '');
+		expect(services.rounds.get(id)).toMatchObject({ status: 'running', cancelRequestedAt: null });
+		await services.rounds.whenIdle(id);
+		expect(services.rounds.get(id).status).toBe('finished');
+	});
+
 	it('keeps what is done, cancels the rest, and both can be seen at once', async () => {
 		const plan: ScenarioName[] = ['good', 'good', 'hang', 'hang-midway'];
 		const { services, brief, fake } = await withEndpoint({ scenario: perVariant(plan) });

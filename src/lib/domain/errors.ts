@@ -32,6 +32,7 @@ const ERROR_TABLE = {
 	provider_key: [502, 1],
 	provider_unreachable: [502, 1],
 	provider_rate_limited: [502, 1],
+	provider_no_credit: [502, 1],
 	provider_failed: [502, 1],
 	provider_not_json: [502, 1],
 	provider_idle: [504, 1],

@@ -84,6 +84,8 @@ export interface Provider {
 	readonly name: BuilderName;
 	/** Whether it heeds `turns`: only then can a reply be continued or sent back. */
 	readonly converses: boolean;
+	/** What a prompt for a document has to end with, where the way to hand one in is the builder's own. */
+	readonly handIn: string | null;
 	/** Looks at settings only; asks nothing of the network. */
 	readiness(): Readiness;
 	/**

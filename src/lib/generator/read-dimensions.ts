@@ -3,6 +3,7 @@ import type { Dimension } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Finish } from '#lib/domain/reply.ts';
 import { jsonValuesIn } from './json-find.ts';
+import { refuseTooLarge } from './reply.ts';
 import { looksLikeRefusal, quoteOpening } from './reply-talk.ts';
 
 /** Fewer are no space of its own. */
@@ -37,13 +38,14 @@ export interface ProposedDimensions {
 /**
  * The dimensions in a reply: in a fence, in prose, under other names, with slips, or as far as a reply that was cut goes.
  * @param standing dimensions the space has already: what has the key or the label of one of these is left out
- * @throws VitrineError `reply_empty`, `reply_refused`, `reply_no_dimensions` when fewer than three are usable
+ * @throws VitrineError `reply_too_large`, `reply_empty`, `reply_refused`, `reply_no_dimensions` when fewer than three are usable
  */
 export function readDimensions(
 	text: string,
 	finish: Finish,
 	standing: readonly Dimension[]
 ): ProposedDimensions {
+	refuseTooLarge(text);
 	if (text.trim() === '')
 		throw new VitrineError('reply_empty', 'The model answered with nothing.', { fix: AGAIN });
 	const found = proposedIn(text);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { stripIds } from './document.ts';
-import { MAX_REPLY_BYTES, readReply } from './reply.ts';
+import { nextStep } from './follow-up.ts';
+import { findPage, MAX_REPLY_BYTES, readReply } from './reply.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures/replies');
 
@@ -19,7 +20,9 @@ const Expected = z.strictObject({
 	medium: z.string().nullable().optional(),
 	contains: z.array(z.string()).default([]),
 	lacks: z.array(z.string()).default([]),
-	steps: z.array(z.string()).default([])
+	steps: z.array(z.string()).default([]),
+	/** What a model would be asked for next, where the reply is not the last word. */
+	asks: z.enum(['continue', 'complete']).optional()
 });
 
 const cases = readdirSync(FIXTURES).map((name) => {
@@ -49,6 +52,15 @@ describe('readReply', () => {
 		expect(readReply(read.html, 'stop').html).toBe(read.html);
 	});
 
+	it.each(cases.filter(({ expected }) => expected.error === undefined))(
+		'$name leads to a document, or to one more question',
+		({ reply, expected }) => {
+			const step = nextStep([{ purpose: 'build', text: reply, finish: expected.finish }]);
+			expect(step.kind).toBe(expected.asks === undefined ? 'read' : 'ask');
+			if (step.kind === 'ask') expect(step.purpose).toBe(expected.asks);
+		}
+	);
+
 	it('refuses a reply past the limit', () => {
 		const endless = `<!doctype html><title>x</title><p>${'x'.repeat(MAX_REPLY_BYTES)}`;
 		expect(errorOf(() => readReply(endless, 'stop')).code).toBe('reply_too_large');
@@ -60,6 +72,14 @@ describe('readReply', () => {
 		expect(readReply(`\`\`\`html\n${page}\n\`\`\``, 'stop').html).toHaveLength(
 			page.length + ' data-vt-id="e1"'.length
 		);
+	});
+
+	it('takes a page of almost twenty megabytes, and ends there', () => {
+		const page = (bytes: number) =>
+			`<!doctype html><title>x</title><p>${'y'.repeat(bytes)}</p></body></html>`;
+		const room = MAX_REPLY_BYTES - page(0).length;
+		expect(findPage(page(room), 'stop').html).toHaveLength(MAX_REPLY_BYTES);
+		expect(errorOf(() => findPage(page(room + 1), 'stop')).code).toBe('reply_too_large');
 	});
 
 	it('refuses a page that nests too deep to be parsed', () => {

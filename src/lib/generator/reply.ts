@@ -12,6 +12,8 @@ import { looksLikeRefusal, quoteOpening, withoutThinking } from './reply-talk.ts
 export const MAX_REPLY_BYTES = 20 * 1024 * 1024;
 
 const ASKS_FOR_FILE = /<link\b[^>]*\bstylesheet|<script\b[^>]*\ssrc\s*=/i;
+/** Neither white space nor one of the marks that take no room. */
+const VISIBLE = /[^\s\u200b-\u200d\u2060\ufeff]/;
 const AGAIN = 'Try again; the reply itself is kept.';
 
 /** A page as it was found in a reply, before anything is added to it. */
@@ -70,17 +72,20 @@ function withoutPrologue(html: string, steps: string[]): string {
 	return plain;
 }
 
+/** @throws VitrineError `reply_too_large` */
+export function refuseTooLarge(text: string): void {
+	if (Buffer.byteLength(text) <= MAX_REPLY_BYTES) return;
+	throw new VitrineError(
+		'reply_too_large',
+		'The reply passed 20 MiB, more than any page has, and was stopped there. What came of it until then is kept.',
+		{ fix: 'Try again, or ask another model.' }
+	);
+}
+
 function refuseUnusable(text: string, finish: Finish): void {
-	const bytes = Buffer.byteLength(text);
-	if (bytes > MAX_REPLY_BYTES) {
-		throw new VitrineError(
-			'reply_too_large',
-			'The reply passed 20 MiB, more than any page has, and was stopped there.',
-			{ fix: 'Try again, or ask another model.' }
-		);
-	}
+	refuseTooLarge(text);
 	if (finish === 'refusal') throw refused(text);
-	if (text.trim() === '') {
+	if (!VISIBLE.test(text)) {
 		const cut = finish === 'length' ? ' It used up its length limit before it said anything.' : '';
 		throw new VitrineError('reply_empty', `The reply is empty.${cut}`, {
 			fix: 'Try again, or ask another model.'

@@ -41,7 +41,7 @@ export async function repairVariant(
 		const round = rounds.find(tx, variant.roundId);
 		if (round && round.settings.shots.length > 0) {
 			variants.movePhotos(tx, variant.id, 'queued');
-			if (round.status !== 'running') rounds.reopen(tx, round.id);
+			rounds.reopen(tx, round.id);
 		}
 		events.append(tx, variant.roundId, 'variant.ready', variant.id);
 	});

@@ -25,6 +25,7 @@ const REASONS: Record<string, string> = {
 	provider_key: 'met a key that is not taken',
 	provider_unreachable: 'could not reach the endpoint',
 	provider_rate_limited: 'were told to wait too long',
+	provider_no_credit: 'met an account without credit',
 	provider_failed: 'met an error of the endpoint',
 	provider_not_json: 'met something that is no endpoint',
 	provider_idle: 'heard nothing from the endpoint',

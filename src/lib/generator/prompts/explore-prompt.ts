@@ -25,6 +25,8 @@ export interface PromptParts {
 	dimensions: readonly Dimension[];
 	range: Range;
 	cliches: Cliches;
+	/** @see Provider.handIn; nothing when left out. */
+	handIn?: string | null;
 }
 
 /** What the range of a round means for one who builds a variant of it. */
@@ -48,7 +50,8 @@ export function buildPrompt(parts: PromptParts): Prompt {
 		referencesSection(brief),
 		brandSection(brief),
 		directionSection(parts),
-		'Build this direction now: the labelled lines first, then the whole document in one html fence.'
+		'Build this direction now: the labelled lines first, then the whole document in one html fence.',
+		parts.handIn ?? ''
 	]);
 }
 

@@ -37,6 +37,9 @@ export type CompletionPart = z.infer<typeof CompletionPart>;
 
 export const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 
+/** What such endpoints answer when they refuse. */
+export const ErrorBody = z.object({ error: z.object({ code: z.unknown().optional() }) });
+
 /** Gathers a reply from its parts. */
 export interface ReplyGatherer {
 	add(part: CompletionPart): void;
@@ -44,12 +47,16 @@ export interface ReplyGatherer {
 	received(): number;
 	/** Length of the text so far, thinking left out. */
 	textLength(): number;
+	/** True once the text is longer than any page may be: nothing more of it is of use. */
+	isTooLong(): boolean;
 	/** True once the model has said why it stopped. */
 	isFinished(): boolean;
+	/** What is too long is cut just past the limit, so that whoever reads it sees that it was passed. */
 	reply(): BuildReply;
 }
 
-export function gatherReply(askedModel: string): ReplyGatherer {
+/** @param maxChars the most a text may have */
+export function gatherReply(askedModel: string, maxChars: number): ReplyGatherer {
 	const text: string[] = [];
 	let length = 0;
 	let received = 0;
@@ -74,9 +81,10 @@ export function gatherReply(askedModel: string): ReplyGatherer {
 		},
 		received: () => received,
 		textLength: () => length,
+		isTooLong: () => length > maxChars,
 		isFinished: () => finish !== null,
 		reply: () => ({
-			text: text.join(''),
+			text: text.join('').slice(0, maxChars + 1),
 			finish: refused ? 'refusal' : finishOf(finish),
 			model,
 			usage: usage && { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens },

@@ -21,6 +21,7 @@ const NAME = 'composer';
 export class ComposerProvider implements Provider {
 	readonly name = NAME;
 	readonly converses = false;
+	readonly handIn = null;
 	readonly ask = null;
 
 	readiness(): Readiness {

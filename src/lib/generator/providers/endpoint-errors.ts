@@ -1,6 +1,7 @@
 /** What an endpoint did wrong, in words for the person it happens to. No key ever gets into them. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withoutKeys } from './secrets.ts';
 
 /** A failed call as plain data, free of the client library's classes. */
 export interface EndpointFailure {
@@ -48,20 +49,22 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 	const { status } = failure;
 	if (failure.connection !== null) return unreachable(failure.connection, context.endpoint);
 	if (status === 401 || status === 403) return keyRefused(status, said, context.endpoint);
+	if (status === 402 || isOutOfCredit(failure.code)) {
+		return new VitrineError(
+			'provider_no_credit',
+			`${at} says that the account has no credit left.${said}`,
+			{
+				fix: 'Add credit or raise the limit under “billing” there, or use another model or endpoint.'
+			}
+		);
+	}
 	if (isUnknownModel(failure, context)) return unknownModel(context.model, context);
 	if (status === 404 || status === 405) return notAnEndpoint(at, `it answered ${status}`, false);
 	if (status === 429 || failure.code === 'rate_limit_exceeded') {
-		const quota = failure.code === 'insufficient_quota';
 		return new VitrineError(
 			'provider_rate_limited',
-			quota
-				? `${at} says the account has no credit left.${said}`
-				: `${at} kept saying “too many requests”.${said}`,
-			{
-				fix: quota
-					? 'Add credit there, or use another endpoint.'
-					: 'Wait a little and try again, with fewer at once (--concurrency).'
-			}
+			`${at} kept saying “too many requests”.${said}`,
+			{ fix: 'Wait a little and try again, with fewer at once (--concurrency).' }
 		);
 	}
 	const what = status === undefined ? 'broke off with an error' : `answered with error ${status}`;
@@ -73,6 +76,11 @@ export function endpointError(failure: EndpointFailure, context: FailureContext)
 			? 'Try again in a while; the fault lies there.'
 			: 'Check the model and the settings of the endpoint.'
 	});
+}
+
+/** Whether an error's code says that nothing will be answered until somebody pays: it comes as 429, and waiting is no use. */
+export function isOutOfCredit(code: unknown): boolean {
+	return code === 'insufficient_quota' || code === 'billing_hard_limit_reached';
 }
 
 /** A model the endpoint does not have, with what it has. */
@@ -159,28 +167,7 @@ export function offers(offered: readonly string[], model: string): boolean {
 }
 
 function quoted(words: string, secrets: readonly string[]): string {
-	const clean = withoutSecrets(words, secrets).replace(/\s+/g, ' ').trim();
+	const clean = withoutKeys(words, secrets).replace(/\s+/g, ' ').trim();
 	if (clean === '' || /^<(?:!doctype|html)/i.test(clean)) return '';
 	return ` It says: “${clean.length > MAX_WORDS ? `${clean.slice(0, MAX_WORDS - 1)}…` : clean}”`;
-}
-
-/** Shorter keys are words such as `ollama`, for servers that want no key and clients that want one. */
-const MIN_SECRET_CHARS = 12;
-
-/** What an endpoint sent, without the key it was given: a gateway may send back what it got. */
-export function withoutKeys(text: string, secrets: readonly string[]): string {
-	return secrets
-		.filter((secret) => secret.length >= MIN_SECRET_CHARS)
-		.reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
-}
-
-/** Endpoints like to repeat the key they refuse, whole or with its middle starred out. */
-function withoutSecrets(words: string, secrets: readonly string[]): string {
-	const plain = secrets
-		.filter((secret) => secret !== '')
-		.reduce((text, secret) => text.replaceAll(secret, '[key]'), words);
-	return plain
-		.replace(/\b(?:sk|pk|key|gsk|xai|or)-[\w*.-]{4,}/gi, '[key]')
-		.replace(/\S*\*{3,}\S*/g, '[key]')
-		.replace(/\b(Bearer|Basic)\s+\S{8,}/gi, '$1 [key]');
 }

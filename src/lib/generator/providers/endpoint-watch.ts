@@ -1,5 +1,7 @@
 /** Watches one conversation with an endpoint: silence, pushback, and whether it was brought to its end. */
 import { untilAborted } from './cancelling.ts';
+import { ErrorBody, parseJson } from './completion.ts';
+import { isOutOfCredit } from './endpoint-errors.ts';
 
 /** No wait that an endpoint asks for is longer than this, in milliseconds; it is asked again after that. */
 const MAX_RETRY_AFTER_MS = 60_000;
@@ -83,7 +85,8 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 			});
 			if (!response.ok) {
 				pause();
-				return takeOverWait(response);
+				const refused = await withoutFurtherTries(response);
+				return refused ?? takeOverWait(response);
 			}
 			alive();
 			const { status, statusText, headers } = response;
@@ -97,6 +100,20 @@ export function watchEndpoint(limits: WatchLimits): EndpointWatch {
 		sawEnd: () => /\[DONE\]\s*$/.test(tail),
 		stop: pause
 	};
+}
+
+/**
+ * The same answer, telling the client not to ask again, where it says that the account has no credit left; null for any
+ * other. Its code is in the body, and the client goes by the status alone.
+ */
+async function withoutFurtherTries(response: Response): Promise<Response | null> {
+	if (response.status !== 429) return null;
+	const said = ErrorBody.safeParse(parseJson(await response.clone().text()));
+	if (!isOutOfCredit(said.data?.error.code)) return null;
+	const headers = new Headers(response.headers);
+	headers.set('x-should-retry', 'false');
+	const { body, status, statusText } = response;
+	return new Response(body, { status, statusText, headers });
 }
 
 /** 503 says many things; with a time to come back it says this one. */

@@ -2,7 +2,7 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { Stream } from 'openai/streaming';
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { BuildContext, BuildReply, Provider, Question, Readiness } from '../provider.ts';
+import type { BuildContext, BuildReply, Provider, Question } from '../provider.ts';
 import { MAX_REPLY_BYTES } from '../reply.ts';
 import { cancelled, throwIfCancelled, untilAborted } from './cancelling.ts';
 import {
@@ -14,6 +14,7 @@ import {
 	type ReplyGatherer
 } from './completion.ts';
 import { readEndpoint, secretsIn, type Endpoint } from './endpoint.ts';
+import { NAME_A_MODEL, readinessOf, readyEndpoint } from './endpoint-readiness.ts';
 import {
 	cutOff,
 	endpointError,
@@ -21,10 +22,10 @@ import {
 	notAnEndpoint,
 	offers,
 	unknownModel,
-	withoutKeys,
 	type EndpointFailure
 } from './endpoint-errors.ts';
 import { watchEndpoint, type EndpointWatch } from './endpoint-watch.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /**
  * Nothing at all for this long ends a request. Models that think in silence and local ones that are being loaded take
@@ -40,7 +41,6 @@ const CLIENT_TIMEOUT_MS = 24 * 60 * 60_000;
 const MODELS_TIMEOUT_MS = 15_000;
 /** Local servers list every model they have, those that write nothing included. */
 const NOT_A_WRITER = /embed|rerank|whisper|tts|clip|moderation|transcri|diffusion|-vae/i;
-const NAME_A_MODEL = 'Name one: --model NAME, or export VITRINE_MODELS=NAME.';
 
 export interface OpenAiOptions {
 	/** Null when none is set; a local endpoint needs none. */
@@ -76,60 +76,13 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
 	return {
 		name: 'openai',
 		converses: true,
+		handIn: null,
 		readiness: () => readinessOf(settings),
 		resolveModels: (asked) => resolveModels(settings, asked),
 		directionsFor: () => null,
 		build: (job, context) => build(settings, job, context),
 		ask: (question, context) => build(settings, question, context)
 	};
-}
-
-function readinessOf(settings: Settings): Readiness {
-	const models = [...settings.models];
-	try {
-		const endpoint = readyEndpoint(settings);
-		const named =
-			models.length > 0
-				? `, with ${models.join(', ')}`
-				: endpoint.isLocal
-					? ''
-					: `. No model is named yet. ${NAME_A_MODEL}`;
-		return {
-			provider: 'openai',
-			ready: true,
-			detail: `${endpoint.shown}${named}`,
-			fix: null,
-			models
-		};
-	} catch (error) {
-		if (!(error instanceof VitrineError)) throw error;
-		const wantsKey = error.field === 'OPENAI_API_KEY';
-		return {
-			provider: 'openai',
-			ready: false,
-			detail: error.message,
-			fix: wantsKey ? 'export OPENAI_API_KEY=…' : (error.fix ?? null),
-			models
-		};
-	}
-}
-
-function readyEndpoint(settings: Settings): Endpoint {
-	const endpoint = readEndpoint(settings.baseUrl);
-	if (settings.apiKey === null && endpoint.authorization === null && !endpoint.isLocal) {
-		throw new VitrineError('provider_not_ready', `There is no key for ${endpoint.shown}.`, {
-			field: 'OPENAI_API_KEY',
-			fix: 'Set one with “export OPENAI_API_KEY=…”, or set OPENAI_BASE_URL to a local endpoint.'
-		});
-	}
-	// Such as the quotation marks of a web page: no header takes them, and the platform's complaint would repeat the key.
-	if (/[^\x21-\x7e]/.test(settings.apiKey ?? '')) {
-		throw new VitrineError('provider_not_ready', 'The key holds characters that no key has.', {
-			field: 'OPENAI_API_KEY',
-			fix: 'Copy it again, without spaces, line breaks or quotation marks.'
-		});
-	}
-	return endpoint;
 }
 
 function connect(
@@ -224,13 +177,10 @@ async function build(
 		onPushback: (waitMs) => context.onPushback?.(waitMs)
 	});
 	const client = connect(settings, endpoint, (input, init) => watch.fetch(input, init));
-	const gathered = gatherReply(job.model);
+	const gathered = gatherReply(job.model, settings.maxReplyBytes);
 	try {
 		const response = await untilAborted(ask(settings, client, job, signal), signal);
-		await untilAborted(
-			receive(response, gathered, { settings, endpoint, client, watch, context }),
-			signal
-		);
+		await untilAborted(receive(response, gathered, { endpoint, client, watch, context }), signal);
 	} catch (error) {
 		if (context.signal.aborted) throw cancelled(context.signal);
 		if (!isAllThere(error, gathered)) throw await explained(error, settings, job, gathered);
@@ -243,8 +193,8 @@ async function build(
 	const secrets = secretsIn(settings.apiKey, settings.baseUrl);
 	return {
 		...reply,
-		text: withoutKeys(reply.text, secrets),
-		model: withoutKeys(reply.model, secrets)
+		text: withoutSecrets(reply.text, secrets),
+		model: withoutSecrets(reply.model, secrets)
 	};
 }
 
@@ -283,7 +233,6 @@ async function ask(
 }
 
 interface Receiving {
-	settings: Settings;
 	endpoint: Endpoint;
 	client: OpenAI;
 	watch: EndpointWatch;
@@ -309,6 +258,8 @@ async function receive(
 	for await (const part of stream) {
 		parts++;
 		take(part, gathered, receiving);
+		// What there is of it is kept, and is by its length no page.
+		if (gathered.isTooLong()) return;
 	}
 	if (gathered.isFinished() || watch.sawEnd()) return;
 	if (parts === 0) throw notAnEndpoint(endpoint.shown, 'its answer is no stream of completions');
@@ -318,7 +269,7 @@ async function receive(
 function take(
 	value: unknown,
 	gathered: ReplyGatherer,
-	{ settings, endpoint, watch, context }: Receiving
+	{ endpoint, watch, context }: Receiving
 ): void {
 	const part = CompletionPart.safeParse(value);
 	if (!part.success)
@@ -326,19 +277,10 @@ function take(
 	gathered.add(part.data);
 	watch.heard();
 	context.onProgress(gathered.received());
-	if (gathered.textLength() <= settings.maxReplyBytes) return;
-	throw new VitrineError(
-		'reply_too_large',
-		`The reply passed ${Math.round(settings.maxReplyBytes / 1024 / 1024)} MiB and was stopped there.`,
-		{
-			fix: 'Try again, or ask another model.'
-		}
-	);
 }
 
 /** True when an error costs nothing but the usage: the model had said that it was done, or had closed its document. */
 function isAllThere(error: unknown, gathered: ReplyGatherer): boolean {
-	if (error instanceof VitrineError && error.code === 'reply_too_large') return false;
 	return gathered.isFinished() || /<\/html>\s*(?:`{3,}\s*)?$/i.test(gathered.reply().text);
 }
 

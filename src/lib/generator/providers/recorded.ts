@@ -22,6 +22,7 @@ export function createRecordedProvider({ sample, charsPerSecond }: RecordedOptio
 	return {
 		name: 'recorded',
 		converses: false,
+		handIn: null,
 		ask: null,
 		readiness: () => ({
 			provider: 'recorded',

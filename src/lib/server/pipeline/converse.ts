@@ -35,9 +35,9 @@ interface Conversation {
  */
 export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeReply> {
 	const talk = await recall(deps, task);
-	const prompt = await promptOf(deps, task);
 	// Made when something has to be asked: what is stored can be read without anybody being ready.
 	let provider: Provider | undefined;
+	let prompt: KeptPrompt | undefined;
 	let step = talk.received.length === 0 ? null : nextStep(talk.received);
 	for (;;) {
 		if (step?.kind === 'read') return step;
@@ -49,6 +49,7 @@ export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeR
 			invariant(answered, 'what is answered has been received');
 			talk.turns.push({ reply: answered.text, ask: step.ask });
 		}
+		prompt ??= await promptOf(deps, task, provider);
 		const begun = Date.now();
 		const reply = await ask(deps, task, { provider, prompt: prompt.text, talk });
 		const purpose = step === null ? 'build' : step.purpose;
@@ -88,7 +89,11 @@ interface KeptPrompt {
 }
 
 /** The prompt this try was begun with, or a new one. */
-async function promptOf({ blobs, cliches }: BuildDeps, task: BuildTask): Promise<KeptPrompt> {
+async function promptOf(
+	{ blobs, cliches }: BuildDeps,
+	task: BuildTask,
+	{ handIn }: Provider
+): Promise<KeptPrompt> {
 	const { variant } = task.queued;
 	if (variant.replySha256 !== null && variant.promptSha256 !== null) {
 		const asked = await readPrompt(blobs, variant.promptSha256);
@@ -100,7 +105,8 @@ async function promptOf({ blobs, cliches }: BuildDeps, task: BuildTask): Promise
 		direction,
 		dimensions: task.dimensions,
 		range: task.settings.range,
-		cliches: cliches()
+		cliches: cliches(),
+		handIn
 	});
 	const sha256 = storePrompt(blobs, text);
 	// Whether it could be stored is asked when there is a reply to store beside it.

@@ -31,6 +31,7 @@ describe('FaultWatch', () => {
 		[['provider_failed'], null],
 		[['reply_refused'], null],
 		[['provider_key'], 'model'],
+		[['provider_no_credit'], 'model'],
 		[['unknown_model'], 'model'],
 		[[down, down], null],
 		[[down, down, down], 'round'],

@@ -11,6 +11,9 @@ const MAX_SECOND_TRIES = 2;
 /** So many variants in a row that could not reach the endpoint, each after the client's own tries: it is down. */
 const UNREACHABLE_IN_A_ROW = 3;
 
+/** What every other request to that model would be told as well. */
+const MODEL_IS_OUT = ['provider_key', 'provider_no_credit', 'unknown_model'];
+
 /** An empty reply comes from gateways under load as much as from models. */
 function isPassing(error: VitrineError): boolean {
 	return error.passing || error.code === 'reply_empty';
@@ -56,6 +59,6 @@ export class FaultWatch {
 			this.#unreachable = 0;
 			return 'round';
 		}
-		return code === 'provider_key' || code === 'unknown_model' ? 'model' : null;
+		return MODEL_IS_OUT.includes(code ?? '') ? 'model' : null;
 	}
 }

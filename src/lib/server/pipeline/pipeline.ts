@@ -126,6 +126,12 @@ function requeue(database: OpenDatabase, variantId: string): string {
 	return database.write((tx) => {
 		const variant = variants.find(tx, variantId);
 		if (!variant) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		const round = rounds.find(tx, variant.roundId);
+		if (round?.status === 'running' && round.cancelRequestedAt !== null) {
+			throw new VitrineError('conflict', 'The round is being stopped.', {
+				fix: 'Try again when it has ended.'
+			});
+		}
 		const moved = variants.move(tx, variantId, 'queued', {
 			reply_sha256: null,
 			reply_finish: null,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, max, ne } from 'drizzle-orm';
 import { directions, rounds } from '#db/schema/index.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Direction, Point } from '#lib/domain/direction.ts';
@@ -134,11 +134,11 @@ export function finish(tx: Queryable, id: string, status: 'finished' | 'cancelle
 		.run();
 }
 
-/** Opens a finished round again, for variants that are tried once more. */
+/** Opens a round that is over again, for variants that are tried once more. One that runs stays as it is, and so does its stop. */
 export function reopen(tx: Queryable, id: string): void {
 	tx.update(rounds)
 		.set({ status: 'running', finished_at: null, cancel_requested_at: null })
-		.where(eq(rounds.id, id))
+		.where(and(eq(rounds.id, id), ne(rounds.status, 'running')))
 		.run();
 }
 

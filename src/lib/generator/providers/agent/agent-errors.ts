@@ -4,7 +4,7 @@ import type { AgentAdapter } from './adapters.ts';
 import { closingQuestion } from './agent-reply.ts';
 import type { Heard } from './listen.ts';
 import type { ProgramEnd } from './run-program.ts';
-import { withoutKeys } from './secrets.ts';
+import { withoutKeys } from '../secrets.ts';
 
 const LAST_LINES = 3;
 const MAX_WORDS = 300;

@@ -1,10 +1,11 @@
 /** The coding agents a person has on the command line, with the person's own login. They write files, not messages. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import { documentEnd } from '../../html-scan.ts';
-import { questionText, taskText } from '../../prompts/agent-task.ts';
+import { HAND_IN, promptText, questionText } from '../../prompts/agent-task.ts';
 import type { BuildContext, BuildReply, Provider, Question, Readiness } from '../../provider.ts';
 import { MAX_REPLY_BYTES } from '../../reply.ts';
 import { cancelled, throwIfCancelled } from '../cancelling.ts';
+import { secretsOf, withoutSecrets } from '../secrets.ts';
 import { AGENTS, type AgentAdapter } from './adapters.ts';
 import { agentError, type RunFacts } from './agent-errors.ts';
 import { composeReply, mayHoldPage } from './agent-reply.ts';
@@ -12,7 +13,6 @@ import { findProgram, type Environment } from './find-program.ts';
 import { createLastActs, type LastActs } from './last-acts.ts';
 import { listenTo } from './listen.ts';
 import { runProgram } from './run-program.ts';
-import { secretsIn, withoutSecrets } from './secrets.ts';
 import {
 	collectFiles,
 	lookInto,
@@ -59,6 +59,7 @@ export function createAgentProvider(options: AgentOptions): Provider {
 	return {
 		name: 'agent',
 		converses: false,
+		handIn: HAND_IN,
 		readiness: () => readinessOf(settings.environment),
 		resolveModels: async (asked) => resolveModels(settings.environment, asked),
 		directionsFor: () => null,
@@ -153,7 +154,7 @@ async function build(
 	job: Question,
 	context: BuildContext
 ): Promise<BuildReply> {
-	const outcome = await run(settings, job.model, taskText(job.prompt), context);
+	const outcome = await run(settings, job.model, promptText(job.prompt), context);
 	const { end, heard, files } = outcome;
 	const isDone = end.how === 'ended' && end.code === 0;
 	// A whole page is a page, whatever became of the agent afterwards.
@@ -266,7 +267,7 @@ async function runOnce(
 				})
 		});
 		const files = await collectFiles(folder, maxReplyBytes);
-		const secrets = secretsIn(environment);
+		const secrets = secretsOf(environment);
 		return { adapter, end, heard: listener.heard(), files, limitMs, idleLimitMs, secrets };
 	} catch (error) {
 		throw signal.aborted ? cancelled(signal) : error;
