@@ -13,7 +13,7 @@ const SECOND_MS = 1000;
  */
 export async function finishCaptures(
 	{ rounds }: Services,
-	{ roundIds, photographs }: CaptureRun,
+	{ roundIds, photographs, strips }: CaptureRun,
 	after: ReadonlyMap<string, number>
 ): Promise<boolean> {
 	const begun = Date.now();
@@ -22,11 +22,11 @@ export async function finishCaptures(
 	let done = 0;
 	const told = () => {
 		const perSecond = (done * SECOND_MS) / Math.max(1, Date.now() - begun);
-		return `${done} of ${photographs} photographs, ${perSecond.toFixed(1)} a second`;
+		return `${done} of ${photographs + strips} ${strips > 0 ? 'photographs and strips' : 'photographs'}, ${perSecond.toFixed(1)} a second`;
 	};
 	const following = roundIds.map(async (id) => {
 		for await (const message of rounds.watch(id, after.get(id) ?? 0, watching.signal)) {
-			if (message.kind !== 'event' || !message.event.type.startsWith('capture.')) continue;
+			if (message.kind !== 'event' || !/^(capture|strip)\./.test(message.event.type)) continue;
 			done++;
 			line.say(told());
 		}

@@ -53,7 +53,8 @@ function together(runs: CaptureRun[]): CaptureRun {
 	return {
 		variantIds: runs.flatMap(({ variantIds }) => variantIds),
 		roundIds: runs.flatMap(({ roundIds }) => roundIds),
-		photographs: runs.reduce((sum, { photographs }) => sum + photographs, 0)
+		photographs: runs.reduce((sum, { photographs }) => sum + photographs, 0),
+		strips: runs.reduce((sum, { strips }) => sum + strips, 0)
 	};
 }
 

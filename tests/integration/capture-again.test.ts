@@ -62,6 +62,7 @@ describe('the recipe of a brief', () => {
 		);
 		expect(services.captures.request(briefId, {})).toEqual({
 			photographs: 0,
+			strips: 0,
 			variantIds: [],
 			roundIds: []
 		});

@@ -100,7 +100,9 @@ export const ROUND_EVENT_TYPES = [
 	'variant.photographing',
 	'variant.photographed',
 	'capture.taken',
-	'capture.failed'
+	'capture.failed',
+	'strip.filmed',
+	'strip.failed'
 ] as const;
 export type RoundEventType = (typeof ROUND_EVENT_TYPES)[number];
 

@@ -60,6 +60,8 @@ export interface PhotoPlan {
 	shots: Shot[];
 	/** Photographs taken before this moment do not count, in milliseconds since 1970; 0: all of them do. */
 	since: number;
+	/** Film it as well, whatever the recipe says. */
+	film: boolean;
 }
 
 /** What a frame on the sheet is doing, in one word. */

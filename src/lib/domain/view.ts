@@ -174,6 +174,7 @@ export interface RecipeView {
 export interface CaptureRun {
 	variantIds: string[];
 	photographs: number;
+	strips: number;
 	/** The rounds in which it goes on. */
 	roundIds: string[];
 }

@@ -1,11 +1,11 @@
 /** What is photographed of a brief's variants, what that costs, and photographs asked for once more. */
-import { shotKey, type Shot } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { PhotoPlan, Variant } from '#lib/domain/variant.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import { recipeCost, recipeOf, shotsOf, type Recipe } from '#lib/domain/recipe.ts';
 import type { CaptureRun, RecipeView } from '#lib/domain/view.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
+import { missingShots, missingTakes } from './pipeline/photo-plan.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
@@ -19,6 +19,8 @@ export interface CaptureRequest {
 	variantIds?: string[] | undefined;
 	/** Those that are there already too. */
 	again?: boolean | undefined;
+	/** Film alone, in place of photographs. */
+	film?: boolean | undefined;
 }
 
 export interface CaptureService {
@@ -55,8 +57,8 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 		const chosen = recipeOf(brief);
 		const cost = recipeCost(chosen, brief, captures.medianMs(db));
 		const ready = variants.ofBrief(db, briefId).filter(({ status }) => status === 'ready');
-		const shots = shotsOf(chosen, brief);
-		const missing = ready.map((variant) => missingOf(db, variant, { shots, since: 0 }).length);
+		const plan = { shots: shotsOf(chosen, brief), since: 0, film: false };
+		const missing = ready.map((variant) => missingShots(db, variant, plan).length);
 		return {
 			recipe: chosen,
 			isDefault: brief.recipe === null,
@@ -73,21 +75,29 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 			database.write((tx) => briefs.setRecipe(tx, id, chosen));
 			return recipe(id);
 		},
-		request(briefId, { variantIds, again = false }) {
+		request(briefId, { variantIds, again = false, film = false }) {
 			const brief = briefOf(briefId);
 			if (!canCapture)
 				throw new VitrineError('browser_missing', 'This Vitrine was started without photographs.', {
 					fix: 'Start it without --no-capture.'
 				});
-			const shots = shotsOf(recipeOf(brief), brief);
+			const shots = film ? [] : shotsOf(recipeOf(brief), brief);
 			const run = database.write((tx) => {
-				const plan = { shots, since: again ? Date.now() : 0 };
+				const plan = { shots, since: again ? Date.now() : 0, film };
 				const queued = wanted(tx, briefId, variantIds)
-					.map((variant) => ({ variant, count: missingOf(tx, variant, plan).length }))
-					.filter(({ variant, count }) => count > 0 && queue(tx, variant, plan));
+					.map((variant) => ({
+						variant,
+						photographs: missingShots(tx, variant, plan).length,
+						strips: missingTakes(tx, variant, plan).length
+					}))
+					.filter(
+						({ variant, photographs, strips }) =>
+							photographs + strips > 0 && queue(tx, variant, plan)
+					);
 				return {
 					variantIds: queued.map(({ variant }) => variant.id),
-					photographs: queued.reduce((sum, { count }) => sum + count, 0),
+					photographs: queued.reduce((sum, { photographs }) => sum + photographs, 0),
+					strips: queued.reduce((sum, { strips }) => sum + strips, 0),
 					roundIds: [...new Set(queued.map(({ variant }) => variant.roundId))]
 				};
 			});
@@ -95,11 +105,6 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 			return run;
 		}
 	};
-}
-
-function missingOf(db: Queryable, variant: Variant, { shots, since }: PhotoPlan): Shot[] {
-	const taken = captures.takenKeys(db, variant.id, variant.htmlSha256 ?? '', since);
-	return shots.filter((shot) => !taken.has(shotKey(shot)));
 }
 
 /** Those that can be photographed now: named ones must be, of the others it is left out what is not. */

@@ -5,6 +5,7 @@ import type { Round } from '#lib/domain/round.ts';
 import { phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type { CaptureView, RoundView, VariantView } from '#lib/domain/view.ts';
 import type { Queryable } from './database.ts';
+import { planOf } from './pipeline/photo-plan.ts';
 import * as events from './store/events.ts';
 import * as variants from './store/variants.ts';
 
@@ -80,7 +81,7 @@ function photographsOf(
 ): { shots: number; photographed: number } {
 	const isSettled = status !== 'queued' && status !== 'running';
 	if (photos === 'none' && isSettled) return { shots: 0, photographed: 0 };
-	const { shots, since } = photoPlan ?? { shots: ofRound, since: 0 };
+	const { shots, since } = planOf({ photoPlan }, ofRound);
 	const planned = new Set(shots.map(shotKey));
 	const photographed = captures.filter(
 		(capture) => planned.has(shotKey(capture)) && capture.createdAt >= since

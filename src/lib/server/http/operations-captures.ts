@@ -57,7 +57,11 @@ export const captureOperations = {
 				.max(500)
 				.optional()
 				.describe('Some of the variants. All that are ready when left out.'),
-			again: z.boolean().default(false).describe('Those that are there already too.')
+			again: z.boolean().default(false).describe('Those that are there already too.'),
+			film: z
+				.boolean()
+				.default(false)
+				.describe('Film in place of photographs, whatever the recipe says.')
 		}),
 		response: CaptureRunAnswer,
 		status: 200,

@@ -113,6 +113,7 @@ export const RecipeAnswer = z.object({
 export const CaptureRunAnswer = z.object({
 	variantIds: z.array(z.string()),
 	photographs: Count,
+	strips: Count,
 	roundIds: z.array(z.string()).describe('The rounds in which it goes on.')
 }) satisfies z.ZodType<CaptureRun>;
 

@@ -21,7 +21,7 @@ function row(status: VariantStatus, hasReply: boolean, cost: number | null): Var
 		sourceName: null,
 		replySha256: hasReply ? 'f' : null,
 		htmlSha256: null,
-	photoPlan: null,
+		photoPlan: null,
 		title: null,
 		medium: null,
 		readingSteps: [],

@@ -1,10 +1,13 @@
-/** The photographs of one ready variant: each is stored and told as it is taken. */
+/** The photographs and the film of one ready variant: each is stored and told as it is taken. */
 import { shotKey, type Shot } from '#lib/domain/capture.ts';
 import { VitrineError, invariant, toVitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { Camera, Photograph } from '#lib/capture/camera.ts';
 import type { Queryable } from '../database.ts';
+import { takeKey, type Take } from '#lib/domain/motion.ts';
+import { missingShots, missingTakes, planOf } from './photo-plan.ts';
+import { failedStrip, keepFrames, recordStrip } from './record-strip.ts';
 import { ProcessClosing, type BuildDeps } from './build-variant.ts';
 import { writeAsOwner } from './ownership.ts';
 import * as captures from '../store/captures.ts';
@@ -19,34 +22,44 @@ export interface PhotographTask {
 	signal: AbortSignal;
 }
 
-/** Takes the shots that this document does not have yet, and moves its photographs to `done`. */
+/** Takes what this document does not have yet, and moves its photographs to `done`. */
 export async function photographVariant(deps: BuildDeps, task: PhotographTask): Promise<void> {
 	const { database, blobs, log } = deps;
 	const { variant, camera, signal } = task;
 	invariant(variant.htmlSha256, 'a ready variant has a document');
-	const { shots, since } = variant.photoPlan ?? { shots: task.shots, since: 0 };
-	const taken = captures.takenKeys(database.db, variant.id, variant.htmlSha256, since);
+	const plan = planOf(variant, task.shots);
 	const missing = new Map(
-		shots.filter((shot) => !taken.has(shotKey(shot))).map((shot) => [shotKey(shot), shot] as const)
+		missingShots(database.db, variant, plan).map((shot) => [shotKey(shot), shot] as const)
 	);
+	const unfilmed = new Map<string, Take>();
 	let storing = Promise.resolve();
 	try {
 		const html = await blobs.get(variant.htmlSha256);
 		if (!html)
 			throw new VitrineError('not_found', 'The document of this variant is not in the workspace.');
-		const job = {
-			variantId: variant.id,
-			html: html.toString('utf8'),
-			shots: [...missing.values()],
-			axe: true
-		};
-		if (job.shots.length > 0) {
+		const page = { variantId: variant.id, html: html.toString('utf8') };
+		if (missing.size > 0) {
 			await camera.photograph(
-				job,
+				{ ...page, shots: [...missing.values()], axe: true },
 				(photograph) => {
 					storing = storePhotograph(deps, variant, photograph).then(
 						() => void missing.delete(shotKey(photograph.shot))
 					);
+					return storing;
+				},
+				signal
+			);
+		}
+		// Looked up only now: a pick made while it was photographed may ask for film.
+		for (const take of missingTakes(database.db, variant, plan)) unfilmed.set(takeKey(take), take);
+		if (unfilmed.size > 0) {
+			await camera.film(
+				{ ...page, takes: [...unfilmed.values()] },
+				(strip) => {
+					storing = keepFrames(blobs, strip).then((kept) => {
+						writeAsOwner(deps, variant.roundId, (tx) => recordStrip(tx, variant, kept));
+						unfilmed.delete(takeKey(strip.take));
+					});
 					return storing;
 				},
 				signal
@@ -64,6 +77,7 @@ export async function photographVariant(deps: BuildDeps, task: PhotographTask): 
 		const error = toVitrineError(thrown);
 		writeAsOwner(deps, variant.roundId, (tx) => {
 			for (const shot of missing.values()) recordCapture(tx, variant, failedCapture(shot, error));
+			for (const take of unfilmed.values()) recordStrip(tx, variant, failedStrip(take, error));
 		});
 	}
 	writeAsOwner(deps, variant.roundId, (tx) => {

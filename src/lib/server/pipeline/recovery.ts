@@ -1,13 +1,13 @@
 /** What a process that went away left behind, put back in order. Touches only rounds whose owner is gone. */
-import { shotKey } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { OpenDatabase, Queryable } from '../database.ts';
-import * as captures from '../store/captures.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
 import type { Ownership } from './ownership.ts';
+import { missingShots, missingTakes, planOf } from './photo-plan.ts';
+import { failedStrip, recordStrip } from './record-strip.ts';
 import { failedCapture, recordCapture } from './photograph-variant.ts';
 
 /** A variant that took its worker down this often is left `interrupted`, for a person to look at: it may be the cause. */
@@ -65,18 +65,15 @@ export function markCutOff(tx: Queryable, roundId: string): void {
 
 /** What is missing says so: every shot that was not taken is stored as failed. */
 function giveUpPhotographing(tx: Queryable, variant: Variant, cut_offs: number): void {
-	const { shots, since } = variant.photoPlan ?? {
-		shots: rounds.find(tx, variant.roundId)?.settings.shots ?? [],
-		since: 0
-	};
-	const taken = captures.takenKeys(tx, variant.id, variant.htmlSha256 ?? '', since);
+	const plan = planOf(variant, rounds.find(tx, variant.roundId)?.settings.shots ?? []);
 	const error = new VitrineError(
 		'capture_crashed',
 		'Photographing this was cut off again and again.'
 	);
-	for (const shot of shots) {
-		if (!taken.has(shotKey(shot))) recordCapture(tx, variant, failedCapture(shot, error));
-	}
+	for (const shot of missingShots(tx, variant, plan))
+		recordCapture(tx, variant, failedCapture(shot, error));
+	for (const take of missingTakes(tx, variant, plan))
+		recordStrip(tx, variant, failedStrip(take, error));
 	variants.movePhotos(tx, variant.id, 'done', { cut_offs });
 	events.append(tx, variant.roundId, 'variant.photographed', variant.id);
 }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm';
 import { motion_strips, variants } from '#db/schema/index.ts';
 import { takeKey, type MotionStrip } from '#lib/domain/motion.ts';
 import type { Queryable } from '../database.ts';
@@ -54,14 +54,20 @@ export function ofBrief(db: Queryable, briefId: string): Map<string, MotionStrip
 	return new Map([...byVariant].map(([id, strips]) => [id, newestOfEachTake(strips)]));
 }
 
-/** Keys of the takes of one document that need not be filmed again. */
-export function filmedKeys(db: Queryable, variantId: string, htmlSha256: string): Set<string> {
-	const rows = db.select().from(motion_strips).where(eq(motion_strips.variant_id, variantId)).all();
-	return new Set(
-		rows
-			.filter((row) => row.html_sha256 === htmlSha256 && row.status === 'filmed')
-			.map((row) => takeKey(row))
+/** Keys of the takes of one document that need not be filmed again. @param since in milliseconds since 1970: what is older does not count */
+export function filmedKeys(
+	db: Queryable,
+	variantId: string,
+	htmlSha256: string,
+	since: number
+): Set<string> {
+	const where = and(
+		eq(motion_strips.variant_id, variantId),
+		eq(motion_strips.html_sha256, htmlSha256),
+		eq(motion_strips.status, 'filmed'),
+		gte(motion_strips.created_at, since)
 	);
+	return new Set(db.select().from(motion_strips).where(where).all().map(takeKey));
 }
 
 function newestOfEachTake(inOrder: MotionStrip[]): MotionStrip[] {
