@@ -5,7 +5,7 @@ import { printJson, printLine } from '../output.ts';
 
 export const doctor: CliCommand = {
 	usage: 'doctor',
-	summary: 'Say what is and is not ready: Node, browser, workspace, ports, providers',
+	summary: 'Say what is and is not ready: Node, browser, workspace, ports, prices, providers',
 	declare(command) {
 		command
 			.option('--port <port>', 'Port of the gallery')

@@ -297,6 +297,7 @@ describe('doctor and start', () => {
 			'database',
 			'browser',
 			'ports',
+			'prices',
 			...['openai', 'agent', 'composer', 'recorded'].map((name) => `provider ${name}`),
 			'local endpoints'
 		]);

@@ -166,6 +166,33 @@ describe('a budget', () => {
 		expect(codes).toEqual([...Array(5).fill(null), ...Array(7).fill('over_budget')]);
 	});
 
+	it('is not passed by going on with a reply that was cut, nor by asking anew for one that was empty', async () => {
+		const CUT = { text: PAGE.slice(0, -40), finish: 'length', cost: 1 };
+		for (const scenario of [CUT, { text: '', cost: 1 }]) {
+			const { fake, services, brief } = await withEndpoint({ scenario });
+			const id = await run(services, brief.id, { count: 2, budget: 2.5, concurrency: 1 });
+			expect(fake.requests).toHaveLength(2);
+			expect(services.rounds.view(id).spent.cost).toBe(2);
+			const all = services.variants.ofRound(id);
+			expect(all.map(({ errorCode }) => errorCode)).toEqual(Array(2).fill('over_budget'));
+		}
+	});
+
+	it('lets a reply be gone on with once there is room for it', async () => {
+		const last = '</body></html>'.length;
+		const { fake, services, brief } = await withEndpoint({
+			scenario: (_, { messages }) =>
+				messages.length > 2
+					? { text: PAGE.slice(-last), cost: 0.5 }
+					: { text: PAGE.slice(0, -last), finish: 'length', cost: 1, delayMs: 20 }
+		});
+		const id = await run(services, brief.id, { count: 3, budget: 6, concurrency: 3 });
+		const all = services.variants.ofRound(id);
+		expect(all.map(({ status }) => status)).toEqual(Array(3).fill('ready'));
+		expect(services.rounds.view(id).spent.cost).toBe(4.5);
+		expect(fake.requests).toHaveLength(6);
+	});
+
 	it('is refused where the price is known to stay unknown, with the way out', async () => {
 		const { services, brief, workspace } = await withEndpoint();
 		await run(services, brief.id, { count: 1 });

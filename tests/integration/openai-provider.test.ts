@@ -9,7 +9,6 @@ import type { BuildContext, BuildJob } from '#lib/generator/provider.ts';
 import { createOpenAiProvider, type OpenAiOptions } from '#lib/generator/providers/openai.ts';
 import { readReply } from '#lib/generator/reply.ts';
 import {
-	FAKE_MODELS,
 	startFakeOpenAi,
 	type FakeOpenAi,
 	type FakeOpenAiOptions,
@@ -338,81 +337,6 @@ describe('cancelling', () => {
 			(await errorOf(providerOn(fake.url).build(job(), context(AbortSignal.abort())))).code
 		).toBe('cancelled');
 		expect(fake.requests).toHaveLength(0);
-	});
-});
-
-describe('resolveModels', () => {
-	const cases: {
-		name: string;
-		asked: string[];
-		settings: string[];
-		fake: FakeOpenAiOptions;
-		models: string[];
-	}[] = [
-		{
-			name: 'those asked for',
-			asked: ['fake-small'],
-			settings: ['fake-large'],
-			fake: {},
-			models: ['fake-small']
-		},
-		{
-			name: 'each once',
-			asked: ['fake-small', 'fake-large', 'fake-small'],
-			settings: [],
-			fake: {},
-			models: ['fake-small', 'fake-large']
-		},
-		{
-			name: 'those of the settings',
-			asked: [],
-			settings: ['fake-small'],
-			fake: {},
-			models: ['fake-small']
-		},
-		{
-			name: 'the first one of a local endpoint',
-			asked: [],
-			settings: [],
-			fake: {},
-			models: FAKE_MODELS.slice(0, 1)
-		},
-		{
-			name: 'the first one that writes',
-			asked: [],
-			settings: [],
-			fake: { models: ['nomic-embed-text', 'llama'] },
-			models: ['llama']
-		},
-		{
-			name: 'a name without its tag',
-			asked: ['llama'],
-			settings: [],
-			fake: { models: ['llama:latest'] },
-			models: ['llama']
-		},
-		{
-			name: 'any name where no list is kept',
-			asked: ['mine'],
-			settings: [],
-			fake: { modelList: 'missing' },
-			models: ['mine']
-		}
-	];
-
-	it.each(cases)('takes $name', async ({ asked, settings, fake, models }) => {
-		const endpoint = await fakeEndpoint(fake);
-		expect(await providerOn(endpoint.url, { models: settings }).resolveModels(asked)).toEqual(
-			models
-		);
-	});
-
-	it('says that none is named where none can be guessed', async () => {
-		const endpoint = await fakeEndpoint({ modelList: 'missing' });
-		expect(await errorOf(providerOn(endpoint.url).resolveModels([]))).toMatchObject({
-			code: 'provider_not_ready',
-			field: 'model'
-		});
 	});
 });
 

@@ -6,13 +6,18 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
+import { VitrineError } from '#lib/domain/errors.ts';
 import type { LocalEndpoint } from '#lib/domain/view.ts';
+import { parsePrices } from '#lib/generator/prices.ts';
 import type { Config } from './config.ts';
 import { isPortFree } from './ports.ts';
 import { createProviders } from './providers.ts';
 
 const BROWSER_ANSWER_LIMIT_MS = 20_000;
 const GALLERY_ANSWER_LIMIT_MS = 2_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** Makers change their prices about twice a year. */
+const MAX_PRICE_AGE_DAYS = 180;
 
 interface Check {
 	name: string;
@@ -37,7 +42,7 @@ export async function runDoctor(config: Config): Promise<Diagnosis> {
 		await checkPorts(config)
 	];
 	return {
-		checks: [...needed, ...(await checkProviders(config))],
+		checks: [...needed, ...checkPrices(config), ...(await checkProviders(config))],
 		isReadyToStart: needed.every(({ ok }) => ok)
 	};
 }
@@ -173,6 +178,34 @@ async function isVitrine(host: string, port: number): Promise<boolean> {
 		.then((response) => response.json())
 		.catch(() => null);
 	return z.object({ info: z.object({ title: z.literal('Vitrine') }) }).safeParse(answer).success;
+}
+
+/** One check for each price table there is; rounds can be run without any. */
+function checkPrices({ priceFiles }: Config): Check[] {
+	return priceFiles
+		.filter((file) => existsSync(file))
+		.map((file) => checkPriceFile(file, Date.now()));
+}
+
+/** @param now in milliseconds since the epoch */
+function checkPriceFile(file: string, now: number): Check {
+	const name = 'prices';
+	try {
+		const table = parsePrices(readFileSync(file, 'utf8'), file);
+		const [first] = table;
+		if (!first) return fine(name, `${file} has no prices.`);
+		const days = Math.floor((now - Date.parse(first.date)) / DAY_MS);
+		const detail = `${file}, ${table.length} prices of ${first.date}`;
+		if (days <= MAX_PRICE_AGE_DAYS) return fine(name, `${detail}.`);
+		return wanting(
+			name,
+			`${detail}, ${days} days old.`,
+			'Compare them with what the makers ask now, and set the new date.'
+		);
+	} catch (thrown) {
+		const said = thrown instanceof VitrineError ? thrown.message : `${file} cannot be read.`;
+		return wanting(name, said, 'Mend the file: until then its prices are unknown.');
+	}
 }
 
 async function checkProviders(config: Config): Promise<Check[]> {

@@ -15,7 +15,7 @@ function row(status: VariantStatus, hasReply: boolean, cost: number | null): Var
 		attempts: 1,
 		provider: 'openai',
 		model: 'm',
-		promptSha256: null,
+		promptSha256: hasReply ? 'e' : null,
 		promptVersion: null,
 		plan: null,
 		sourceName: null,
@@ -40,6 +40,8 @@ function row(status: VariantStatus, hasReply: boolean, cost: number | null): Var
 }
 const queued = row('queued', false, null);
 const running = row('running', false, null);
+/** An empty reply, for example: another is asked for in its place. */
+const thrownAway = { ...row('queued', false, null), promptSha256: 'e' };
 const built = (cost: number | null) => row('ready', true, cost);
 
 const CASES: [what: string, budget: number, variants: Variant[], verdict: string][] = [
@@ -58,12 +60,23 @@ const CASES: [what: string, budget: number, variants: Variant[], verdict: string
 	['and there is room for both', 1.3, [built(0.4), built(0.1), running, queued], 'go'],
 	['a reply that could not be read was paid for', 0.9, [row('failed', true, 0.5), queued], 'spent'],
 	['what an earlier try cost was spent', 0.9, [row('queued', false, 0.5)], 'spent'],
+	['a reply without a price that was thrown away counts too', 1, [thrownAway], 'spent'],
 	['free is free', 0.01, [built(0), built(0), queued], 'go']
 ];
 
 describe('a budget', () => {
 	it.each(CASES)('%s', (_, budget, variants, verdict) => {
 		expect(judgeBudget(budget, variants, null).kind).toBe(verdict);
+	});
+
+	it('has room for going on with one beside those in flight', () => {
+		const half = { ...row('running', true, 0.5), id: 'half' };
+		const judge = (budget: number, others: Variant[]) =>
+			judgeBudget(budget, [half, ...others], null, new Set(['half'])).kind;
+		expect(judge(1, [])).toBe('go');
+		expect(judge(0.99, [])).toBe('spent');
+		expect(judge(1.49, [running])).toBe('wait');
+		expect(judge(1.5, [running])).toBe('go');
 	});
 
 	const reserved: [what: string, budget: number, variants: Variant[], verdict: string][] = [

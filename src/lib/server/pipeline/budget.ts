@@ -1,4 +1,4 @@
-/** Whether another variant may be begun under a budget. */
+/** Whether another request may be begun under a budget: for a variant, or to go on with one. */
 import type { Variant } from '#lib/domain/variant.ts';
 
 export type BudgetVerdict =
@@ -13,17 +13,19 @@ export type BudgetVerdict =
  * where none is told, no wall can be kept, and it says so.
  * @param budget US dollars
  * @param reserve the most one is estimated at, in US dollars; null when nothing is known
+ * @param waiting ids of running variants that ask for nothing now, but would go on
  */
 export function judgeBudget(
 	budget: number,
 	variants: Variant[],
-	reserve: number | null
+	reserve: number | null,
+	waiting: ReadonlySet<string> = new Set()
 ): BudgetVerdict {
-	const inFlight = variants.filter((variant) => variant.status === 'running').length;
-	const built = variants.filter(
-		(variant) => variant.replySha256 !== null && variant.status !== 'running'
-	);
-	if (built.some((variant) => variant.cost === null)) {
+	const inFlight = variants.filter(
+		({ id, status }) => status === 'running' && !waiting.has(id)
+	).length;
+	// With the prompt a first reply is stored, and stays so when the reply is thrown away for another.
+	if (variants.some(({ promptSha256, cost }) => promptSha256 !== null && cost === null)) {
 		const reason =
 			'The endpoint does not say what a reply costs, so the budget could not be kept. Add a price to prices.yaml in the workspace folder, or run the round without one.';
 		return { kind: 'spent', reason };

@@ -38,6 +38,11 @@ export interface BuildTask {
 	signal: AbortSignal;
 	/** @see BuildContext.onPushback */
 	onPushback(waitMs: number | null): () => Promise<void>;
+	/**
+	 * Resolves when the budget has room to ask for more about this variant.
+	 * @throws VitrineError `over_budget` when it never will; the signal's reason when aborted
+	 */
+	onFollowUp(): Promise<void>;
 	/** Nothing more is asked for this one: the endpoint is free for another, whatever reading it takes. */
 	onReply(): void;
 }

@@ -2,7 +2,7 @@
  * What is said with a model until there is a whole page: the prompt, its reply, and where that was cut short or left things
  * out, what it is answered. Every reply is stored as received before anything is made of it.
  */
-import { invariant } from '#lib/domain/errors.ts';
+import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { nextStep, type NextStep, type ReceivedReply } from '#lib/generator/follow-up.ts';
 import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
@@ -25,6 +25,8 @@ interface Conversation {
 	/** Which try of the variant it is, counted from 1. */
 	attempt: number;
 	received: ReceivedReply[];
+	/** Every reply the variant has had, those of earlier tries included. */
+	stored: Reply[];
 	/** One for each reply that was answered. */
 	turns: Turn[];
 }
@@ -48,6 +50,7 @@ export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeR
 			const answered = talk.received.at(-1);
 			invariant(answered, 'what is answered has been received');
 			talk.turns.push({ reply: answered.text, ask: step.ask });
+			await withinBudget(task, step.error);
 		}
 		prompt ??= await promptOf(deps, task, provider);
 		const begun = Date.now();
@@ -60,12 +63,25 @@ export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeR
 	}
 }
 
+/** Going on costs as much as beginning does. @throws VitrineError `over_budget`, with what is wrong with the reply there is */
+async function withinBudget(task: BuildTask, fault: VitrineError): Promise<void> {
+	try {
+		await task.onFollowUp();
+	} catch (thrown) {
+		if (!(thrown instanceof VitrineError) || thrown.code !== 'over_budget') throw thrown;
+		throw new VitrineError(
+			'over_budget',
+			`${fault.message} More was not asked for. ${thrown.message}`
+		);
+	}
+}
+
 /** What has been received in the try that is under way; nothing when a new one begins. */
 async function recall({ database, blobs }: BuildDeps, task: BuildTask): Promise<Conversation> {
 	const { variant } = task.queued;
 	const stored = replies.ofVariant(database.db, variant.id);
 	const last = stored.at(-1)?.attempt ?? 0;
-	const talk: Conversation = { attempt: last + 1, received: [], turns: [] };
+	const talk: Conversation = { attempt: last + 1, received: [], stored, turns: [] };
 	if (variant.replySha256 === null || last === 0) return talk;
 	for (const reply of stored.filter(({ attempt }) => attempt === last)) {
 		const bytes = await blobs.get(reply.sha256);
@@ -186,10 +202,10 @@ async function store(deps: BuildDeps, arrival: Arrival): Promise<void> {
 		ms,
 		createdAt: Date.now()
 	};
+	talk.stored.push(arrived);
+	const spent = sumOf(talk.stored);
 	writeAsOwner(deps, roundId, (tx) => {
 		replies.insert(tx, arrived);
-		const all = replies.ofVariant(tx, variantId);
-		const spent = sumOf(all);
 		variants.patch(tx, variantId, {
 			model: reply.model,
 			prompt_sha256: promptSha256,
@@ -200,7 +216,7 @@ async function store(deps: BuildDeps, arrival: Arrival): Promise<void> {
 			output_tokens: spent.usage?.outputTokens ?? null,
 			cost: spent.cost,
 			cost_basis: spent.basis,
-			ms: all
+			ms: talk.stored
 				.filter(({ attempt }) => attempt === talk.attempt)
 				.reduce((sum, one) => sum + one.ms, 0),
 			chars_written: talk.received.reduce((sum, { text }) => sum + text.length, 0)

@@ -1,11 +1,12 @@
 /** Drives one round to its end. The database is the queue: rows are claimed one at a time, so that a stop, a retry or a
  * kill in any process is seen by whoever owns the round. */
 import type { Camera } from '#lib/capture/camera.ts';
-import { invariant } from '#lib/domain/errors.ts';
+import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
+import { untilAborted } from '#lib/generator/providers/cancelling.ts';
 import { dealModels } from '../deal-models.ts';
 import { reserveFor } from '../estimate-service.ts';
 import { everySpaceOf } from '../brief-space.ts';
@@ -13,7 +14,7 @@ import * as briefs from '../store/briefs.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
-import { judgeBudget } from './budget.ts';
+import { judgeBudget, type BudgetVerdict } from './budget.ts';
 import { buildVariant, ProcessClosing, type BuildDeps, type BuildTask } from './build-variant.ts';
 import { FaultWatch } from './faults.ts';
 import { ModelSlots } from './model-slots.ts';
@@ -40,6 +41,8 @@ export class RoundRunner {
 	#building = new Map<string, AbortController>();
 	/** What was told to come back later and would ask again now, with what lets it: it goes before the queue. */
 	#returning = new Map<string, Returning>();
+	/** What would ask for more about a reply it has, with what lets it or does not. */
+	#followingUp = new Map<string, FollowUp>();
 	#faults = new FaultWatch();
 	/** What has its reply, and is being stored and read. */
 	#reading = new Map<string, AbortController>();
@@ -112,6 +115,7 @@ export class RoundRunner {
 	}
 
 	#startWork(context: RoundContext): void {
+		this.#followUp(context);
 		while (this.#startNext(context));
 		this.#startPhotographing(context);
 	}
@@ -157,6 +161,7 @@ export class RoundRunner {
 					signal,
 					provider: () => this.#deps.providerFor(task.settings),
 					onPushback: (waitMs) => this.#pushBack(id, model, waitMs, slots),
+					onFollowUp: () => this.#askToFollowUp(id, task.settings, signal),
 					onReply: () => {
 						slots.succeed(id);
 						this.#freeSlot(id);
@@ -165,6 +170,7 @@ export class RoundRunner {
 			} finally {
 				slots.release(id);
 				this.#returning.delete(id);
+				this.#followingUp.delete(id);
 			}
 			this.#heedFault(id, model, task.settings);
 		});
@@ -185,6 +191,26 @@ export class RoundRunner {
 			});
 	}
 
+	#askToFollowUp(id: string, { budget }: RoundSettings, signal: AbortSignal): Promise<void> {
+		if (budget === null) return Promise.resolve();
+		const allowed = new Promise<void>((letGo, refuse) => {
+			this.#followingUp.set(id, { letGo, refuse });
+			this.#wake();
+		});
+		return untilAborted(allowed, signal);
+	}
+
+	/** What has been begun goes before what has not. */
+	#followUp({ settings, reserve }: RoundContext): void {
+		for (const [id, { letGo, refuse }] of this.#followingUp) {
+			const verdict = this.#judge(settings, reserve, new Set(this.#followingUp.keys()));
+			if (verdict.kind === 'wait') return;
+			this.#followingUp.delete(id);
+			if (verdict.kind === 'go') letGo();
+			else refuse(new VitrineError('over_budget', verdict.reason));
+		}
+	}
+
 	/** What the rest of the queue would meet as well is not asked for again and again. */
 	#heedFault(id: string, model: string, settings: RoundSettings): void {
 		const { db } = this.#deps.database;
@@ -196,12 +222,10 @@ export class RoundRunner {
 		const doomed = this.#queue().filter(
 			({ position }) => scope === 'round' || models[position] === model
 		);
+		const reason = { code: variant.errorCode ?? 'internal', message: variant.errorMessage ?? '' };
 		this.#failQueued(
 			doomed.map((queued) => queued.id),
-			{
-				code: variant.errorCode ?? 'internal',
-				message: variant.errorMessage ?? ''
-			}
+			reason
 		);
 	}
 
@@ -230,18 +254,18 @@ export class RoundRunner {
 
 	/** The budget is a wall: nothing is begun that could pass it, and what cannot be begun any more fails with that reason. */
 	#isWithinBudget(settings: RoundSettings, reserve: number | null): boolean {
-		if (settings.budget === null) return true;
-		const { database } = this.#deps;
-		const verdict = judgeBudget(
-			settings.budget,
-			variants.ofRound(database.db, this.roundId),
-			reserve
-		);
+		const verdict = this.#judge(settings, reserve);
 		if (verdict.kind === 'spent') {
 			const ids = this.#queue().map(({ id }) => id);
 			this.#failQueued(ids, { code: 'over_budget', message: verdict.reason });
 		}
 		return verdict.kind === 'go';
+	}
+
+	#judge({ budget }: RoundSettings, reserve: number | null, waiting?: Set<string>): BudgetVerdict {
+		if (budget === null) return { kind: 'go' };
+		const all = variants.ofRound(this.#deps.database.db, this.roundId);
+		return judgeBudget(budget, all, reserve, waiting);
 	}
 
 	#failQueued(ids: string[], { code, message }: { code: string; message: string }): void {
@@ -362,6 +386,11 @@ interface RoundContext {
 	slots: ModelSlots;
 	/** The most a variant is estimated at, in US dollars; null when that is unknown, or there is no budget. */
 	reserve: number | null;
+}
+
+interface FollowUp {
+	letGo(): void;
+	refuse(why: VitrineError): void;
 }
 
 interface Returning {
