@@ -145,3 +145,28 @@ describe('once more', () => {
 		expect(() => blind.captures.request(id, {})).toThrow(/without photographs/);
 	});
 });
+
+describe('film', () => {
+	const moves = (strips: ReturnType<Services['captures']['strips']>) =>
+		strips.map(({ trigger, reduced, status, frames }) => [trigger, reduced, status, frames.length]);
+
+	it('is made when somebody asks for it, and of a pick where the recipe says so', async () => {
+		const { services, briefId } = await photographedRound();
+		const [first, second] = services.variants.ofBrief(briefId);
+		const variantIds = [first?.id ?? ''];
+		const run = services.captures.request(briefId, { film: true, variantIds });
+		await done(services, run.roundIds);
+		const expected = ['load', 'hover', 'focus', 'press', 'state:dimmed'].flatMap((trigger) =>
+			[false, true].map((reduced) => [trigger, reduced, 'filmed', 6])
+		);
+		expect(moves(services.captures.strips(first?.id ?? ''))).toEqual(expected);
+		expect(run.strips).toBe(expected.length);
+
+		services.captures.setRecipe(briefId, { ...SMALL, motion: 'picks' });
+		expect(services.captures.strips(second?.id ?? '')).toEqual([]);
+		services.marks.flag(second?.id ?? '', 'pick');
+		services.captures.heedPick(second?.id ?? '');
+		await done(services, run.roundIds);
+		expect(moves(services.captures.strips(second?.id ?? ''))).toEqual(expected);
+	});
+});

@@ -5,6 +5,7 @@ import type { PageFacts } from './capture-facts.ts';
 import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
 import type { Decision, Flag } from './marks.ts';
+import type { MotionFrame, PageAnimation, StripStatus, Take } from './motion.ts';
 import type { DesignPlan } from './plan.ts';
 import type { Finish, ReplyPurpose } from './reply.ts';
 import type { Round, RoundStatus } from './round.ts';
@@ -18,6 +19,15 @@ export interface CaptureView extends Shot {
 	width: number | null;
 	height: number | null;
 	facts: PageFacts | null;
+	error: { code: string; message: string } | null;
+}
+
+/** A filmed second of a variant, or why there is none. */
+export interface MotionStripView extends Take {
+	id: string;
+	status: StripStatus;
+	frames: MotionFrame[];
+	animations: PageAnimation[];
 	error: { code: string; message: string } | null;
 }
 

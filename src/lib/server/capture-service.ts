@@ -3,13 +3,15 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import type { PhotoPlan, Variant } from '#lib/domain/variant.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import { recipeCost, recipeOf, shotsOf, type Recipe } from '#lib/domain/recipe.ts';
-import type { CaptureRun, RecipeView } from '#lib/domain/view.ts';
+import type { CaptureRun, MotionStripView, RecipeView } from '#lib/domain/view.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { missingShots, missingTakes } from './pipeline/photo-plan.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
+import { toStripView } from './views.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as events from './store/events.ts';
+import * as strips from './store/motion-strips.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
@@ -24,6 +26,8 @@ export interface CaptureRequest {
 }
 
 export interface CaptureService {
+	/** How a variant moves, as it was filmed. @throws VitrineError `not_found` */
+	strips(variantId: string): MotionStripView[];
 	/** What is photographed of each variant, and what that costs. @throws VitrineError `not_found` */
 	recipe(briefId: string): RecipeView;
 	/** From the next photograph on; those there are stay. @param recipe null goes back to the default. @throws VitrineError `not_found` */
@@ -34,6 +38,8 @@ export interface CaptureService {
 	 * ready; `browser_missing` where nothing is photographed at all
 	 */
 	request(briefId: string, request: CaptureRequest): CaptureRun;
+	/** Films a variant that has just been picked, where the recipe of its brief films picks. */
+	heedPick(variantId: string): void;
 }
 
 interface Deps {
@@ -69,6 +75,11 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 	}
 
 	return {
+		strips(variantId) {
+			if (!variants.find(db, variantId))
+				throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+			return strips.ofVariant(db, variantId).map(toStripView);
+		},
 		recipe,
 		setRecipe(briefId, chosen) {
 			const { id } = briefOf(briefId);
@@ -88,21 +99,30 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 					.map((variant) => ({
 						variant,
 						photographs: missingShots(tx, variant, plan).length,
-						strips: missingTakes(tx, variant, plan).length
+						takes: missingTakes(tx, variant, plan).length
 					}))
 					.filter(
-						({ variant, photographs, strips }) =>
-							photographs + strips > 0 && queue(tx, variant, plan)
+						({ variant, photographs, takes }) => photographs + takes > 0 && queue(tx, variant, plan)
 					);
 				return {
 					variantIds: queued.map(({ variant }) => variant.id),
 					photographs: queued.reduce((sum, { photographs }) => sum + photographs, 0),
-					strips: queued.reduce((sum, { strips }) => sum + strips, 0),
+					strips: queued.reduce((sum, { takes }) => sum + takes, 0),
 					roundIds: [...new Set(queued.map(({ variant }) => variant.roundId))]
 				};
 			});
 			for (const id of run.roundIds) pipeline.resume(id);
 			return run;
+		},
+		heedPick(variantId) {
+			const variant = variants.find(db, variantId);
+			if (!canCapture || variant?.status !== 'ready') return;
+			if (recipeOf(briefOf(variant.briefId)).motion !== 'picks') return;
+			const plan = { shots: [], since: 0, film: false };
+			const isQueued = database.write(
+				(tx) => missingTakes(tx, variant, plan).length > 0 && queue(tx, variant, plan)
+			);
+			if (isQueued) pipeline.resume(variant.roundId);
 		}
 	};
 }

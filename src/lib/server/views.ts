@@ -1,9 +1,10 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import type { Flag } from '#lib/domain/marks.ts';
+import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { phaseOf, type Variant } from '#lib/domain/variant.ts';
-import type { CaptureView, RoundView, VariantView } from '#lib/domain/view.ts';
+import type { CaptureView, MotionStripView, RoundView, VariantView } from '#lib/domain/view.ts';
 import type { Queryable } from './database.ts';
 import { planOf } from './pipeline/photo-plan.ts';
 import * as events from './store/events.ts';
@@ -116,6 +117,21 @@ export function toCaptureView(capture: Capture): CaptureView {
 		height,
 		facts,
 		error: toError(capture)
+	};
+}
+
+export function toStripView(strip: MotionStrip): MotionStripView {
+	const { id, viewport, theme, trigger, reduced, status, frames, animations } = strip;
+	return {
+		id,
+		viewport,
+		theme,
+		trigger,
+		reduced,
+		status,
+		frames,
+		animations,
+		error: toError(strip)
 	};
 }
 

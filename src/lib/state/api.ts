@@ -77,6 +77,13 @@ export interface Brought {
 	problems: { name: string; code: string; message: string }[];
 }
 
+/** Which photographs to take: of all variants that are ready, those that are missing, unless it says otherwise. */
+export interface PhotographRequest {
+	variantIds?: string[];
+	again?: boolean;
+	film?: boolean;
+}
+
 export const api = {
 	endpoints: () => call<{ endpoints: LocalEndpoint[] }>('GET', '/endpoints'),
 	saveDimensions: (briefId: string, dimensions: Dimension[]) =>
@@ -111,7 +118,7 @@ export const api = {
 	saveRecipe: (briefId: string, recipe: Recipe) =>
 		call<RecipeView>('PUT', `/briefs/${briefId}/recipe`, { recipe }),
 	resetRecipe: (briefId: string) => call<RecipeView>('DELETE', `/briefs/${briefId}/recipe`),
-	photograph: (briefId: string, request: { variantIds?: string[]; again?: boolean }) =>
+	photograph: (briefId: string, request: PhotographRequest) =>
 		call<CaptureRun>('POST', `/briefs/${briefId}/captures`, request),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),

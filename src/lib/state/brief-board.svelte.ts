@@ -2,7 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Flag } from '#lib/domain/marks.ts';
 import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, ApiError, type PhotographRequest } from './api.ts';
 import type { DimensionFilter } from './dimension-filter.svelte.ts';
 import { RoundFeed } from './round-feed.ts';
 
@@ -203,7 +203,7 @@ export class BriefBoard {
 	}
 
 	/** Takes photographs that are missing, or all of them again; of all variants, or of some. @returns how many, or null when it went wrong */
-	async photograph(request: { variantIds?: string[]; again?: boolean }): Promise<number | null> {
+	async photograph(request: PhotographRequest): Promise<number | null> {
 		let photographs: number | null = null;
 		await this.#attempt(async () => {
 			const run = await api.photograph(this.brief.id, request);

@@ -65,7 +65,8 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['⇧ S', 'next state'],
 			['L', 'photograph or live'],
 			['Z', 'fit, or one to one'],
-			['I', 'how it came to be']
+			['I', 'how it came to be'],
+			['M', 'how it moves']
 		]
 	},
 	GO

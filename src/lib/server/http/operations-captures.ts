@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '#lib/domain/ids.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
-import { BriefId, NOTHING } from './address-parts.ts';
+import { BriefId, NOTHING, VariantId } from './address-parts.ts';
 import type { Operation } from './operation.ts';
-import { CaptureRunAnswer, RecipeAnswer } from './schemas.ts';
+import { CaptureRunAnswer, RecipeAnswer, StripList } from './schemas.ts';
 
 export const captureOperations = {
 	getRecipe: {
@@ -39,6 +39,18 @@ export const captureOperations = {
 		query: NOTHING,
 		body: null,
 		response: RecipeAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	listStrips: {
+		id: 'listStrips',
+		method: 'GET',
+		path: '/variants/{id}/strips',
+		summary: 'How a variant moves: frames and animations of everything that was filmed.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: StripList,
 		status: 200,
 		errors: ['not_found']
 	},

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BriefContent, type Brief } from '#lib/domain/brief.ts';
 import { CAPTURE_STATUSES, Shot } from '#lib/domain/capture.ts';
+import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/motion.ts';
 import { PageFacts } from '#lib/domain/capture-facts.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
@@ -25,6 +26,7 @@ import type {
 	LocalEndpoint,
 	ProviderReadiness,
 	ModelTally,
+	MotionStripView,
 	RecipeView,
 	RoundEstimate,
 	RoundView,
@@ -97,6 +99,18 @@ export const CaptureAnswer = z.object({
 	error: Reason.nullable()
 }) satisfies z.ZodType<CaptureView>;
 export const CaptureList = z.object({ captures: z.array(CaptureAnswer) });
+
+export const StripList = z.object({
+	strips: z.array(
+		Take.extend({
+			id: z.string(),
+			status: z.enum(STRIP_STATUSES),
+			frames: z.array(MotionFrame),
+			animations: z.array(PageAnimation),
+			error: Reason.nullable()
+		}) satisfies z.ZodType<MotionStripView>
+	)
+});
 
 export const RecipeAnswer = z.object({
 	recipe: Recipe,
