@@ -1,130 +1,191 @@
-/** What sealing costs: captures per second of the camera against one reused bare page per core, on the same documents in turns. */
-import { availableParallelism } from 'node:os';
-import type { Browser, CDPSession } from 'playwright';
-import { launchBrowser } from '#lib/capture/browser.ts';
+/** What photographing costs: the camera against one reused bare page per core, on the same documents in turns, both to disk. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Camera } from '#lib/capture/camera.ts';
 import { createCamera } from '#lib/capture/create-camera.ts';
-import { CAPTURE_LIMITS } from '#lib/capture/limits.ts';
-import { VIEWPORTS, VIEWPORT_NAMES, type Shot } from '#lib/domain/capture.ts';
+import { memoryOf, pidsOf } from '#lib/capture/processes.ts';
+import { VIEWPORT_NAMES, type ViewportName } from '#lib/domain/capture.ts';
+import { parseBrief } from '#lib/generator/brief-file.ts';
+import { choose } from '#lib/generator/composer/choose.ts';
+import { composePage } from '#lib/generator/composer/page.ts';
 import { listPage } from '../fixtures/pages/list-page.ts';
-import { browserPath } from '../fixtures/pages/take.ts';
+import { browserPath, RESTING } from '../fixtures/pages/take.ts';
+import { openBarePages, type BarePages, type Lane } from './bare-pages.ts';
+import type { BenchRow } from './main.ts';
 
-const AIM = 0.5;
-const DOCUMENTS = 30;
-const REPETITIONS = 5;
-const SHOTS: Shot[] = VIEWPORT_NAMES.map((viewport) => ({
-	viewport,
-	theme: 'light',
-	state: null,
-	pose: 'rest'
-}));
+const AIM = 0.6;
+const FIRST_AIM = 3;
+const MEMORY_AIM = 1.2;
+const VARIANTS = 90;
+const TURNS = 3;
+const FIRSTS = 15;
+/** Memory after so many variants is compared with memory after all of them. */
+const MEMORY = { warm: 50, all: 500 };
+const SEED = 1;
 
-/** A row of the table that `npm run bench` prints. */
-interface CaptureRow {
-	row: string;
-	/** Captures per second of the camera, divided by those of the bare pages. */
-	ratio: number;
-	aim: string;
-	ok: boolean;
-	how: string;
-}
-
-export async function benchCapture(): Promise<CaptureRow> {
+export async function benchCapture(): Promise<BenchRow[]> {
 	const cores = Math.min(availableParallelism(), 8);
-	const executablePath = browserPath();
-	const documents = Array.from({ length: DOCUMENTS }, (_, number) => listPage(number));
-	const camera = createCamera({ executablePath, size: cores });
-	const browsers = await Promise.all(
-		Array.from({ length: cores }, () => launchBrowser({ executablePath, limits: CAPTURE_LIMITS }))
-	);
+	const folder = await mkdtemp(path.join(tmpdir(), 'vitrine-bench-'));
+	const camera = createCamera({ executablePath: browserPath(), log: undefined });
+	const bare = await openBarePages(cores, folder);
 	try {
-		const bare = await Promise.all(browsers.map(barePage));
-		const rates: { bare: number; camera: number }[] = [];
-		// The first turn warms both up and is not counted.
-		for (let turn = 0; turn <= REPETITIONS; turn++) {
-			const bareRate = await perSecond(documents, bare);
-			const lanes = Array.from(
-				{ length: camera.size },
-				() => (html: string) =>
-					camera.photograph(
-						{ variantId: 'bench', html, shots: SHOTS },
-						mustBeTaken,
-						new AbortController().signal
-					)
-			);
-			const cameraRate = await perSecond(documents, lanes);
-			if (turn > 0) rates.push({ bare: bareRate, camera: cameraRate });
-		}
-		const ratio = median(rates.map((rate) => rate.camera / rate.bare));
-		const [cameraMedian, bareMedian] = [
-			median(rates.map((rate) => rate.camera)),
-			median(rates.map((rate) => rate.bare))
+		const documents = { composed: composedPages(), list: listPages(VARIANTS) };
+		return [
+			await costRow('capture, composed', documents.composed, camera, bare, folder),
+			await costRow('capture, lists', documents.list, camera, bare, folder),
+			await firstRow(documents.composed, camera, bare, folder),
+			await memoryRow(camera, folder)
 		];
-		const how = `${cameraMedian.toFixed(1)} captures/s, bare ${bareMedian.toFixed(1)}/s, ${DOCUMENTS} documents × ${SHOTS.length} viewports, ${cores} cores, median of ${REPETITIONS}`;
-		return { row: 'capture cost', ratio, aim: `≥ ${AIM}`, ok: ratio >= AIM, how };
 	} finally {
-		await Promise.all([camera.close(), ...browsers.map((browser) => browser.close())]);
+		await Promise.all([camera.close(), bare.close()]);
+		await rm(folder, { recursive: true });
 	}
 }
 
-type Lane = (html: string) => Promise<void>;
-
-function mustBeTaken({ status }: { status: string }): void {
-	if (status !== 'taken') throw new Error('A photograph of the benchmark was not taken.');
-}
-
-/** Photographs of all documents per second, each lane taking the next document as soon as it is done with one. */
-async function perSecond(documents: string[], lanes: Lane[]): Promise<number> {
-	const waiting = [...documents];
-	const startedAt = performance.now();
-	await Promise.all(
-		lanes.map(async (lane) => {
-			for (let html = waiting.shift(); html !== undefined; html = waiting.shift()) await lane(html);
-		})
+function composedPages(): string[] {
+	const brief = parseBrief(
+		readFileSync(new URL('../../samples/how-much-alone/brief.md', import.meta.url))
 	);
-	return (documents.length * SHOTS.length * 1000) / (performance.now() - startedAt);
+	return Array.from({ length: VARIANTS }, (_, index) =>
+		composePage(brief, choose(SEED, index)).join('')
+	);
 }
 
-/** The least a photograph can cost: one page for all documents, no context, no waiting, no facts, no thumbs. */
-async function barePage(browser: Browser): Promise<Lane> {
-	const page = await browser.newPage({ viewport: null });
-	const devTools = await page.context().newCDPSession(page);
-	let html = '';
-	devTools.on('Fetch.requestPaused', ({ requestId }) => {
-		const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }];
-		const body = Buffer.from(html).toString('base64');
-		void devTools.send('Fetch.fulfillRequest', {
-			requestId,
-			responseCode: 200,
-			responseHeaders,
-			body
-		});
-	});
-	await devTools.send('Page.enable');
-	await devTools.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-	let visited = 0;
-	return async (next) => {
-		html = next;
-		const loaded = new Promise((resolve) => devTools.once('Page.loadEventFired', resolve));
-		await devTools.send('Page.navigate', { url: `https://bare-${visited++}.vitrine.invalid/` });
-		await loaded;
-		for (const viewport of VIEWPORT_NAMES) await photographBare(devTools, viewport);
+function listPages(count: number): string[] {
+	return Array.from({ length: count }, (_, number) => listPage(number));
+}
+
+/** The camera as the pipeline uses it: every photograph and its thumb to disk. */
+function cameraLane(camera: Camera, folder: string, name: string): Lane {
+	let number = 0;
+	return (html, viewports = VIEWPORT_NAMES) =>
+		camera.photograph(
+			{ variantId: 'bench', html, shots: shotsAt(viewports) },
+			async (photograph) => {
+				if (photograph.status !== 'taken')
+					throw new Error('A photograph of the benchmark was not taken.');
+				const file = path.join(folder, `${name}-${number++}`);
+				await Promise.all([
+					writeFile(`${file}.png`, photograph.image),
+					writeFile(`${file}.webp`, photograph.thumb)
+				]);
+			},
+			new AbortController().signal
+		);
+}
+
+function shotsAt(viewports: readonly ViewportName[]) {
+	return viewports.map((viewport) => ({ ...RESTING, viewport }));
+}
+
+async function costRow(
+	row: string,
+	documents: string[],
+	camera: Camera,
+	bare: BarePages,
+	folder: string
+): Promise<BenchRow> {
+	const lanes = Array.from({ length: camera.size }, (_, index) =>
+		cameraLane(camera, folder, `camera-${index}`)
+	);
+	const rates: { bare: number; camera: number }[] = [];
+	// The first turn warms both up with a part of the documents, and is not counted.
+	for (let turn = 0; turn <= TURNS; turn++) {
+		const batch = turn === 0 ? documents.slice(0, 10) : documents;
+		const bareRate = await perSecond(batch, bare.lanes);
+		const cameraRate = await perSecond(batch, lanes);
+		if (turn > 0) rates.push({ bare: bareRate, camera: cameraRate });
+	}
+	const ratio = median(rates.map((rate) => rate.camera / rate.bare));
+	const told = (name: 'camera' | 'bare'): string =>
+		median(rates.map((rate) => rate[name])).toFixed(1);
+	return {
+		row,
+		ratio,
+		aim: `≥ ${AIM}`,
+		ok: ratio >= AIM,
+		how: `${told('camera')} captures/s to disk with thumbs and facts, bare ${told('bare')}/s, ${documents.length} documents × ${VIEWPORT_NAMES.length} viewports, ${bare.lanes.length} cores, median of ${TURNS}`
 	};
 }
 
-async function photographBare(
-	devTools: CDPSession,
-	viewport: keyof typeof VIEWPORTS
-): Promise<Buffer> {
-	await devTools.send('Emulation.setDeviceMetricsOverride', {
-		...VIEWPORTS[viewport],
-		deviceScaleFactor: 1,
-		mobile: false
-	});
-	const shoot = () =>
-		devTools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
-	// As the camera does: refused right after a change of size, it is asked once more.
-	const { data } = await shoot().catch(shoot);
-	return Buffer.from(data, 'base64');
+/** How long somebody waits for the first picture, with a camera that is warm and has nothing else to do. */
+async function firstRow(
+	documents: string[],
+	camera: Camera,
+	bare: BarePages,
+	folder: string
+): Promise<BenchRow> {
+	const [bareLane] = bare.lanes;
+	if (!bareLane) throw new Error('There is no bare page.');
+	const lane = cameraLane(camera, folder, 'first');
+	const times: { bare: number; camera: number }[] = [];
+	for (const html of documents.slice(0, FIRSTS)) {
+		times.push({
+			bare: await timeOf(() => bareLane(html, ['desktop'])),
+			camera: await timeOf(() => lane(html, ['desktop']))
+		});
+	}
+	const [cameraMs, bareMs] = [
+		median(times.map((time) => time.camera)),
+		median(times.map((time) => time.bare))
+	];
+	return {
+		row: 'first photograph',
+		ratio: cameraMs / bareMs,
+		aim: `≤ ${FIRST_AIM}`,
+		ok: cameraMs / bareMs <= FIRST_AIM,
+		how: `${cameraMs.toFixed(0)} ms until a photograph is on disk, ${bareMs.toFixed(0)} ms bare, one at a time, median of ${FIRSTS} composed`
+	};
+}
+
+/** Resident memory of this process and all it started, while variant after variant is photographed. */
+async function memoryRow(camera: Camera, folder: string): Promise<BenchRow> {
+	const waiting = listPages(MEMORY.all);
+	const work = async (count: number): Promise<number> => {
+		const lanes = Array.from({ length: camera.size }, (_, index) =>
+			cameraLane(camera, folder, `memory-${index}`)
+		);
+		await perSecond(waiting.splice(0, count), lanes, ['desktop']);
+		const pids = [process.pid, ...(await pidsOf(process.pid))];
+		const bytes = await Promise.all(pids.map(memoryOf));
+		return bytes.reduce<number>((sum, of) => sum + (of ?? 0), 0);
+	};
+	const warm = await work(MEMORY.warm);
+	const end = await work(MEMORY.all - MEMORY.warm);
+	const told = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
+	return {
+		row: 'capture memory',
+		ratio: end / warm,
+		aim: `≤ ${MEMORY_AIM}`,
+		ok: end / warm <= MEMORY_AIM,
+		how: `${told(end)} resident in all processes after ${MEMORY.all} variants, ${told(warm)} after ${MEMORY.warm}`
+	};
+}
+
+/** Photographs of all documents per second, each lane taking the next document as soon as it is done with one. */
+async function perSecond(
+	documents: string[],
+	lanes: Lane[],
+	viewports: readonly ViewportName[] = VIEWPORT_NAMES
+): Promise<number> {
+	const waiting = [...documents];
+	const ms = await timeOf(() =>
+		Promise.all(
+			lanes.map(async (lane) => {
+				for (let html = waiting.shift(); html !== undefined; html = waiting.shift())
+					await lane(html, viewports);
+			})
+		)
+	);
+	return (documents.length * viewports.length * 1000) / ms;
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+	const startedAt = performance.now();
+	await work();
+	return performance.now() - startedAt;
 }
 
 function median(values: number[]): number {

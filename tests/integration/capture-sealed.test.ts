@@ -70,6 +70,14 @@ const WAYS: Record<string, string> = {
 	'dynamic import': '<script>import("http://HOST/m.js").catch(() => {})</script>',
 	'event source': '<script>new EventSource("http://HOST/es")</script>',
 	beacon: '<script>navigator.sendBeacon("http://HOST/beacon", "x")</script>',
+	'fetch later':
+		'<script>try { fetchLater("http://HOST/later", { activateAfter: 0 }) } catch {}</script>',
+	'websocket stream':
+		'<script>try { new WebSocketStream("ws://HOST/wss").opened.catch(() => {}) } catch {}</script>',
+	attribution:
+		'<img alt="x" src="data:," attributionsrc="http://HOST/at"><script attributionsrc="http://HOST/as"></script>',
+	'fenced frame':
+		'<fencedframe id="ff"></fencedframe><script>try { ff.config = new FencedFrameConfig("http://HOST/ff") } catch {}</script>',
 	webtransport:
 		'<script>try { new WebTransport("https://HOST/wt").ready.catch(() => {}) } catch {}</script>',
 	webrtc:
@@ -131,6 +139,35 @@ describe('nothing leaves a photographed document', () => {
 		const photographs = await takeGood(camera, html, shots);
 		expect(arrived).toEqual([]);
 		expect(photographs).toHaveLength(3);
+	});
+
+	it.each<[name: string, control: string]>([
+		['link', '<a href="http://HOST/a" ping="http://HOST/p" style="font-size: 60px">x</a>'],
+		['link to a new page', '<a href="http://HOST/a" target="_blank" style="font-size: 60px">x</a>'],
+		['link to a file', '<a href="http://HOST/a.zip" download style="font-size: 60px">x</a>'],
+		['form', '<form action="http://HOST/f" method="post"><button>Send</button></form>'],
+		[
+			'script',
+			'<button onclick="window.open(`http://HOST/o`); location.href = `http://HOST/l`; fetch(`http://HOST/f`)">x</button>'
+		]
+	])('by a %s that is hovered, focused and pressed', async (_, control) => {
+		const html = `<!doctype html><title>t</title><body>${filled(control)}`;
+		const poses = (['hover', 'focus'] as const).map((pose) => ({ ...RESTING, pose }));
+		expect(await takeGood(camera, html, poses)).toHaveLength(2);
+		const takes = (['hover', 'focus', 'press'] as const).map((trigger) => ({
+			viewport: 'desktop' as const,
+			theme: 'light' as const,
+			trigger,
+			reduced: false
+		}));
+		const ends: string[] = [];
+		await camera.film(
+			{ variantId: 'v_test', html, takes },
+			({ status }) => void ends.push(status),
+			new AbortController().signal
+		);
+		expect(ends).toEqual(['filmed', 'filmed', 'filmed']);
+		expect(arrived).toEqual([]);
 	});
 
 	it('even where the sandbox and its policy are missing: the browser itself has nowhere to go', async () => {

@@ -11,8 +11,8 @@ export const SELECTOR_SCRIPT = `const selectorOf = (element) => {
 			break;
 		}
 		const given = at.getAttribute('data-vt-id');
-		if (given && given.length <= 60) {
-			steps.unshift(name + '[data-vt-id="' + CSS.escape(given) + '"]');
+		if (given && /^[\\w-]{1,60}$/.test(given)) {
+			steps.unshift(name + '[data-vt-id="' + given + '"]');
 			break;
 		}
 		let place = 1;
