@@ -15,7 +15,7 @@ const MAX_BROWSERS = 8;
 export interface CameraOptions {
 	/** A Chromium, or better its headless shell. Looked at when the first photograph is taken, not before. */
 	executablePath: string;
-	/** How many browsers work at once; by default one for each core. */
+	/** How many browsers work at once; by default one more than there are cores, because each waits now and then. */
 	size?: number | undefined;
 	log?: CameraLog | undefined;
 	limits?: Partial<CaptureLimits> | undefined;
@@ -25,7 +25,7 @@ export interface CameraOptions {
 
 /** A camera that starts its browsers when they are first needed. Close it, or they live as long as the process. */
 export function createCamera(options: CameraOptions): Camera {
-	const size = Math.max(1, options.size ?? Math.min(availableParallelism(), MAX_BROWSERS));
+	const size = Math.max(1, options.size ?? Math.min(availableParallelism() + 1, MAX_BROWSERS));
 	const limits = { ...CAPTURE_LIMITS, ...options.limits };
 	const log = options.log ?? SILENT_LOG;
 	const pool = new BrowserPool(

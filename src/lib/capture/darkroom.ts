@@ -17,16 +17,36 @@ export interface Developed {
 	blank: boolean;
 }
 
-/** Decodes a PNG once and makes all of `Developed` from the pixels. */
+/** Makes all of `Developed` in one pass over the PNG, which is decoded only as it is made smaller. */
 export async function develop(png: Uint8Array): Promise<Developed> {
-	const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
-	const { width, height, channels } = info;
+	const { width, height } = sizeOf(png);
 	// A phone is narrower than a thumb: enlarging it would add bytes and no detail.
-	const thumb = await sharp(data, { raw: { width, height, channels } })
+	const small = await sharp(png)
 		.resize({ width: THUMB_WIDTH, withoutEnlargement: true })
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	const thumb = await sharp(small.data, { raw: small.info })
 		.webp({ quality: THUMB_QUALITY, effort: THUMB_EFFORT })
 		.toBuffer();
-	return { thumb, width, height, blank: isOneColour(data, channels) };
+	return { thumb, width, height, blank: await isBlank(png, small) };
+}
+
+/** Where the first chunk of every PNG has its width and height. */
+const PNG_SIZE_AT = 16;
+
+function sizeOf(png: Uint8Array): { width: number; height: number } {
+	const header = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+	return { width: header.readUInt32BE(PNG_SIZE_AT), height: header.readUInt32BE(PNG_SIZE_AT + 4) };
+}
+
+/** Made smaller, one colour stays one colour; but so may a few pixels of another, so only then is every pixel looked at. */
+async function isBlank(
+	png: Uint8Array,
+	small: { data: Buffer; info: { channels: number } }
+): Promise<boolean> {
+	if (!isOneColour(small.data, small.info.channels)) return false;
+	const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+	return isOneColour(data, info.channels);
 }
 
 /** Ends at the first pixel that differs, so it costs nothing on a page with anything on it. */

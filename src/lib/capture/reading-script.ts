@@ -34,8 +34,12 @@ export const Reading = z.object({
 });
 export type Reading = z.infer<typeof Reading>;
 
-/** An expression whose value is a `Reading`. */
-export const READING_EXPRESSION = `(() => {
+/**
+ * An expression whose value is a `Reading`.
+ * @param withLooks whether typefaces and colours are read too; they are the same on every viewport
+ */
+export function readingExpression(withLooks: boolean): string {
+	return `(() => {
 	${SELECTOR_SCRIPT}
 	const read = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
 	const root = read('documentElement');
@@ -173,6 +177,7 @@ export const READING_EXPRESSION = `(() => {
 		answer.text = { clipped, overlapping };
 	}
 
+	if (!${withLooks}) return answer;
 	const pen = document.createElement('canvas').getContext('2d');
 	const widthOf = (font) => {
 		pen.font = '72px ' + font;
@@ -224,3 +229,4 @@ export const READING_EXPRESSION = `(() => {
 	answer.colours = [...named].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, ${MAX_COLOURS}).map(([colour, uses]) => ({ colour, uses }));
 	return answer;
 })()`;
+}

@@ -1,5 +1,5 @@
 /** One visit to one document: every viewport, theme, state and pose asked for is photographed. */
-import type { Shot } from '#lib/domain/capture.ts';
+import type { Shot, ViewportName } from '#lib/domain/capture.ts';
 import type { PageFacts } from '#lib/domain/capture-facts.ts';
 import { toVitrineError, type VitrineError } from '#lib/domain/errors.ts';
 import { readAxe } from './axe-reading.ts';
@@ -7,7 +7,7 @@ import type { Stage } from './browser.ts';
 import { SECOND_LOOK_MS, type CaptureLimits } from './limits.ts';
 import { findControl, useControl } from './main-control.ts';
 import { lookOf, planVisit } from './plan-visit.ts';
-import { Reading, READING_EXPRESSION } from './reading-script.ts';
+import { Reading, readingExpression } from './reading-script.ts';
 import { SealedPage } from './sealed-page.ts';
 import { bringToRest, type Rest } from './settle.ts';
 
@@ -40,6 +40,8 @@ export class Visit {
 	readonly #page: SealedPage;
 	readonly #withAxe: boolean;
 	readonly #resting = new Map<string, RestingLook>();
+	/** Where accessibility, typefaces and colours are read. */
+	#main: ViewportName = 'desktop';
 	#state: string | null = null;
 	/** What has been done to the page since it was loaded, in words that are compared. */
 	#age = '';
@@ -73,10 +75,11 @@ export class Visit {
 		const { resting, compared, poses, states } = planVisit(shots);
 		const first = resting[0] ?? compared[0];
 		if (first === undefined) return;
+		this.#main = first.viewport;
 		const judged = new Set<string>();
 		await this.#load(html, first);
 		for (const shot of resting) {
-			const isMain = this.#withAxe && shot.viewport === first.viewport && !judged.has(shot.theme);
+			const isMain = this.#withAxe && shot.viewport === this.#main && !judged.has(shot.theme);
 			judged.add(shot.theme);
 			yield await this.#take(shot, isMain);
 		}
@@ -163,7 +166,7 @@ export class Visit {
 		// The page is read while the browser draws its picture.
 		const [png, answer] = await Promise.all([
 			this.#page.expose(),
-			this.#page.inOurWorld(READING_EXPRESSION)
+			this.#page.inOurWorld(readingExpression(shot.viewport === this.#main))
 		]);
 		const again = rest.isRestless ? await this.#lookAgain() : null;
 		const reading = Reading.safeParse(answer).data ?? null;

@@ -65,9 +65,10 @@ export const PageFacts = z.object({
 	clippedText: measuredSince(found(PageElement)),
 	/** Pieces of text that lie on each other. */
 	overlappingText: measuredSince(found(OverlappingText)),
-	/** Of each list of typefaces that text asks for, the first that there is, and how much text has it; the most used first. */
+	/** Of each list of typefaces that text asks for, the first that there is, and how much text has it; the most used first. On the main viewport. */
 	fonts: measuredSince(z.array(z.object({ family: z.string(), characters: z.number().int() }))),
-	/** `#rrggbb` or `#rrggbbaa` of text, backgrounds and borders in the photograph, and on how many elements; the most used first. */
+	/** `#rrggbb` or `#rrggbbaa` of text, backgrounds and borders in the photograph, and on how many elements; the most used first. On the main
+	 * viewport. */
 	colours: measuredSince(z.array(z.object({ colour: z.string(), uses: z.number().int() }))),
 	/** Broken accessibility rules; once for each theme, on the first viewport at rest. */
 	axe: measuredSince(z.array(AxeViolation)),
