@@ -39,6 +39,9 @@ export function shotKey({ viewport, theme, state, pose }: z.input<typeof Shot>):
 	return `${viewport}-${theme}${state === null ? '' : `-${state}`}${posed}`;
 }
 
+/** Failures that are of the document itself: taken again, it would fail again. */
+export const LASTING_FAULTS: string[] = ['capture_no_control'];
+
 export const CAPTURE_STATUSES = ['taken', 'failed'] as const;
 export type CaptureStatus = (typeof CAPTURE_STATUSES)[number];
 

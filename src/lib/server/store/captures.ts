@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
-import { shotKey, type Capture } from '#lib/domain/capture.ts';
+import { LASTING_FAULTS, shotKey, type Capture } from '#lib/domain/capture.ts';
 import { PageFacts } from '#lib/domain/capture-facts.ts';
 import type { Queryable } from '../database.ts';
 import { groupByVariant } from './by-variant.ts';
@@ -74,7 +74,7 @@ export function takenKeys(
 	const where = and(
 		eq(captures.variant_id, variantId),
 		eq(captures.html_sha256, htmlSha256),
-		eq(captures.status, 'taken'),
+		or(eq(captures.status, 'taken'), inArray(captures.error_code, LASTING_FAULTS)),
 		gte(captures.created_at, since)
 	);
 	return new Set(db.select().from(captures).where(where).all().map(shotKey));

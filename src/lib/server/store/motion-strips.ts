@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { motion_strips, variants } from '#db/schema/index.ts';
+import { LASTING_FAULTS } from '#lib/domain/capture.ts';
 import { takeKey, type MotionStrip } from '#lib/domain/motion.ts';
 import type { Queryable } from '../database.ts';
 import { groupByVariant } from './by-variant.ts';
@@ -64,7 +65,7 @@ export function filmedKeys(
 	const where = and(
 		eq(motion_strips.variant_id, variantId),
 		eq(motion_strips.html_sha256, htmlSha256),
-		eq(motion_strips.status, 'filmed'),
+		or(eq(motion_strips.status, 'filmed'), inArray(motion_strips.error_code, LASTING_FAULTS)),
 		gte(motion_strips.created_at, since)
 	);
 	return new Set(db.select().from(motion_strips).where(where).all().map(takeKey));
