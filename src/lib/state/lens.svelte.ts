@@ -70,7 +70,9 @@ export class Lens {
 
 	/** The photograph of a variant that this lens shows, or the nearest there is: its resting one, at this viewport first. */
 	photographOf(variant: VariantView): { capture: CaptureView; isExact: boolean } | null {
-		const taken = variant.captures.filter((capture) => capture.status === 'taken');
+		const taken = variant.captures.filter(
+			({ status, pose }) => status === 'taken' && pose === 'rest'
+		);
 		const exact = taken.find(
 			(capture) =>
 				capture.viewport === this.#viewport &&
