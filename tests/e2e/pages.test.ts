@@ -61,6 +61,7 @@ beforeAll(async () => {
 		'A timer for the kitchen, whose title is so long that it has to go on in a second line',
 		6
 	);
+	await film(at.done);
 	endpoint.setScenario((number) => (number === 1 ? 'good' : 'refusal'));
 	at.stopped = await make('A timer that was declined', 4, ['ready', 'failed']);
 	endpoint.setScenario((number) =>
@@ -101,6 +102,22 @@ async function make(title: string, count: number, phases: string[] = ['ready']):
 		`the round of “${title}”`
 	);
 	return address;
+}
+
+/** Films the first variant of a brief. */
+async function film(address: string): Promise<void> {
+	const [first] = (await view(address)).variants;
+	const params = { id: address.replace('/briefs/', '') };
+	await api.call(operations.photograph, {
+		params,
+		body: { film: true, variantIds: [first?.id ?? ''] }
+	});
+	const ready = ['ready'];
+	await eventually(
+		async () => [...new Set((await view(address)).variants.map(({ phase }) => phase))],
+		ready,
+		'the film'
+	);
 }
 
 async function mark(): Promise<void> {
@@ -152,6 +169,16 @@ const PLACES: Place[] = [
 		}
 	},
 	{
+		name: 'what is photographed',
+		address: () => at.done,
+		arrive: async (page) => {
+			await seen(page.locator('.sheet img'));
+			await page.keyboard.press('t');
+			await seen(page.getByRole('group', { name: 'What is photographed' }));
+			await seen(page.getByRole('button', { name: 'Take all again' }));
+		}
+	},
+	{
 		name: 'the sheet of a stopped round, and why',
 		address: () => at.stopped,
 		arrive: async (page) => {
@@ -197,6 +224,19 @@ const PLACES: Place[] = [
 		name: 'the loupe of a variant that was not made',
 		address: () => `${at.running}/loupe/2`,
 		arrive: (page) => seen(page.locator('.figure').getByText('2', { exact: true }))
+	},
+	{
+		name: 'how a variant moves',
+		address: () => `${at.done}/loupe/1/film`,
+		arrive: async (page) => {
+			await seen(page.getByRole('heading', { name: 'Nothing moves' }));
+			await page.getByRole('heading', { name: 'Nothing moves' }).scrollIntoViewIfNeeded();
+		}
+	},
+	{
+		name: 'how a variant moves, before it was filmed',
+		address: () => `${at.decided}/loupe/1/film`,
+		arrive: (page) => seen(page.getByRole('button', { name: 'Film it' }))
 	},
 	...(['difference', 'reply', 'document', 'prompt'] as const).map((part) => ({
 		name: `how a variant came to be: ${part}`,

@@ -1,7 +1,11 @@
 /** What is read from a page as it is photographed: text, typefaces, colours, accessibility. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PageFacts } from '#lib/domain/capture-facts.ts';
-import { cameraHere, RESTING, takeGood } from '../fixtures/pages/take.ts';
+import { readAxe } from '#lib/capture/axe-reading.ts';
+import { RunningBrowser } from '#lib/capture/browser.ts';
+import { CAPTURE_LIMITS } from '#lib/capture/limits.ts';
+import { SealedPage } from '#lib/capture/sealed-page.ts';
+import { browserPath, cameraHere, RESTING, takeGood } from '../fixtures/pages/take.ts';
 
 const camera = cameraHere();
 afterAll(() => camera.close());
@@ -163,6 +167,25 @@ describe('accessibility', () => {
 			{ key: 'desktop dark', ids: found },
 			{ key: 'phone dark', ids: 'not measured' }
 		]);
+	});
+
+	it.each([
+		['too much', 'x', 5_000, 6_000],
+		['too slow', '<p><a href="#">x</a> '.repeat(1_500), 3_000, 1],
+		['stuck in one step', '<p><a href="#">x</a> '.repeat(1_500), 3_000, -1_499]
+	])('is not measured where it is %s, and the page goes on', async (_, body, nodes, limitMs) => {
+		const browser = await RunningBrowser.start({
+			executablePath: browserPath(),
+			limits: CAPTURE_LIMITS
+		});
+		try {
+			const sealed = new SealedPage(await browser.openStage(), CAPTURE_LIMITS);
+			await sealed.load(page(body));
+			expect(await readAxe(sealed, nodes, limitMs)).toBeNull();
+			expect(await sealed.inOurWorld('1 + 1')).toBe(2);
+		} finally {
+			await browser.end();
+		}
 	});
 
 	it('is not measured where nobody asked', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shotKey } from '#lib/domain/capture.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
@@ -301,9 +302,12 @@ async function checkVariant(id: string): Promise<void> {
 	expect(reply.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 
 	const { captures } = (await api.call(operations.listCaptures, { params: { id } })).body;
-	expect(captures.map(({ viewport, status }) => `${viewport} ${status}`).sort()).toEqual([
-		'desktop taken',
-		'phone taken'
+	expect(captures.map((capture) => `${shotKey(capture)} ${capture.status}`).sort()).toEqual([
+		'desktop-dark taken',
+		'desktop-light taken',
+		'desktop-light:focus taken',
+		'desktop-light:hover taken',
+		'phone-light taken'
 	]);
 	const { thumbSha256 } = captures[0] ?? {};
 	const blob = await fetch(`${app.url}/api/v1/blobs/${thumbSha256}`);

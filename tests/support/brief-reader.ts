@@ -1,5 +1,6 @@
 /** One brief as the API tells it, for tests that compare a page with the workspace. */
-import type { ViewportName } from '#lib/domain/capture.ts';
+import { LASTING_FAULTS, shotKey, type ViewportName } from '#lib/domain/capture.ts';
+import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -22,6 +23,21 @@ export function createBriefReader(api: ApiClient, id: string) {
 		loupe: (number: number): string => `/briefs/${id}/loupe/${number}`,
 		view,
 		variant,
+		/** Keys of the photographs that are to be taken of each variant, and of those that are there, by number. */
+		async photographs(): Promise<{ planned: string[]; taken: [number, string[]][] }> {
+			const { brief, variants } = await view();
+			const planned = shotsOf(recipeOf(brief), brief).map(shotKey).sort();
+			const taken = variants.map(({ number, captures }): [number, string[]] => [
+				number,
+				captures
+					.filter(
+						({ status, error }) => status === 'taken' || LASTING_FAULTS.includes(error?.code ?? '')
+					)
+					.map(shotKey)
+					.sort()
+			]);
+			return { planned, taken };
+		},
 		/** How far each variant is, by number. */
 		phases: async () => (await view()).variants.map(({ phase }) => phase),
 		/** The address of one photograph of a variant. */
@@ -32,7 +48,11 @@ export function createBriefReader(api: ApiClient, id: string) {
 			kind: 'imageSha256' | 'thumbSha256'
 		): Promise<string> {
 			const capture = (await variant(number)).captures.find(
-				(candidate) => candidate.viewport === viewport && candidate.state === state
+				(candidate) =>
+					candidate.viewport === viewport &&
+					candidate.state === state &&
+					candidate.theme === 'light' &&
+					candidate.pose === 'rest'
 			);
 			return `/api/v1/blobs/${capture?.[kind]}`;
 		},

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { shotKey, type Shot } from '#lib/domain/capture.ts';
 import { planVisit } from './plan-visit.ts';
 
-/** `desktop-dark-asked` as a shot. */
+/** `desktop-dark-asked` or `desktop-dark:hover` as a shot. */
 function shot(key: string): Shot {
-	const [viewport, theme, state] = key.split('-');
+	const [shown = '', pose] = key.split(':');
+	const [viewport, theme, state] = shown.split('-');
 	return {
 		viewport: viewport as Shot['viewport'],
 		theme: theme as Shot['theme'],
 		state: state ?? null,
-		pose: 'rest'
+		pose: (pose ?? 'rest') as Shot['pose']
 	};
 }
 
@@ -19,9 +20,25 @@ describe('planVisit', () => {
 		shots: string[],
 		resting: string[],
 		compared: string[],
-		states: string[]
+		states: string[],
+		poses?: string[]
 	][] = [
 		['nothing for nothing', [], [], [], []],
+		[
+			'poses between rest and states',
+			['desktop-light-a', 'desktop-light:hover', 'phone-dark:focus', 'desktop-light'],
+			['desktop-light'],
+			['phone-dark'],
+			['desktop-light-a'],
+			['desktop-light:hover', 'phone-dark:focus']
+		],
+		[
+			'poses of a state after its rest',
+			['desktop-light-a:hover', 'desktop-light-a', 'desktop-light-b:focus'],
+			[],
+			['desktop-light'],
+			['desktop-light-a', 'desktop-light-a:hover', 'desktop-light-b:focus']
+		],
 		[
 			'rest before states',
 			['desktop-light-a', 'desktop-light'],
@@ -51,13 +68,14 @@ describe('planVisit', () => {
 			['desktop-light-a', 'desktop-dark-a', 'desktop-dark-b']
 		]
 	];
-	it.each(cases)('plans %s', (_, shots, resting, compared, states) => {
+	it.each(cases)('plans %s', (_, shots, resting, compared, states, poses = []) => {
 		const plan = planVisit(shots.map(shot));
 		expect({
 			resting: plan.resting.map(shotKey),
 			compared: plan.compared.map(shotKey),
+			poses: plan.poses.map(shotKey),
 			states: plan.states.map(shotKey)
-		}).toEqual({ resting, compared, states });
+		}).toEqual({ resting, compared, poses, states });
 	});
 
 	it('hands back the very shots it was given', () => {

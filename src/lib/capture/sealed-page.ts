@@ -86,7 +86,11 @@ export class SealedPage {
 	}
 
 	/** The value of an expression in a world of our own, which shares the page's elements and none of its scripts. */
-	async inOurWorld(expression: string, ms = this.limits.answerMs): Promise<unknown> {
+	async inOurWorld(
+		expression: string,
+		ms = this.limits.answerMs,
+		late?: VitrineError
+	): Promise<unknown> {
 		this.#world ??= this.#devTools.send('Page.createIsolatedWorld', {
 			frameId: this.#frameId,
 			worldName: 'vitrine'
@@ -98,7 +102,12 @@ export class SealedPage {
 			awaitPromise: true,
 			returnByValue: true
 		});
-		return (await this.ask(asked, ms)).result.value;
+		return (await this.ask(asked, ms, late)).result.value;
+	}
+
+	/** Stops whatever script the page is at. */
+	async interrupt(): Promise<void> {
+		await this.ask(this.#devTools.send('Runtime.terminateExecution'));
 	}
 
 	/** Sets viewport, theme and motion where they differ from what is set. Commands given after it find them set. */
