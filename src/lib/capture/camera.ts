@@ -5,7 +5,7 @@ import type { PageAnimation, Take } from '#lib/domain/motion.ts';
 import type { VitrineError } from '#lib/domain/errors.ts';
 
 /** Plain data: nothing here assumes a shared file system or process. */
-export interface CaptureJob {
+interface CaptureJob {
 	/** For log lines alone. */
 	variantId: string;
 	html: string;
@@ -37,7 +37,7 @@ export interface FailedPhotograph {
 }
 export type Photograph = TakenPhotograph | FailedPhotograph;
 
-export interface FilmJob {
+interface FilmJob {
 	/** For log lines alone. */
 	variantId: string;
 	html: string;
@@ -54,7 +54,7 @@ export interface FilmedStrip {
 	browser: string;
 	ms: number;
 }
-export interface FailedStrip {
+interface FailedStrip {
 	take: Take;
 	status: 'failed';
 	error: VitrineError;

@@ -44,5 +44,3 @@ export const FOCUS_EXPRESSION = `(() => {
 	${FIND}
 	find()?.element.focus({ preventScroll: true, focusVisible: true });
 })()`;
-/** And takes it off whatever has it. */
-export const BLUR_EXPRESSION = `document.activeElement?.blur?.()`;

@@ -46,8 +46,7 @@ export const MotionFrame = z.object({
 });
 export type MotionFrame = z.infer<typeof MotionFrame>;
 
-export const STRIP_STATUSES = ['filmed', 'failed'] as const;
-export type StripStatus = (typeof STRIP_STATUSES)[number];
+export type StripStatus = 'filmed' | 'failed';
 
 /** A stored strip, or the reason why there is none. */
 export interface MotionStrip extends Take {
