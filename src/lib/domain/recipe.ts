@@ -11,7 +11,7 @@ import {
 import { FRAME_TIMES_MS, type MotionTrigger, type Take } from './motion.ts';
 
 /** When motion is filmed: only when somebody asks, for variants that are picked, or for every one. */
-const FILMING = ['none', 'picks', 'all'] as const;
+export const FILMING = ['none', 'picks', 'all'] as const;
 
 export const Recipe = z.object({
 	/** At rest. The first is the main one. */

@@ -16,7 +16,7 @@ import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
 /** Which photographs are asked for. */
-export interface CaptureRequest {
+interface CaptureRequest {
 	/** Some of the brief's variants; all that are ready when left out. */
 	variantIds?: string[] | undefined;
 	/** Those that are there already too. */
