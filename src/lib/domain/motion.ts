@@ -46,7 +46,8 @@ export const MotionFrame = z.object({
 });
 export type MotionFrame = z.infer<typeof MotionFrame>;
 
-export type StripStatus = 'filmed' | 'failed';
+export const STRIP_STATUSES = ['filmed', 'failed'] as const;
+export type StripStatus = (typeof STRIP_STATUSES)[number];
 
 /** A stored strip, or the reason why there is none. */
 export interface MotionStrip extends Take {
