@@ -1,4 +1,5 @@
 export * from './briefs.ts';
+export * from './descriptors.ts';
 export * from './marks.ts';
 export * from './rounds.ts';
 export * from './variants.ts';

@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCamera } from '#lib/capture/create-camera.ts';
 import { findBrowser } from '#lib/capture/find-browser.js';
-import { differingShare } from '#lib/scoring/similarity.ts';
+import { differingShare } from '#lib/scoring/similarity/difference.ts';
 
 const browser = findBrowser({ env: process.env });
 if (!browser) throw new Error('The tests need a browser.');

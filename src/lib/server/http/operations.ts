@@ -1,5 +1,6 @@
 /** Every operation of the API, by the name its route imports. */
 import { briefOperations } from './operations-briefs.ts';
+import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
@@ -7,6 +8,7 @@ import { variantOperations } from './operations-variants.ts';
 
 export const operations = {
 	...briefOperations,
+	...comparisonOperations,
 	...dimensionOperations,
 	...roundOperations,
 	...variantOperations,
