@@ -1,5 +1,6 @@
 /** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
 import { benchCapture } from './capture.ts';
+import { benchCompare } from './compare.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchSameness } from './sameness.ts';
 import { benchSpread } from './spread.ts';
@@ -17,6 +18,7 @@ export interface BenchRow {
 const ROWS: Record<string, () => Promise<BenchRow | BenchRow[]>> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
+	compare: benchCompare,
 	sameness: benchSameness,
 	spread: benchSpread
 };

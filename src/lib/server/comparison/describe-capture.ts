@@ -23,11 +23,12 @@ export async function describeCapture(
 	try {
 		const picture = sharp(bytes);
 		const { width, height } = await picture.metadata();
-		const screen = Math.round((width * VIEWPORTS[viewport].height) / VIEWPORTS[viewport].width);
-		// Cutting forbids the decoder to skip pixels, so only what is longer is cut.
-		if (height > screen) picture.extract({ left: 0, top: 0, width, height: screen });
+		const screen = (width * VIEWPORTS[viewport].height) / VIEWPORTS[viewport].width;
+		const scaled = Math.max(DESCRIBED_HEIGHT, Math.round((DESCRIBED_HEIGHT * height) / screen));
+		// Scaled first and then cut: the decoder skips pixels, and in the same way whether or not there is more below.
 		const { data, info } = await picture
-			.resize(DESCRIBED_WIDTH, DESCRIBED_HEIGHT, { fit: 'fill' })
+			.resize(DESCRIBED_WIDTH, scaled, { fit: 'fill' })
+			.extract({ left: 0, top: 0, width: DESCRIBED_WIDTH, height: DESCRIBED_HEIGHT })
 			.ensureAlpha()
 			.raw()
 			.toBuffer({ resolveWithObject: true });

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import PQueue from 'p-queue';
 import { VitrineError } from '#lib/domain/errors.ts';
-import type { WorkerEntry } from './worker-entry.ts';
 
 /** A thread without work is kept this long, in milliseconds: people compare in bursts, and starting one takes about 50 ms. */
 const IDLE_MS = 30_000;
@@ -13,7 +12,8 @@ const JOB_MS = 60_000;
 const MOST_WORKERS = 4;
 
 export interface WorkerPoolOptions {
-	entry: WorkerEntry;
+	/** The file a thread runs, absolute. */
+	entry: string;
 	size?: number;
 	idleMs?: number;
 	jobMs?: number;
@@ -47,7 +47,7 @@ export function createWorkerPool<Job, Result>({
 	let isClosed = false;
 
 	function start(): Worker {
-		const worker = new Worker(entry.file, { execArgv: entry.execArgv });
+		const worker = new Worker(entry, { execArgv: [] });
 		alive.add(worker);
 		worker.once('exit', () => {
 			alive.delete(worker);
