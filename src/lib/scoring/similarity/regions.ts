@@ -10,7 +10,7 @@ export interface Box {
 	changed: number;
 }
 
-/** Changes are gathered in squares of this side, in pixels. */
+/** Changes are gathered in squares of this side, in pixels: as many as a byte has bits. */
 const CELL = 8;
 /** Cells that have at most one unchanged cell between them are one change: words of a line, lines of a paragraph. */
 const REACH = 2;
@@ -30,37 +30,66 @@ interface Cells {
 
 /** Gathers changed pixels and puts them together to boxes. */
 export class RegionFinder {
-	#cells: Cells;
+	readonly #columns: number;
+	readonly #rows: number;
+	/** Of each cell: how many of its pixels changed, and a bit for each of its columns and rows in which any did. */
+	readonly #changed: Uint8Array;
+	readonly #columnBits: Uint8Array;
+	readonly #rowBits: Uint8Array;
 
 	constructor(width: number, height: number) {
-		this.#cells = emptyCells(Math.ceil(width / CELL), Math.ceil(height / CELL));
+		this.#columns = Math.ceil(width / CELL);
+		this.#rows = Math.ceil(height / CELL);
+		const count = this.#columns * this.#rows;
+		this.#changed = new Uint8Array(count);
+		this.#columnBits = new Uint8Array(count);
+		this.#rowBits = new Uint8Array(count);
 	}
 
 	/** Marks the pixels of a row from `start` up to and not with `end`, both counted from its left. */
 	mark(row: number, start: number, end: number): void {
-		const { columns } = this.#cells;
-		const line = Math.floor(row / CELL) * columns;
+		const line = Math.floor(row / CELL) * this.#columns;
+		const rowBit = 1 << (row % CELL);
 		for (let from = start; from < end;) {
 			const column = Math.floor(from / CELL);
-			const to = Math.min(end, (column + 1) * CELL);
-			cover(this.#cells, line + column, to - from, from, row, to, row + 1);
+			const left = column * CELL;
+			const to = Math.min(end, left + CELL);
+			const cell = line + column;
+			this.#changed[cell] = (this.#changed[cell] ?? 0) + to - from;
+			const bits = (0xff << (from - left)) & (0xff >> (left + CELL - to));
+			this.#columnBits[cell] = (this.#columnBits[cell] ?? 0) | bits;
+			this.#rowBits[cell] = (this.#rowBits[cell] ?? 0) | rowBit;
 			from = to;
 		}
 	}
 
 	/** The boxes, none of which meet, largest first. */
 	boxes(): Box[] {
-		let cells = this.#cells;
-		let reach = REACH;
-		let found = connected(cells, reach);
+		let cells = this.#gathered();
+		let found = connected(cells, REACH);
 		while (found.length > MAX_BOXES) {
 			cells = coarser(cells);
-			reach = 1;
-			found = connected(cells, reach);
+			found = connected(cells, 1);
 		}
 		return mergeMeeting(found).sort(bySize);
 	}
+
+	#gathered(): Cells {
+		const cells = emptyCells(this.#columns, this.#rows);
+		for (const [cell, changed] of this.#changed.entries()) {
+			if (changed === 0) continue;
+			const [columns, rows] = [this.#columnBits[cell] ?? 0, this.#rowBits[cell] ?? 0];
+			const y = Math.floor(cell / this.#columns) * CELL;
+			const x = (cell % this.#columns) * CELL;
+			const [left, top] = [x + lowestBit(columns), y + lowestBit(rows)];
+			cover(cells, cell, changed, left, top, x + bitLength(columns), y + bitLength(rows));
+		}
+		return cells;
+	}
 }
+
+const bitLength = (bits: number) => 32 - Math.clz32(bits);
+const lowestBit = (bits: number) => 31 - Math.clz32(bits & -bits);
 
 /** Largest first; of equal ones the upper, then the left. */
 export function bySize(a: Omit<Box, 'changed'>, b: Omit<Box, 'changed'>): number {
