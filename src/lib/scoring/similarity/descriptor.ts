@@ -48,22 +48,28 @@ export function describePicture({ data, width, height }: Raster): Uint8Array<Arr
 		width === DESCRIBED_WIDTH && height === DESCRIBED_HEIGHT,
 		'a picture is scaled before it is described'
 	);
-	const colours = Array.from({ length: width * height }, (_, pixel) => {
-		const at = pixel * PIXEL_BYTES;
-		return oklabOf(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
-	});
+	const count = width * height;
+	const lights = new Float64Array(count);
 	const sums = new Float64Array(DESCRIPTOR_BYTES);
-	for (const [pixel, [light, a, b]] of colours.entries()) {
+	const add = (plane: number, pixel: number, value: number) => {
 		const x = pixel % width;
 		const y = (pixel - x) / width;
-		const cell = Math.floor(y / CELL_HEIGHT) * COLUMNS + Math.floor(x / CELL_WIDTH);
-		const [beside] = colours[x + 1 < width ? pixel + 1 : pixel] ?? [light];
-		const [below] = colours[pixel + width] ?? [light];
-		const edge = Math.abs(beside - light) + Math.abs(below - light);
-		for (const [plane, value] of [edge, light, a, b].entries()) {
-			const at = plane * CELLS + cell;
-			sums[at] = (sums[at] ?? 0) + value;
-		}
+		const at = plane * CELLS + Math.floor(y / CELL_HEIGHT) * COLUMNS + Math.floor(x / CELL_WIDTH);
+		sums[at] = (sums[at] ?? 0) + value;
+	};
+	for (let pixel = 0; pixel < count; pixel++) {
+		const at = pixel * PIXEL_BYTES;
+		const [light, a, b] = oklabOf(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
+		lights[pixel] = light;
+		add(1, pixel, light);
+		add(2, pixel, a);
+		add(3, pixel, b);
+	}
+	for (let pixel = 0; pixel < count; pixel++) {
+		const light = lights[pixel] ?? 0;
+		const beside = (pixel + 1) % width === 0 ? light : (lights[pixel + 1] ?? light);
+		const below = lights[pixel + width] ?? light;
+		add(0, pixel, Math.abs(beside - light) + Math.abs(below - light));
 	}
 	return Uint8Array.from(sums, (sum, at) => toByte(at, sum / (CELL_WIDTH * CELL_HEIGHT)));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pixelmatch from 'pixelmatch';
 import { describe, expect, it } from 'vitest';
-import { differingShare, findDifference } from './difference.ts';
+import { DifferenceCanvas, differingShare, findDifference } from './difference.ts';
 import { readRuns } from './mask.ts';
 import { draw, stack, stripes, withPrints } from './pictures-for-tests.ts';
 import type { Raster } from './raster.ts';
@@ -66,6 +66,15 @@ describe('findDifference', () => {
 		expect(regions).toEqual([
 			{ kind: 'changed', x: 5, y: 3, width: 2, height: 1, left: 3, right: 3 }
 		]);
+	});
+
+	it('leaves nothing of one comparison on the canvas for the next', () => {
+		const canvas = new DifferenceCanvas();
+		const [black, white] = [draw('####', '####'), draw('....', '....')].map(withPrints);
+		const spot = withPrints(draw('....', '..#.'));
+		if (!black || !white) throw new Error('drawn above');
+		findDifference(black, white, canvas);
+		expect(findDifference(white, spot, canvas)).toEqual(findDifference(white, spot));
 	});
 
 	it('counts a band put in as that band, and what is below it as it was', () => {

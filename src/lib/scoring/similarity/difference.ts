@@ -21,13 +21,17 @@ export interface Picture extends Raster {
  * Compares two pictures after their rows are aligned. Anti-aliased edges do not count. Pictures of different width are compared
  * from the top left, and what only one has counts as different.
  */
-export function findDifference(left: Picture, right: Picture): Difference {
+export function findDifference(
+	left: Picture,
+	right: Picture,
+	canvas = new DifferenceCanvas()
+): Difference {
 	const alignment =
 		left.width === right.width
 			? alignRows(left.prints, right.prints)
 			: alignTops(left.height, right.height);
 	const width = Math.max(left.width, right.width);
-	const findings: Findings = { mask: new RunWriter(), regions: [], changed: 0, all: 0 };
+	const findings: Findings = { mask: new RunWriter(), regions: [], changed: 0, all: 0, canvas };
 	let y = 0;
 	for (const segment of alignment) {
 		if (segment.kind === 'shared') compareShared(findings, left, right, segment, y);
@@ -53,6 +57,18 @@ interface Findings {
 	/** Pixels. */
 	changed: number;
 	all: number;
+	canvas: DifferenceCanvas;
+}
+
+/** Where differing pixels are drawn. Kept from one comparison to the next, it saves asking for five megabytes each time. */
+export class DifferenceCanvas {
+	#words = new Uint32Array(0);
+
+	/** @returns so many pixels, all zero; who draws on them sets them back to zero */
+	pixels(count: number): Uint32Array<ArrayBuffer> {
+		if (this.#words.length < count) this.#words = new Uint32Array(count);
+		return this.#words.subarray(0, count);
+	}
 }
 
 /** Rows that only one picture has. */
@@ -97,6 +113,7 @@ function compareShared(
 	};
 	for (const band of differingBands(left.prints, right.prints, segment)) {
 		const words = pixelsThatDiffer(
+			findings.canvas,
 			cutRows(left, segment.left + band.from, band.rows, common),
 			cutRows(right, segment.right + band.from, band.rows, common)
 		);
@@ -141,15 +158,19 @@ function differingBands(
 }
 
 /** One number a pixel, not zero where it differs; null when none does. */
-function pixelsThatDiffer(left: Raster, right: Raster): Uint32Array | null {
+function pixelsThatDiffer(
+	canvas: DifferenceCanvas,
+	left: Raster,
+	right: Raster
+): Uint32Array | null {
 	const { width, height } = left;
-	const words = new Uint32Array(width * height);
-	const output = new Uint8Array(words.buffer);
+	const words = canvas.pixels(width * height);
+	const output = new Uint8Array(words.buffer, 0, words.byteLength);
 	const options = { threshold: THRESHOLD, diffMask: true };
 	return pixelmatch(left.data, right.data, output, width, height, options) === 0 ? null : words;
 }
 
-/** Calls `mark` for each run that is not zero, counted from `start`. */
+/** Calls `mark` for each run that is not zero, counted from `start`, and sets it to zero. */
 function markRow(
 	words: Uint32Array,
 	start: number,
@@ -160,7 +181,7 @@ function markRow(
 	for (let at = start; at < end; at++) {
 		if (words[at] === 0) continue;
 		const first = at;
-		while (at < end && words[at] !== 0) at++;
+		while (at < end && words[at] !== 0) words[at++] = 0;
 		mark(first - start, at - start);
 	}
 }
