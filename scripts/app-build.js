@@ -33,7 +33,12 @@ const BUILD_INPUTS = [
 ];
 
 /** Without these a build is none, whatever its stamp says. */
-const BUILD_PARTS = ['cli.js', 'handler.js'];
+const BUILD_PARTS = ['cli.js', 'handler.js', 'comparison-worker.js'];
+/** Programs of their own, each bundled into one file: the command line, and the threads that compare pictures. */
+const PROGRAMS = {
+	'cli.js': 'cli/main.ts',
+	'comparison-worker.js': 'src/lib/server/comparison/worker.ts'
+};
 /** Written last: a build without it was cut short. */
 const STAMP = 'stamp.json';
 const ASIDE = 'vitrine-build-';
@@ -85,10 +90,11 @@ export async function buildApp(root, onStart) {
 	});
 	await withProgress('Building Vitrine', async () => {
 		// First, because it takes a moment and fails on the same mistakes.
-		const cli = `${next}.cli.js`;
-		await bundleCli(root, cli);
+		const programs = `${next}.programs`;
+		await bundlePrograms(root, programs);
 		await buildPages(root, next, onStart);
-		renameSync(cli, join(next, 'cli.js'));
+		for (const name of Object.keys(PROGRAMS)) renameSync(join(programs, name), join(next, name));
+		rmSync(programs, { recursive: true });
 	});
 	writeFileSync(join(next, STAMP), stamp);
 	moveToPlace(root, next, join(workFolder, `${ASIDE}old-${process.pid}`));
@@ -127,20 +133,23 @@ async function buildPages(root, out, onStart) {
 }
 
 /**
- * Packages stay outside the bundle: they are installed, and native ones cannot be bundled.
+ * Packages stay outside the bundles: they are installed, and native ones cannot be bundled.
  *
  * @param {string} root
- * @param {string} outfile
+ * @param {string} outdir
  */
-async function bundleCli(root, outfile) {
+async function bundlePrograms(root, outdir) {
 	const file = createRequire(join(root, 'package.json')).resolve('esbuild');
 	/** @type {typeof import('esbuild')} */
 	const esbuild = await import(pathToFileURL(file).href);
 	try {
 		await esbuild.build({
 			absWorkingDir: root,
-			entryPoints: ['cli/main.ts'],
-			outfile,
+			entryPoints: Object.entries(PROGRAMS).map(([name, source]) => ({
+				in: source,
+				out: name.replace(/\.js$/, '')
+			})),
+			outdir,
 			bundle: true,
 			platform: 'node',
 			target: 'node20',

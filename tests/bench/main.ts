@@ -1,5 +1,6 @@
 /** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
 import { benchCapture } from './capture.ts';
+import { benchCompare } from './compare.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
@@ -18,6 +19,7 @@ export interface BenchRow {
 const ROWS: Record<string, () => Promise<BenchRow | BenchRow[]>> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
+	compare: benchCompare,
 	sameness: benchSameness,
 	spread: benchSpread,
 	'reply-growth': benchReplyGrowth

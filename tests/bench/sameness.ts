@@ -7,7 +7,8 @@ import type { Camera } from '#lib/capture/camera.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
 import { choose } from '#lib/generator/composer/choose.ts';
 import { composePage } from '#lib/generator/composer/page.ts';
-import { differingShare, type Raster } from '#lib/scoring/similarity.ts';
+import { differingShare } from '#lib/scoring/similarity/difference.ts';
+import type { Raster } from '#lib/scoring/similarity/raster.ts';
 import { cameraHere, takeGood } from '../fixtures/pages/take.ts';
 import type { BenchRow } from './main.ts';
 

@@ -55,6 +55,7 @@ const SMALL_APP: Record<string, string> = {
 	'src/routes/+page.svelte': '<h1>Small</h1>',
 	'src/lib/word.ts': `export const word: string = 'one';`,
 	'src/lib/word.test.ts': '',
+	'src/lib/server/comparison/worker.ts': `export const thread = true;`,
 	'cli/main.ts': `
 		import { word } from '#lib/word.ts';
 		export async function main(args: string[]): Promise<number> {

@@ -54,6 +54,8 @@ const ERROR_TABLE = {
 	capture_timeout: [504, 1],
 	capture_crashed: [502, 1],
 	capture_no_control: [409, 1],
+	// comparison
+	comparison_failed: [503, 1],
 	// the machine
 	node_too_old: [500, 2],
 	port_taken: [500, 2],

@@ -212,3 +212,22 @@ export interface LocalEndpoint {
 	baseUrl: string;
 	models: string[];
 }
+
+/** Which variants of a brief look alike, by one photograph of each. */
+export interface LikenessView {
+	/** The photograph they are compared by. */
+	shot: Shot;
+	/** No two of a group are farther apart. */
+	threshold: number;
+	/** Largest first; in each, the variant in its middle first. `spread` is the largest distance in it. */
+	groups: { variantIds: string[]; spread: number }[];
+	/** A map on which distances come near to those between the photographs; x and y in the same unit, around 0. */
+	places: {
+		variantId: string;
+		x: number;
+		y: number;
+		nearest: { variantId: string; distance: number } | null;
+	}[];
+	/** Variants without such a photograph, and why. */
+	missing: { variantId: string; reason: { code: string; message: string } }[];
+}

@@ -7,6 +7,9 @@ import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
 import { createCaptureService, type CaptureService } from './capture-service.ts';
+import { createComparison } from './comparison/comparison.ts';
+import type { DifferenceService } from './comparison/difference-service.ts';
+import type { LikenessService } from './comparison/likeness-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
@@ -38,7 +41,9 @@ export interface Services {
 	readonly marks: MarkService;
 	readonly tallies: TallyService;
 	readonly exports: ExportService;
-	/** Puts work in flight back, ends browsers, closes the database. Safe to call twice. */
+	readonly differences: DifferenceService;
+	readonly likeness: LikenessService;
+	/** Puts work in flight back, ends browsers and threads, closes the database. Safe to call twice. */
 	close(): Promise<void>;
 }
 
@@ -91,6 +96,7 @@ export async function createServices(config: Config): Promise<Services> {
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database });
 	const exports = createExportService({ database, blobs });
+	const comparison = createComparison({ database, blobs, root: config.root });
 	let closing: Promise<void> | undefined;
 
 	return {
@@ -108,10 +114,13 @@ export async function createServices(config: Config): Promise<Services> {
 		marks,
 		tallies: createTallyService({ database }),
 		exports,
+		differences: comparison.differences,
+		likeness: comparison.likeness,
 		close: () =>
 			(closing ??= (async () => {
 				await pipeline.close();
 				await camera.close();
+				await comparison.close();
 				ownership.close();
 				database.close();
 			})())

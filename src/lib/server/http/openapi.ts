@@ -4,11 +4,14 @@ import { VitrineError, type ErrorCode } from '#lib/domain/errors.ts';
 import { RoundEvent } from '#lib/domain/round.ts';
 import { isRaw, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import * as schemas from './schemas.ts';
+import * as mainSchemas from './schemas.ts';
+import * as comparisonSchemas from './schemas-comparison.ts';
 
 const API_BASE = '/api/v1';
 
 type Json = Record<string, unknown>;
+
+const schemas = { ...mainSchemas, ...comparisonSchemas };
 
 /** What any request may be refused with, whatever it asks for. */
 const ALWAYS: ErrorCode[] = ['forbidden_host', 'forbidden_origin', 'internal'];

@@ -1,6 +1,7 @@
 /** Every operation of the API, by the name its route imports. */
 import { briefOperations } from './operations-briefs.ts';
 import { captureOperations } from './operations-captures.ts';
+import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
@@ -9,6 +10,7 @@ import { variantOperations } from './operations-variants.ts';
 export const operations = {
 	...briefOperations,
 	...captureOperations,
+	...comparisonOperations,
 	...dimensionOperations,
 	...roundOperations,
 	...variantOperations,

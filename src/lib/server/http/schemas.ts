@@ -50,7 +50,7 @@ const PHASES = [
 /** Milliseconds since the epoch. */
 const Instant = z.number().int();
 const Count = z.number().int().min(0);
-const Reason = z.object({ code: z.string(), message: z.string() });
+export const Reason = z.object({ code: z.string(), message: z.string() });
 export const FlagName = z.enum(FLAGS);
 
 export const ErrorAnswer = z.object({

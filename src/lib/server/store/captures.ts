@@ -39,6 +39,11 @@ export function insert(tx: Queryable, capture: NewCapture): void {
 		.run();
 }
 
+export function find(db: Queryable, id: string): Capture | null {
+	const row = db.select().from(captures).where(eq(captures.id, id)).get();
+	return row ? toCapture(row) : null;
+}
+
 /** The newest capture of each shot of a variant, in the order they were first taken. */
 export function ofVariant(db: Queryable, variantId: string): Capture[] {
 	const rows = db

@@ -1,0 +1,57 @@
+/** What the comparison threads are asked, and what they answer. */
+import type { Difference } from '#lib/domain/difference.ts';
+import { findDifference, type DifferenceCanvas } from '#lib/scoring/similarity/difference.ts';
+import { distancesAmong } from '#lib/scoring/similarity/descriptor.ts';
+import { groupAlike } from '#lib/scoring/similarity/groups.ts';
+import { layOut, type MapPlace } from '#lib/scoring/similarity/map.ts';
+import { openShared, type SharedPicture } from './shared-picture.ts';
+
+export interface DifferenceJob {
+	kind: 'difference';
+	left: SharedPicture;
+	right: SharedPicture;
+}
+
+export interface LikenessJob {
+	kind: 'likeness';
+	descriptors: Uint8Array[];
+	/** The largest distance within a group. */
+	threshold: number;
+}
+
+export interface Likeness {
+	/** One square of distances, row by row, in the order of the descriptors. */
+	distances: Float64Array<ArrayBuffer>;
+	/** By index; see `groupAlike`. */
+	groups: number[][];
+	places: MapPlace[];
+}
+
+export type ComparisonJob = DifferenceJob | LikenessJob;
+/** What comes back for a job. */
+export type ResultOf<J extends ComparisonJob> = J extends DifferenceJob ? Difference : Likeness;
+
+/**
+ * Does a job, in whichever thread.
+ * @param canvas the thread's own
+ * @returns the result, and the memory that can be handed over with it
+ */
+export function work(
+	job: ComparisonJob,
+	canvas: DifferenceCanvas
+): { result: Difference | Likeness; owned: ArrayBuffer[] } {
+	if (job.kind === 'difference') {
+		const result = findDifference(openShared(job.left), openShared(job.right), canvas);
+		return { result, owned: [result.mask.buffer] };
+	}
+	const count = job.descriptors.length;
+	const distances = distancesAmong(job.descriptors);
+	return {
+		result: {
+			distances,
+			groups: groupAlike(distances, count, job.threshold),
+			places: layOut(distances, count)
+		},
+		owned: [distances.buffer]
+	};
+}
