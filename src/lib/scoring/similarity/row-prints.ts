@@ -12,7 +12,7 @@ export interface RowPrints {
 }
 
 /** @param height rows of the picture */
-export function emptyPrints(height: number): RowPrints {
+function emptyPrints(height: number): RowPrints {
 	return {
 		hashes: new Float64Array(height),
 		profiles: new Uint8Array(height * PROFILE_COLUMNS)

@@ -6,13 +6,13 @@ import { groupAlike } from '#lib/scoring/similarity/groups.ts';
 import { layOut, type MapPlace } from '#lib/scoring/similarity/map.ts';
 import { openShared, type SharedPicture } from './shared-picture.ts';
 
-export interface DifferenceJob {
+interface DifferenceJob {
 	kind: 'difference';
 	left: SharedPicture;
 	right: SharedPicture;
 }
 
-export interface LikenessJob {
+interface LikenessJob {
 	kind: 'likeness';
 	descriptors: Uint8Array[];
 	/** The largest distance within a group. */
