@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPEN_WAYS, WAYS, waysTo } from '../fixtures/pages/ways-out.ts';
 import { openUnsandboxed } from '../fixtures/pages/unsandboxed.ts';
 import { cameraHere, RESTING, takeGood } from '../fixtures/pages/take.ts';
 
@@ -49,87 +50,8 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-/** Ways out, each as markup; HOST and friends are filled in. */
-const WAYS: Record<string, string> = {
-	fetch:
-		'<script>fetch("http://HOST/fetch", { mode: "no-cors", keepalive: true }).catch(() => {})</script>',
-	xhr: '<script>var x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr"); try { x.send() } catch {}</script>',
-	'synchronous xhr':
-		'<script>var x = new XMLHttpRequest(); x.open("GET", "http://HOST/xhr", false); try { x.send() } catch {}</script>',
-	websocket: '<script>try { new WebSocket("ws://HOST/ws") } catch {}</script>',
-	'worker websocket':
-		'<script>try { new Worker(URL.createObjectURL(new Blob([`new WebSocket("ws://HOST/ws"); fetch("http://HOST/w")`]))) } catch {}</script>',
-	'data worker':
-		'<script>try { new Worker("data:text/javascript,new WebSocket(%22ws://HOST/ws%22)") } catch {}</script>',
-	'shared worker':
-		'<script>try { new SharedWorker("data:text/javascript,fetch(%22http://HOST/s%22)") } catch {}</script>',
-	'service worker':
-		'<script>try { navigator.serviceWorker.register("http://HOST/sw.js").catch(() => {}) } catch {}</script>',
-	worklet:
-		'<script>try { CSS.paintWorklet.addModule("http://HOST/p.js").catch(() => {}) } catch {} try { new AudioContext().audioWorklet.addModule("http://HOST/a.js").catch(() => {}) } catch {}</script>',
-	'dynamic import': '<script>import("http://HOST/m.js").catch(() => {})</script>',
-	'event source': '<script>new EventSource("http://HOST/es")</script>',
-	beacon: '<script>navigator.sendBeacon("http://HOST/beacon", "x")</script>',
-	'fetch later':
-		'<script>try { fetchLater("http://HOST/later", { activateAfter: 0 }) } catch {}</script>',
-	'websocket stream':
-		'<script>try { new WebSocketStream("ws://HOST/wss").opened.catch(() => {}) } catch {}</script>',
-	attribution:
-		'<img alt="x" src="data:," attributionsrc="http://HOST/at"><script attributionsrc="http://HOST/as"></script>',
-	'fenced frame':
-		'<fencedframe id="ff"></fencedframe><script>try { ff.config = new FencedFrameConfig("http://HOST/ff") } catch {}</script>',
-	webtransport:
-		'<script>try { new WebTransport("https://HOST/wt").ready.catch(() => {}) } catch {}</script>',
-	webrtc:
-		'<script>try { const c = new RTCPeerConnection({ iceServers: [{ urls: "stun:UDP" }, { urls: "turn:HOST?transport=tcp", username: "a", credential: "b" }] }); c.createDataChannel("x"); c.createOffer().then((o) => c.setLocalDescription(o)) } catch {}</script>',
-	image:
-		'<img alt="x" src="http://HOST/i.png"><img alt="x" srcset="http://HOST/i2.png 2x"><picture><source srcset="http://HOST/p.png"><img alt="x"></picture>',
-	'script element': '<script src="http://HOST/s.js"></script>',
-	'css import':
-		'<style>@import "http://HOST/a.css"; @import url(http://HOST/b.css);</style><link rel="stylesheet" href="http://HOST/c.css">',
-	'css url':
-		'<style>body { background: url(http://HOST/bg.png); cursor: url(http://HOST/c.cur), auto } p::before { content: url(http://HOST/t.png) }</style><p>x</p>',
-	font: '<style>@font-face { font-family: f; src: url(http://HOST/f.woff2) } body { font-family: f }</style>x',
-	'svg image and use':
-		'<svg><image href="http://HOST/i.svg"></image><use href="http://HOST/u.svg#a"></use><filter id="f"><feImage href="http://HOST/f.png"/></filter></svg>',
-	media:
-		'<video src="http://HOST/v.mp4" autoplay poster="http://HOST/poster.png"></video><audio src="http://HOST/a.mp3" autoplay></audio><track src="http://HOST/t.vtt">',
-	hints:
-		'<link rel="prefetch" href="http://HOST/1"><link rel="preconnect" href="http://HOST"><link rel="dns-prefetch" href="//HOST"><link rel="preload" as="image" href="http://HOST/2.png"><link rel="modulepreload" href="http://HOST/3.js"><link rel="prerender" href="http://HOST/4">',
-	'speculation rules':
-		'<script type="speculationrules">{"prefetch":[{"urls":["http://HOST/sp"]}],"prerender":[{"urls":["http://HOST/sr"]}]}</script>',
-	'icon and manifest':
-		'<link rel="icon" href="http://HOST/favicon.ico"><link rel="manifest" href="http://HOST/manifest.json">',
-	frames:
-		'<iframe src="http://HOST/if"></iframe><iframe srcdoc="<img src=http://HOST/sd.png><script>fetch(`http://HOST/sf`)</script>"></iframe><object data="http://HOST/o"></object><embed src="http://HOST/e">',
-	'blank frame':
-		'<iframe></iframe><script>const w = frames[0]; try { w.fetch("http://HOST/bf", { mode: "no-cors" }).catch(() => {}); new w.WebSocket("ws://HOST/bw"); w.document.write("<img src=http://HOST/bi.png>") } catch {}</script>',
-	form: '<form action="http://HOST/form" method="post"><input name="a" value="b"></form><script>document.forms[0].submit()</script>',
-	popup:
-		'<a id="a" target="_blank" href="http://HOST/a" ping="http://HOST/ping">x</a><script>window.open("http://HOST/pop"); a.click(); window.open("about:blank")?.fetch("http://HOST/pf")</script>',
-	ping: '<a id="a" href="#x" ping="http://HOST/ping">x</a><script>a.click()</script>',
-	'top navigation':
-		'<script>top.location = "http://HOST/top"; setInterval(() => { location.assign("http://HOST/again") }, 30)</script>',
-	'meta refresh': '<meta http-equiv="refresh" content="0;url=http://HOST/meta">',
-	base: '<base href="http://HOST/"><img alt="x" src="relative.png"><script>fetch("relative").catch(() => {})</script>',
-	download:
-		'<a id="d" href="http://HOST/file.zip" download>x</a><script>d.click(); const b = document.createElement("a"); b.href = "data:text/plain,x"; b.download = "left.txt"; b.click()</script>',
-	'file url':
-		'<iframe src="file://SECRET"></iframe><object data="file://SECRET"></object><script>fetch("file://SECRET").catch(() => {}); location.href = "file://SECRET"</script>',
-	'blob document':
-		'<script>location.hash = "x"; const f = document.createElement("iframe"); f.src = URL.createObjectURL(new Blob(["<script>fetch(`http://HOST/bd`)<\\/script>"], { type: "text/html" })); document.documentElement.append(f)</script>',
-	'error report':
-		'<meta http-equiv="Content-Security-Policy" content="img-src \'none\'; report-uri http://HOST/report"><img alt="x" src="data:,">'
-};
-
-/** Those that leave the page where it is, so that all of them can be tried at once. */
-const OPEN_WAYS = Object.values(WAYS).slice(0, Object.keys(WAYS).indexOf('form')).join('');
-
 const filled = (markup: string): string =>
-	markup
-		.replaceAll('HOST', `127.0.0.1:${port}`)
-		.replaceAll('UDP', `127.0.0.1:${udpPort}`)
-		.replaceAll('SECRET', secret);
+	waysTo(markup, { host: `127.0.0.1:${port}`, udp: `127.0.0.1:${udpPort}`, secret });
 
 describe('nothing leaves a photographed document', () => {
 	it.each(Object.keys(WAYS))('by %s', async (way) => {

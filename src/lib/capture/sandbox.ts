@@ -3,6 +3,7 @@
  * so that a document meets the same world in both.
  */
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { openShadowRoots, peerGuard } from './peer-guard.ts';
 
 /** The Content-Security-Policy of every variant document. With `sandbox` the document has an origin of its own that is nobody's. */
 export const SANDBOX_CSP = [
@@ -146,9 +147,9 @@ function stateListener({ nonce, state }: PreviewOptions): string {
 export function prepareForPreview(html: string, options: PreviewOptions): string {
 	// A byte order mark goes with the bytes, before there is a document; the parser would take it for text.
 	const mark = html.startsWith('\uFEFF') ? '\uFEFF' : '';
-	const document = html.slice(mark.length);
+	const document = openShadowRoots(html.slice(mark.length));
 	const at = firstScriptPlace(document);
-	const script = `<script>${storageShim()}\n${stateListener(options)}\ndocument.currentScript.remove();</script>`;
+	const script = `<script>${storageShim()}\n${peerGuard(document)}\n${stateListener(options)}\ndocument.currentScript.remove();</script>`;
 	return mark + document.slice(0, at) + script + document.slice(at);
 }
 
