@@ -19,9 +19,10 @@ import {
 } from '../support/browse.ts';
 import { frameLink, landedOn } from '../support/contact-sheet.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
+import { SMALL_RECIPE } from '../support/services.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
-const COUNT = 8;
+const COUNT = 6;
 const BRIEF = `---
 title: Who left the gate open
 states: [open, asked, locked in the night]
@@ -48,8 +49,11 @@ beforeAll(async () => {
 	const api = createApiClient(app.url);
 	const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
 	brief = createBriefReader(api, body.id);
+	const params = { id: brief.id };
+	const recipe = { ...SMALL_RECIPE, viewports: [...VIEWPORT_NAMES] };
+	await api.call(operations.saveRecipe, { params, body: { recipe } });
 	await api.call(operations.startRound, {
-		params: { id: brief.id },
+		params,
 		body: { provider: 'openai', count: COUNT }
 	});
 	await eventually(

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
+import type { Recipe } from '#lib/domain/recipe.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import {
 	alive,
@@ -15,6 +16,7 @@ import {
 import { frameLink } from '../support/contact-sheet.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
+import { SMALL_RECIPE } from '../support/services.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
 const WIDEST = 1440;
@@ -59,20 +61,18 @@ beforeAll(async () => {
 	at.decided = await make('A timer for the kitchen', 3);
 	at.done = await make(
 		'A timer for the kitchen, whose title is so long that it has to go on in a second line',
-		6
+		4,
+		{ recipe: null }
 	);
 	await film(at.done);
 	endpoint.setScenario((number) => (number === 1 ? 'good' : 'refusal'));
-	at.stopped = await make('A timer that was declined', 4, ['ready', 'failed']);
+	at.stopped = await make('A timer that was declined', 4, { phases: ['ready', 'failed'] });
 	endpoint.setScenario((number) =>
 		number === 1 ? 'good' : number === 2 ? 'refusal' : 'hang-midway'
 	);
-	at.running = await make('A timer that is still being made', 12, [
-		'ready',
-		'failed',
-		'writing',
-		'queued'
-	]);
+	at.running = await make('A timer that is still being made', 12, {
+		phases: ['ready', 'failed', 'writing', 'queued']
+	});
 	const { body: empty } = await api.call(operations.addBrief, {
 		body: { source: briefOf('Not begun') }
 	});
@@ -91,10 +91,16 @@ const view = async (address: string) =>
 	(await api.call(operations.getBrief, { params: { id: address.replace('/briefs/', '') } })).body;
 
 /** A brief with a round; waits until each of these phases is to be seen and no other. */
-async function make(title: string, count: number, phases: string[] = ['ready']): Promise<string> {
+async function make(
+	title: string,
+	count: number,
+	{ phases = ['ready'], recipe = SMALL_RECIPE }: { phases?: string[]; recipe?: Recipe | null } = {}
+): Promise<string> {
 	const { body: brief } = await api.call(operations.addBrief, { body: { source: briefOf(title) } });
+	const params = { id: brief.id };
+	if (recipe) await api.call(operations.saveRecipe, { params, body: { recipe } });
 	const body = { provider: 'openai', count, seed: 7, concurrency: 4 };
-	await api.call(operations.startRound, { params: { id: brief.id }, body });
+	await api.call(operations.startRound, { params, body });
 	const address = `/briefs/${brief.id}`;
 	await eventually(
 		async () => new Set((await view(address)).variants.map(({ phase }) => phase)),

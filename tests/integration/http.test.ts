@@ -370,7 +370,7 @@ async function exported(id: string): Promise<{ manifest: Manifest; texts: string
 		expect(files[name]).toHaveLength(bytes);
 		expect(sha256(files[name] ?? new Uint8Array())).toBe(expected);
 	}
-	expect(manifest.photographs).toHaveLength(2);
+	expect(manifest.photographs).toHaveLength(5);
 	expect(text('brief.md')).toBe(BRIEF);
 	return {
 		manifest,

@@ -16,8 +16,9 @@ const [workspace = '', task = '', ...rest] = process.argv.slice(2);
 /** Starts a round on an endpoint and runs it to its end; closes in good order on SIGTERM. */
 async function runRound([url = '', request = '{}']: string[]): Promise<void> {
 	const services = await openServices(url);
-	const { SHORT_BRIEF } = await import('./services.ts');
+	const { SHORT_BRIEF, SMALL_RECIPE } = await import('./services.ts');
 	const brief = services.briefs.add(SHORT_BRIEF);
+	services.captures.setRecipe(brief.id, SMALL_RECIPE);
 	const round = await services.rounds.start(brief.id, JSON.parse(request));
 	say({ briefId: brief.id, roundId: round.id });
 	await services.rounds.whenIdle(round.id);

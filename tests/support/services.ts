@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Recipe } from '#lib/domain/recipe.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
 
@@ -35,6 +36,16 @@ A clerk pays a customer back, in whole or in part, and says why.
 {"payments": [{"name": "Invoice 4107", "amount": 120}, {"name": "Invoice 4108", "amount": 35}]}
 \`\`\`
 `;
+
+/** Two photographs of each variant, for tests that are about something else. */
+export const SMALL_RECIPE: Recipe = {
+	viewports: ['desktop'],
+	themes: ['light'],
+	otherThemes: 'main',
+	states: ['desktop'],
+	poses: false,
+	motion: 'none'
+};
 
 /** An empty folder in the temporary folder. */
 export function temporaryFolder(): Promise<string> {
