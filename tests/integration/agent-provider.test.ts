@@ -160,9 +160,7 @@ describe('what an agent is given', () => {
 		expect(call?.arguments).toEqual(
 			expect.arrayContaining(['-p', '--permission-mode', 'acceptEdits', '--model', 'opus'])
 		);
-		expect(call?.input).toMatch(
-			/^You design\.\n\n# The brief\nRefunds\.\n\n# How you hand it in\n/
-		);
+		expect(call?.input).toBe('You design.\n\n# The brief\nRefunds.');
 		expect(call?.folder).toMatch(/vitrine-agent-\w+$/);
 		expect(call?.environment).toMatchObject({ SOME_TOKEN: SECRET, PWD: call?.folder });
 		expect(call?.environment).not.toHaveProperty('CLAUDECODE');

@@ -212,7 +212,12 @@ describe('GET /briefs/{id}/likeness', () => {
 			thumbSha256: 'e'.repeat(64)
 		});
 		const found = await likeness();
-		expect(found.shot).toEqual({ viewport: 'desktop', theme: 'light', state: null });
+		expect(found.shot).toEqual({
+			viewport: 'desktop',
+			theme: 'light',
+			state: null,
+			pose: 'rest'
+		});
 		expect(found.groups.map(({ variantIds: ids }) => ids.toSorted())).toEqual([
 			[a, b].toSorted(),
 			[c]

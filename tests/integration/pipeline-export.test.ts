@@ -102,6 +102,9 @@ describe('a bundle', () => {
 		expect(manifest.photographs.map(({ file }) => file)).toEqual([
 			'photographs/desktop-light.png',
 			'photographs/phone-light.png',
+			'photographs/desktop-dark.png',
+			'photographs/desktop-light-hover.png',
+			'photographs/desktop-light-focus.png',
 			'photographs/desktop-light-asked.png'
 		]);
 		for (const { file, viewport, sha256: named, width, height } of manifest.photographs) {
