@@ -75,6 +75,7 @@ describe('buildIsStale', () => {
 		const inputs = listInputs(root, ['src', 'package.json']);
 		write('build/cli.js', '');
 		write('build/handler.js', '');
+		write('build/comparison-worker.js', '');
 		write(
 			'build/stamp.json',
 			JSON.stringify({

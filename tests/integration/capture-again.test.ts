@@ -36,16 +36,12 @@ async function done({ rounds }: Services, roundIds: string[]): Promise<void> {
 }
 
 describe('the recipe of a brief', () => {
-	it('is what a round photographs, and says what it costs', async () => {
+	it('is what a round photographs, says what it costs, and when it grows leaves photographs missing', async () => {
 		const { services, briefId } = await photographedRound();
 		expect(rowsOf(services, briefId).map(shotKey)).toEqual(['phone-light', 'phone-light']);
 		const told = services.captures.recipe(briefId);
 		expect(told).toMatchObject({ isDefault: false, photographs: 1, ready: 2, missing: 0 });
 		expect(told.ms).toBeGreaterThan(0);
-	});
-
-	it('that has grown leaves photographs missing, and those alone are taken', async () => {
-		const { services, briefId } = await photographedRound();
 		const before = rowsOf(services, briefId).map(({ id }) => id);
 		const grown = { ...SMALL, viewports: ['phone' as const, 'desktop' as const] };
 		expect(services.captures.setRecipe(briefId, grown)).toMatchObject({ missing: 2 });
@@ -70,7 +66,7 @@ describe('the recipe of a brief', () => {
 });
 
 describe('once more', () => {
-	it('takes every photograph anew, with the same bytes, and tells of each', async () => {
+	it('takes every photograph anew, with the same bytes, and tells of each; or those of one variant', async () => {
 		const { services, briefId } = await photographedRound();
 		const [before] = [rowsOf(services, briefId)];
 		const [round] = services.rounds.ofBrief(briefId);
@@ -87,16 +83,14 @@ describe('once more', () => {
 		expect(told.filter(({ type }) => type === 'variant.to-photograph')).toHaveLength(2);
 		expect(told.filter(({ type }) => type === 'capture.taken')).toHaveLength(2);
 		expect(told.at(-1)?.type).toBe('round.finished');
-	});
 
-	it('of one variant leaves the others alone', async () => {
-		const { services, briefId } = await photographedRound();
 		const [first, second] = services.variants.ofBrief(briefId);
 		const other = services.variants.captureRows(second?.id ?? '');
-		const run = services.captures.request(briefId, { again: true, variantIds: [first?.id ?? ''] });
-		await done(services, run.roundIds);
+		const variantIds = [first?.id ?? ''];
+		const one = services.captures.request(briefId, { again: true, variantIds });
+		await done(services, one.roundIds);
 		expect(services.variants.captureRows(second?.id ?? '')).toEqual(other);
-		expect(run.variantIds).toEqual([first?.id]);
+		expect(one.variantIds).toEqual(variantIds);
 	});
 
 	it('can be stopped: what was not taken again keeps the picture it had', async () => {

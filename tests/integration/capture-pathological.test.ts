@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Photograph } from '#lib/capture/camera.ts';
+import { CAPTURE_LIMITS } from '#lib/capture/limits.ts';
 import { pidsOf } from '#lib/capture/processes.ts';
 import { listPage } from '../fixtures/pages/list-page.ts';
 import { PATHOLOGICAL } from '../fixtures/pages/pathological.ts';
@@ -48,12 +49,13 @@ describe('a page that', () => {
 		const row = PATHOLOGICAL[name];
 		const end = ends.get(name);
 		if (!row || !end) throw new Error('It never ended.');
+		const limits = row.isHeavy ? CAPTURE_LIMITS : SHORT;
 		expect(end.photographs).toHaveLength(SHOTS.length);
 		for (const photograph of end.photographs) {
 			const how = photograph.status === 'taken' ? 'taken' : photograph.error.code;
 			expect(row.ends).toContain(how);
 			if (photograph.status === 'taken') expect(photograph.facts).toMatchObject(row.facts ?? {});
-			else expect(photograph.ms).toBeLessThan(SHORT.jobMs + SHORT.answerMs);
+			else expect(photograph.ms).toBeLessThan(limits.jobMs + limits.answerMs);
 		}
 	});
 });

@@ -15,21 +15,11 @@ const BRIEF = parseBrief(
 );
 /** Neighbours on the composer's walk differ in structure and in system, so as many as there are structures show every one of both. */
 const PLACES = [...STRUCTURES.keys()];
-/** Every state is measured in both; axe, which takes most of the time, reads each once: on a phone the one a phone is for. */
-const VIEWS: {
-	width: number;
-	height: number;
-	colorScheme: 'light' | 'dark';
-	read: string[];
-}[] = [
-	{
-		width: 1440,
-		height: 900,
-		colorScheme: 'light',
-		read: BRIEF.states.filter((state) => state !== 'asked')
-	},
-	{ width: 390, height: 844, colorScheme: 'dark', read: ['asked'] }
-];
+/** Every state is measured in both; axe, which takes most of the time, reads one of each page in each: all of them over all pages. */
+const VIEWS = [
+	{ width: 1440, height: 900, colorScheme: 'light', shift: 0 },
+	{ width: 390, height: 844, colorScheme: 'dark', shift: 2 }
+] as const;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -58,7 +48,8 @@ describe('composed pages', () => {
 		const page = await browser.newPage({ reducedMotion: 'reduce' });
 		await page.setContent(composePage(BRIEF, choose(7, index)).join(''));
 		await page.evaluate(AXE);
-		for (const { width, height, colorScheme, read } of VIEWS) {
+		for (const { width, height, colorScheme, shift } of VIEWS) {
+			const read = BRIEF.states[(index + shift) % BRIEF.states.length];
 			await page.setViewportSize({ width, height });
 			await page.emulateMedia({ colorScheme });
 			for (const state of BRIEF.states) {
@@ -66,8 +57,7 @@ describe('composed pages', () => {
 					document.documentElement.dataset['state'] = name;
 					document.dispatchEvent(new CustomEvent('vitrine:state', { detail: { state: name } }));
 				}, state);
-				if (read.includes(state))
-					expect(await violations(page), `${state} at ${width}`).toEqual([]);
+				if (read === state) expect(await violations(page), `${state} at ${width}`).toEqual([]);
 				const over = await page.evaluate(
 					() => document.documentElement.scrollWidth - window.innerWidth
 				);

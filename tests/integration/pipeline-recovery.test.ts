@@ -51,7 +51,7 @@ function momentsOf(seed: number): Moment[] {
 		'capture.taken',
 		'variant.photographed'
 	];
-	return Array.from({ length: 7 }, (_, index) => {
+	return Array.from({ length: 5 }, (_, index) => {
 		const type = kinds[index % kinds.length] ?? 'variant.running';
 		const most = type === 'capture.taken' ? COUNT * 2 - 2 : COUNT - 1;
 		return { type, nth: 1 + Math.floor(random() * most), laterMs: Math.floor(random() * 120) };
