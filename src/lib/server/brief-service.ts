@@ -1,5 +1,4 @@
 import type { Brief, BriefContent } from '#lib/domain/brief.ts';
-import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { BriefSummary, BriefView } from '#lib/domain/view.ts';
@@ -11,6 +10,7 @@ import { everySpaceOf } from './brief-space.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView, toVariantViews } from './views.ts';
+import { requiredBrief } from './required.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
@@ -62,9 +62,7 @@ export function createBriefService({
 	}
 
 	function get(id: string): Brief {
-		const brief = briefs.find(db, id);
-		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
-		return brief;
+		return requiredBrief(db, id);
 	}
 
 	return {

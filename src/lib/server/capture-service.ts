@@ -1,13 +1,13 @@
 /** What is photographed of a brief's variants, what that costs, and photographs asked for once more. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { PhotoPlan, Variant } from '#lib/domain/variant.ts';
-import type { Brief } from '#lib/domain/brief.ts';
 import { recipeCost, recipeOf, shotsOf, type Recipe } from '#lib/domain/recipe.ts';
 import type { CaptureRun, MotionStripView, RecipeView } from '#lib/domain/view.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { missingShots, missingTakes } from './pipeline/photo-plan.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { toStripView } from './views.ts';
+import { requiredBrief, requiredVariant } from './required.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as events from './store/events.ts';
@@ -52,14 +52,8 @@ interface Deps {
 export function createCaptureService({ database, pipeline, canCapture }: Deps): CaptureService {
 	const { db } = database;
 
-	function briefOf(id: string): Brief {
-		const brief = briefs.find(db, id);
-		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
-		return brief;
-	}
-
 	function recipe(briefId: string): RecipeView {
-		const brief = briefOf(briefId);
+		const brief = requiredBrief(db, briefId);
 		const chosen = recipeOf(brief);
 		const cost = recipeCost(chosen, brief, captures.medianMs(db));
 		const ready = variants.ofBrief(db, briefId).filter(({ status }) => status === 'ready');
@@ -76,18 +70,16 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 
 	return {
 		strips(variantId) {
-			if (!variants.find(db, variantId))
-				throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
-			return strips.ofVariant(db, variantId).map(toStripView);
+			return strips.ofVariant(db, requiredVariant(db, variantId).id).map(toStripView);
 		},
 		recipe,
 		setRecipe(briefId, chosen) {
-			const { id } = briefOf(briefId);
+			const { id } = requiredBrief(db, briefId);
 			database.write((tx) => briefs.setRecipe(tx, id, chosen));
 			return recipe(id);
 		},
 		request(briefId, { variantIds, again = false, film = false }) {
-			const brief = briefOf(briefId);
+			const brief = requiredBrief(db, briefId);
 			if (!canCapture)
 				throw new VitrineError('browser_missing', 'This Vitrine was started without photographs.', {
 					fix: 'Start it without --no-capture.'
@@ -117,7 +109,7 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 		heedPick(variantId) {
 			const variant = variants.find(db, variantId);
 			if (!canCapture || variant?.status !== 'ready') return;
-			if (recipeOf(briefOf(variant.briefId)).motion !== 'picks') return;
+			if (recipeOf(requiredBrief(db, variant.briefId)).motion !== 'picks') return;
 			const plan = { shots: [], since: 0, film: false };
 			const isQueued = database.write(
 				(tx) => missingTakes(tx, variant, plan).length > 0 && queue(tx, variant, plan)
@@ -127,7 +119,7 @@ export function createCaptureService({ database, pipeline, canCapture }: Deps): 
 	};
 }
 
-/** Those that can be photographed now: named ones must be, of the others it is left out what is not. */
+/** Those that can be photographed now: of those that are named each must be, of the others whatever is not is left out. */
 function wanted(tx: Queryable, briefId: string, ids: string[] | undefined): Variant[] {
 	const all = variants.ofBrief(tx, briefId);
 	if (ids === undefined) return all.filter(({ status }) => status === 'ready');

@@ -1,6 +1,5 @@
 /** The dimensions of a brief: as they stand, as a model proposes them, as a person edits them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Brief } from '#lib/domain/brief.ts';
 import { joinSpaces, MAX_DIMENSIONS, type Dimension } from '#lib/domain/direction.ts';
 import { toVitrineError, VitrineError } from '#lib/domain/errors.ts';
 import type { ValueChoice } from '#lib/domain/round.ts';
@@ -14,6 +13,7 @@ import type { BlobStore } from './blobs.ts';
 import { everySpaceOf, spaceOf } from './brief-space.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Providers } from './providers.ts';
+import { requiredBrief } from './required.ts';
 import * as briefs from './store/briefs.ts';
 
 /** Whom to ask. What is left out is chosen as for a round, among those that can be asked. */
@@ -70,24 +70,19 @@ interface Deps {
 export function createDimensionService({ database, blobs, providers }: Deps): DimensionService {
 	const { db } = database;
 
-	function briefOf(id: string): Brief {
-		const brief = briefs.find(db, id);
-		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
-		return brief;
-	}
-
 	return {
 		standing: STANDING_DIMENSIONS,
-		hasOwn: (briefId) => !isDeepStrictEqual(spaceOf(db, briefOf(briefId).id), STANDING_DIMENSIONS),
-		space: (briefId) => spaceOf(db, briefOf(briefId).id),
+		hasOwn: (briefId) =>
+			!isDeepStrictEqual(spaceOf(db, requiredBrief(db, briefId).id), STANDING_DIMENSIONS),
+		space: (briefId) => spaceOf(db, requiredBrief(db, briefId).id),
 		readFilter(briefIds, conditions) {
 			const choices = readChoices(conditions, 'where');
-			const known = joinSpaces(briefIds.map((id) => everySpaceOf(db, briefOf(id).id)));
+			const known = joinSpaces(briefIds.map((id) => everySpaceOf(db, requiredBrief(db, id).id)));
 			checkChoices(choices, known, 'where');
 			return choices;
 		},
 		async propose(briefId, request, signal) {
-			const brief = briefOf(briefId);
+			const brief = requiredBrief(db, briefId);
 			const { provider, ask } = providerToAsk(providers, request);
 			const [model = ''] = await provider.resolveModels(request.model ? [request.model] : []);
 			const present = keptBeside(spaceOf(db, briefId));
@@ -111,7 +106,7 @@ export function createDimensionService({ database, blobs, providers }: Deps): Di
 			return { dimensions, repairs: read.repairs, replySha256 };
 		},
 		save(briefId, space) {
-			briefOf(briefId);
+			requiredBrief(db, briefId);
 			return database.write((tx) => {
 				const known = everySpaceOf(tx, briefId);
 				const dimensions = space.map((dimension) => withOrigin(dimension, known));
@@ -120,7 +115,7 @@ export function createDimensionService({ database, blobs, providers }: Deps): Di
 			});
 		},
 		reset(briefId) {
-			briefOf(briefId);
+			requiredBrief(db, briefId);
 			database.write((tx) => briefs.insertDimensions(tx, briefId, STANDING_DIMENSIONS));
 			return STANDING_DIMENSIONS;
 		}

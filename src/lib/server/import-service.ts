@@ -1,7 +1,6 @@
 /** What people and teams made themselves, as variants like any other. */
 import type { ImportFile, ImportProblem } from '#lib/domain/import.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
-import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { RoundSettings, type Round } from '#lib/domain/round.ts';
 import type { ImportedDocument } from '#lib/generator/import/imported.ts';
@@ -10,7 +9,7 @@ import { readImport } from '#lib/generator/import/read-import.ts';
 import type { BlobStore } from './blobs.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
-import * as briefs from './store/briefs.ts';
+import { requiredBrief } from './required.ts';
 import * as events from './store/events.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
@@ -58,8 +57,7 @@ export function createImportService(deps: Deps): ImportService {
 
 	return {
 		async importFiles(briefId, files, { capture = true } = {}) {
-			const brief = briefs.find(database.db, briefId);
-			if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+			const brief = requiredBrief(database.db, briefId);
 			const { documents, problems } = await readImport(files);
 			if (documents.length === 0) return { round: null, problems };
 			const stored: StoredDocument[] = [];

@@ -16,7 +16,7 @@ let database: OpenDatabase;
 let service: MarkService;
 beforeAll(() => {
 	database = openDatabase(':memory:', readConfig({}, {}).migrationsDir);
-	service = createMarkService({ database });
+	service = createMarkService({ database, onPick: () => undefined });
 });
 afterAll(() => database.close());
 

@@ -2,7 +2,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { LOCAL_REVIEWER, type Decision, type Flag, type FlagMark } from '#lib/domain/marks.ts';
 import type { OpenDatabase } from './database.ts';
-import * as briefs from './store/briefs.ts';
+import { requiredBrief, requiredVariant } from './required.ts';
 import * as marks from './store/marks.ts';
 import * as variants from './store/variants.ts';
 
@@ -15,16 +15,22 @@ export interface MarkService {
 	decide(briefId: string, variantId: string, why: string): Decision;
 }
 
-export function createMarkService({ database }: { database: OpenDatabase }): MarkService {
+interface Deps {
+	database: OpenDatabase;
+	/** What a pick sets going. */
+	onPick(variantId: string): void;
+}
+
+export function createMarkService({ database, onPick }: Deps): MarkService {
 	return {
 		flag(variantId, flag) {
-			return database.write((tx) => {
-				if (!variants.find(tx, variantId)) {
-					throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
-				}
+			const made = database.write((tx) => {
+				requiredVariant(tx, variantId);
 				const mark = { variantId, reviewer: LOCAL_REVIEWER, flag, retracts: null };
 				return { markId: marks.insertFlag(tx, mark), flag };
 			});
+			if (flag === 'pick') onPick(variantId);
+			return made;
 		},
 		retract(markId) {
 			return database.write((tx) => {
@@ -43,8 +49,7 @@ export function createMarkService({ database }: { database: OpenDatabase }): Mar
 		},
 		decide(briefId, variantId, why) {
 			return database.write((tx) => {
-				if (!briefs.find(tx, briefId))
-					throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+				requiredBrief(tx, briefId);
 				const variant = variants.find(tx, variantId);
 				if (!variant || variant.briefId !== briefId) {
 					throw new VitrineError('invalid_input', 'That variant is not one of this brief.', {

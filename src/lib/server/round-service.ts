@@ -24,6 +24,7 @@ import {
 import type { PriceBook } from './price-book.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView } from './views.ts';
+import { requiredBrief } from './required.ts';
 import * as briefs from './store/briefs.ts';
 import * as events from './store/events.ts';
 import * as rounds from './store/rounds.ts';
@@ -82,16 +83,10 @@ export function createRoundService(deps: Deps): RoundService {
 		return round;
 	}
 
-	function briefOf(id: string): Brief {
-		const brief = briefs.find(db, id);
-		if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
-		return brief;
-	}
-
 	return {
 		get,
 		async start(briefId, request) {
-			const brief = briefOf(briefId);
+			const brief = requiredBrief(db, briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
 			requirePrices(knowledge, plan.settings);
 			const id = storeRound(deps, brief, plan);
@@ -99,7 +94,7 @@ export function createRoundService(deps: Deps): RoundService {
 			return get(id);
 		},
 		async estimate(briefId, request) {
-			const brief = briefOf(briefId);
+			const brief = requiredBrief(db, briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
 			const { settings, dimensions } = plan;
 			const [direction] = directionsOf(db, brief.id, plan).directions;
@@ -107,7 +102,7 @@ export function createRoundService(deps: Deps): RoundService {
 			return estimateFor(knowledge, { brief, settings, dimensions, direction });
 		},
 		async draw(briefId, request) {
-			const brief = briefOf(briefId);
+			const brief = requiredBrief(db, briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
 			const { directions } = directionsOf(db, brief.id, plan);
 			return { seed: plan.settings.seed, directions };

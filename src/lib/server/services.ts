@@ -94,7 +94,7 @@ export async function createServices(config: Config): Promise<Services> {
 	});
 	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
-	const marks = createMarkService({ database });
+	const marks = createMarkService({ database, onPick: captures.heedPick });
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	let closing: Promise<void> | undefined;

@@ -6,7 +6,7 @@ import type { Usage, Variant } from '#lib/domain/variant.ts';
 import type { ModelTally } from '#lib/domain/view.ts';
 import type { OpenDatabase } from './database.ts';
 import { dealModels } from './deal-models.ts';
-import * as briefs from './store/briefs.ts';
+import { requiredBrief } from './required.ts';
 import * as marks from './store/marks.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
@@ -19,8 +19,7 @@ export interface TallyService {
 export function createTallyService({ database: { db } }: { database: OpenDatabase }): TallyService {
 	return {
 		ofBrief(briefId) {
-			if (!briefs.find(db, briefId))
-				throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+			requiredBrief(db, briefId);
 			if (marks.decisionOf(db, briefId) === null) {
 				throw new VitrineError(
 					'conflict',

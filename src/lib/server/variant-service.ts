@@ -9,6 +9,7 @@ import type { Pipeline } from './pipeline/pipeline.ts';
 import { repairVariant } from './repair-variant.ts';
 import { originOf } from './variant-origin.ts';
 import { toCaptureView, toVariantViews } from './views.ts';
+import { requiredVariant } from './required.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
 import * as rounds from './store/rounds.ts';
@@ -47,9 +48,7 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 	const { db } = database;
 
 	function get(id: string): Variant {
-		const variant = variants.find(db, id);
-		if (!variant) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
-		return variant;
+		return requiredVariant(db, id);
 	}
 
 	function view(id: string): VariantView {

@@ -3,7 +3,7 @@ import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import type { Flag } from '#lib/domain/marks.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { Round } from '#lib/domain/round.ts';
-import { phaseOf, type Variant } from '#lib/domain/variant.ts';
+import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type { CaptureView, MotionStripView, RoundView, VariantView } from '#lib/domain/view.ts';
 import type { Queryable } from './database.ts';
 import { planOf } from './pipeline/photo-plan.ts';
@@ -80,8 +80,7 @@ function photographsOf(
 	ofRound: Shot[],
 	captures: Capture[]
 ): { shots: number; photographed: number } {
-	const isSettled = status !== 'queued' && status !== 'running';
-	if (photos === 'none' && isSettled) return { shots: 0, photographed: 0 };
+	if (photos === 'none' && isSettled(status)) return { shots: 0, photographed: 0 };
 	const { shots, since } = planOf({ photoPlan }, ofRound);
 	const planned = new Set(shots.map(shotKey));
 	const photographed = captures.filter(

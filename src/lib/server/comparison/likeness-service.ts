@@ -7,7 +7,7 @@ import type { LikenessView } from '#lib/domain/view.ts';
 import { ALIKE, DESCRIPTOR_VERSION } from '#lib/scoring/similarity/descriptor.ts';
 import type { BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
-import * as briefs from '../store/briefs.ts';
+import { requiredBrief } from '../required.ts';
 import * as captures from '../store/captures.ts';
 import * as descriptors from '../store/descriptors.ts';
 import * as variants from '../store/variants.ts';
@@ -61,8 +61,7 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 
 	return {
 		async ofBrief(briefId) {
-			const brief = briefs.find(db, briefId);
-			if (!brief) throw new VitrineError('not_found', 'There is no such brief.', { field: 'id' });
+			const brief = requiredBrief(db, briefId);
 			const [shot] = shotsOf(recipeOf(brief), brief);
 			invariant(shot, 'a brief is photographed at rest');
 			const byVariant = captures.ofBrief(db, briefId);

@@ -1,6 +1,7 @@
 /** All rounds this process runs, and the watch for rounds that others left behind. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { OpenDatabase, Queryable } from '../database.ts';
+import { requiredVariant } from '../required.ts';
 import * as captures from '../store/captures.ts';
 import * as events from '../store/events.ts';
 import * as rounds from '../store/rounds.ts';
@@ -124,8 +125,7 @@ function stopPhotographing(tx: Queryable, roundId: string): void {
 
 function requeue(database: OpenDatabase, variantId: string): string {
 	return database.write((tx) => {
-		const variant = variants.find(tx, variantId);
-		if (!variant) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });
+		const variant = requiredVariant(tx, variantId);
 		const round = rounds.find(tx, variant.roundId);
 		if (round?.status === 'running' && round.cancelRequestedAt !== null) {
 			throw new VitrineError('conflict', 'The round is being stopped.', {
