@@ -1,6 +1,7 @@
 /** Requests from the pages to our own API. */
 import type { Decision, Flag } from '#lib/domain/marks.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
+import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
@@ -126,6 +127,14 @@ export const api = {
 	variants: (briefId: string, ids: string[]) =>
 		call<{ variants: VariantView[] }>('GET', `/briefs/${briefId}/variants?ids=${ids.join(',')}`),
 	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
+	/** How one photograph differs from another; by their ids. */
+	difference: (captureId: string, withId: string, signal: AbortSignal) =>
+		call<DifferenceView>(
+			'GET',
+			`/captures/${captureId}/difference?with=${withId}`,
+			undefined,
+			signal
+		),
 	flag: (variantId: string, flag: Flag) =>
 		call<{ markId: number; flag: Flag }>('PUT', `/variants/${variantId}/flag`, { flag }),
 	retract: (markId: number) =>

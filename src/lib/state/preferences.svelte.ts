@@ -39,6 +39,14 @@ export function recallFocus(briefId: string): string | null {
 	return readStorage(`vitrine:focus:${briefId}`);
 }
 
+/** Which frame of a brief is pinned as the select that others are compared with. */
+export function rememberSelect(briefId: string, variantId: string): void {
+	writeStorage(`vitrine:select:${briefId}`, variantId);
+}
+export function recallSelect(briefId: string): string | null {
+	return readStorage(`vitrine:select:${briefId}`);
+}
+
 export function setLight(light: Light): void {
 	document.documentElement.dataset['light'] = light;
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;

@@ -1,6 +1,17 @@
 /** What a frame says about itself, in words. */
 import { describePoint, type Dimension } from '#lib/domain/direction.ts';
+import { VIEWPORTS, type Shot } from '#lib/domain/capture.ts';
 import type { SourceView, VariantView } from '#lib/domain/view.ts';
+
+/** What a page is said to be in before anybody asks for a state. */
+export const AS_IT_OPENS = 'as it opens';
+
+/** `desktop 1440, light, as it opens`: how something is looked at. */
+export function lookOf({ viewport, theme, state, pose }: Shot): string {
+	const doing = { rest: '', hover: ', hovered', focus: ', focused' }[pose];
+	const stage = state?.replaceAll('-', ' ') ?? AS_IT_OPENS;
+	return `${viewport} ${VIEWPORTS[viewport].width}, ${theme}, ${stage}${doing}`;
+}
 
 const CAPTION_KEYS = ['structure', 'framing', 'steps', 'type'];
 

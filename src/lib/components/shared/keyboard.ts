@@ -42,3 +42,8 @@ export function isInArrowGroup(event: KeyboardEvent): boolean {
 		event.target.closest('input[type=radio], input[type=range]') !== null
 	);
 }
+
+/** Enter and Space on a button or a link press that. */
+export function isOnControl({ target }: Event): boolean {
+	return target instanceof Element && target.closest('a, button, summary, select') !== null;
+}

@@ -64,10 +64,52 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['H', 'light or dark'],
 			['⇧ S', 'next state'],
 			['L', 'photograph or live'],
-			['Z', 'fit, or one to one'],
-			['I', 'how it came to be'],
-			['M', 'how it moves']
+			['Z', 'true size at the pointer, or what fits'],
+			['+ −', 'larger, smaller; Ctrl and the wheel too'],
+			['↑ ↓ , .', 'up, down, left, right in the picture'],
+			['I', 'how it came to be']
 		]
 	},
+	GO
+];
+
+const LENS: KeyGroup['keys'] = [
+	['V', 'next viewport'],
+	['H', 'light or dark'],
+	['⇧ S', 'next state'],
+	['L', 'photographs or live']
+];
+
+const SIGHT: KeyGroup['keys'] = [
+	['Z', 'true size at the pointer, or what fits'],
+	['+ −', 'larger, smaller; Ctrl and the wheel too'],
+	['↑ ↓ , .', 'up, down, left, right in the picture']
+];
+
+export const COMPARE_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← →', 'another candidate'],
+			['Alt ← →', 'another select'],
+			['Enter', 'the candidate becomes the select']
+		]
+	},
+	{
+		title: 'Lay them',
+		keys: [
+			['S', 'side by side'],
+			['W', 'swipe'],
+			['O', 'onion skin'],
+			['\\ held', 'blink'],
+			['D', 'difference'],
+			['J K', 'previous, next place that differs']
+		]
+	},
+	{
+		title: 'Look',
+		keys: [...LENS, ...SIGHT, ['⇧ held', 'move one side alone']]
+	},
+	MARKS,
 	GO
 ];
