@@ -233,7 +233,7 @@ const PLACES: Place[] = [
 	},
 	{
 		name: 'how a variant moves',
-		address: () => `${at.done}/loupe/1/film`,
+		address: () => `${at.done}/film?of=1`,
 		arrive: async (page) => {
 			await seen(page.getByRole('heading', { name: 'Nothing moves' }));
 			await page.getByRole('heading', { name: 'Nothing moves' }).scrollIntoViewIfNeeded();
@@ -241,7 +241,7 @@ const PLACES: Place[] = [
 	},
 	{
 		name: 'how a variant moves, before it was filmed',
-		address: () => `${at.decided}/loupe/1/film`,
+		address: () => `${at.decided}/film?of=1`,
 		arrive: (page) => seen(page.getByRole('button', { name: 'Film it' }))
 	},
 	...(['difference', 'reply', 'document', 'prompt'] as const).map((part) => ({

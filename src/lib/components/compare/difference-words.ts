@@ -19,7 +19,8 @@ export function placeOf(
 	const what =
 		kind === 'changed' ? 'Changed' : `Only in ${kind === 'removed' ? select : candidate}`;
 	const top = right ?? left ?? 0;
-	return `${what}, ${grouped(width)} × ${grouped(height)} px, ${grouped(top)} px from the top`;
+	const where = top === 0 ? 'at the top' : `${grouped(top)} px from the top`;
+	return `${what}, ${grouped(width)} × ${grouped(height)} px, ${where}`;
 }
 
 /**

@@ -113,3 +113,29 @@ export const COMPARE_KEYS: KeyGroup[] = [
 	MARKS,
 	GO
 ];
+
+export const SURVEY_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← → ↑ ↓', 'from frame to frame'],
+			['Enter', 'open under the loupe'],
+			['Del', 'take out; Ctrl Z puts back'],
+			['C', 'compare with the pinned select']
+		]
+	},
+	MARKS,
+	{ title: 'Look', keys: LENS },
+	GO
+];
+
+export const FILM_KEYS: KeyGroup[] = [
+	{
+		title: 'Play',
+		keys: [
+			['Space', 'play all, or stop'],
+			['/', 'real speed, or one fifth']
+		]
+	},
+	GO
+];
