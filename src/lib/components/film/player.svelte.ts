@@ -41,6 +41,7 @@ export class Player {
 
 	/** Stops where it is. */
 	stop(): void {
+		if (!this.#isPlaying) return;
 		cancelAnimationFrame(this.#tick);
 		this.#isPlaying = false;
 	}
