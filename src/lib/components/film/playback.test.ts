@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { frameAt, lengthOf, momentsOf, triggerName } from './playback.ts';
+import type { MotionStripView } from '#lib/domain/view.ts';
+import {
+	actsOf,
+	frameAt,
+	lengthOf,
+	momentsOf,
+	movesInAct,
+	stillWords,
+	triggerName
+} from './playback.ts';
 
 const frames = [0, 100, 250, 400].map((atMs) => ({ atMs }));
 
@@ -35,4 +44,55 @@ it('says what sets a page in motion', () => {
 		'Main control, pressed',
 		'To first run'
 	]);
+});
+
+describe('what several variants do', () => {
+	const strip = (
+		trigger: MotionStripView['trigger'],
+		reduced: boolean,
+		sha256s: string[],
+		message: string | null = null
+	): MotionStripView => ({
+		id: `${trigger} ${reduced}`,
+		viewport: 'desktop',
+		theme: 'light',
+		trigger,
+		reduced,
+		status: message === null ? 'filmed' : 'failed',
+		frames: sha256s.map((imageSha256, index) => ({
+			atMs: index * 100,
+			imageSha256,
+			thumbSha256: imageSha256
+		})),
+		animations: [],
+		error: message === null ? null : { code: 'capture_no_control', message }
+	});
+	const acts = actsOf([
+		{
+			number: 3,
+			strips: [
+				strip('load', false, ['a', 'b']),
+				strip('load', true, ['b', 'b']),
+				strip('hover', false, ['b'])
+			]
+		},
+		{
+			number: 7,
+			strips: [strip('hover', false, [], 'No button.'), strip('hover', true, [], 'No button.')]
+		}
+	]);
+
+	it('is told trigger by trigger, of those that were filmed', () => {
+		expect(acts.map((scene) => scene.map(({ number, trigger }) => `${number} ${trigger}`))).toEqual(
+			[['3 load'], ['3 hover', '7 hover']]
+		);
+		expect(acts.flat().map(movesInAct)).toEqual([true, false, false]);
+	});
+
+	it('says of what does not move why, once', () => {
+		expect(stillWords(acts[1] ?? [])).toEqual([
+			{ number: 3, lines: ['Main control, hovered: holds still'] },
+			{ number: 7, lines: ['Main control, hovered: No button.'] }
+		]);
+	});
 });

@@ -30,9 +30,51 @@ export function movesIn({ frames, animations }: MotionStripView): boolean {
 	return animations.length > 0 || new Set(frames.map(({ imageSha256 }) => imageSha256)).size > 1;
 }
 
-/** Whether a strip has something to be looked at: motion, or the reason why there is none of it. */
-export function isTelling(strip: MotionStripView | null): boolean {
-	return strip !== null && (strip.error !== null || movesIn(strip));
+/** What one variant does after one trigger: as it is, and with reduced motion. */
+export interface Act {
+	number: number;
+	trigger: MotionTrigger;
+	full: MotionStripView | null;
+	reduced: MotionStripView | null;
+}
+
+/** Every act of several variants, trigger by trigger, in the order in which they were filmed. */
+export function actsOf(reels: { number: number; strips: MotionStripView[] }[]): Act[][] {
+	const triggers = new Set(reels.flatMap(({ strips }) => strips.map(({ trigger }) => trigger)));
+	return [...triggers].map((trigger) =>
+		reels.flatMap(({ number, strips }) => {
+			const of = (isReduced: boolean) =>
+				strips.find((strip) => strip.trigger === trigger && strip.reduced === isReduced) ?? null;
+			const [full, reduced] = [of(false), of(true)];
+			return full || reduced ? [{ number, trigger, full, reduced }] : [];
+		})
+	);
+}
+
+export function movesInAct({ full, reduced }: Act): boolean {
+	return [full, reduced].some((strip) => strip !== null && movesIn(strip));
+}
+
+/** Why nothing is seen to move: the reasons, each once; or that it holds still. */
+export function stillness({ full, reduced }: Act): string {
+	const reasons = new Set([full, reduced].flatMap((strip) => strip?.error?.message ?? []));
+	return reasons.size === 0 ? 'holds still' : [...reasons].join(' ');
+}
+
+/** Acts without motion as sentences: of each variant, what holds still and what could not be filmed. */
+export function stillWords(acts: Act[]): { number: number; lines: string[] }[] {
+	const numbers = [...new Set(acts.map(({ number }) => number))];
+	return numbers.map((number) => {
+		const own = acts.filter((act) => act.number === number);
+		const causes = [...new Set(own.map(stillness))];
+		return {
+			number,
+			lines: causes.map((cause) => {
+				const triggers = own.filter((act) => stillness(act) === cause);
+				return `${triggers.map(({ trigger }) => triggerName(trigger)).join('; ')}: ${cause}`;
+			})
+		};
+	});
 }
 
 const SAID: Record<string, string> = {
