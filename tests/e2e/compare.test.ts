@@ -232,7 +232,7 @@ describe('survey', { timeout: 2 * PATIENCE_MS }, () => {
 	it('closes the ranks when one is taken out, and puts it back', async () => {
 		await open(survey('1,2,3,4'));
 		expect(await numbers()).toEqual([1, 2, 3, 4]);
-		await press('ArrowRight');
+		await press('Home', 'ArrowRight');
 		await eventually(focused, '2, Lamp 2', 'the focus');
 		await press('ArrowDown');
 		await eventually(focused, '4, Lamp 4', 'the focus in the second row');
@@ -317,17 +317,17 @@ describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 		await opened(phone, app.url + brief.sheet + path);
 		await seen(phone.locator(wanted));
 		for (const [width, light] of [
-			[390, 'light'],
-			[320, 'dark'],
-			[1440, 'light'],
-			[2560, 'dark']
+			[320, null],
+			[2560, null],
+			[1440, 'dark'],
+			[390, 'light']
 		] as const) {
 			await phone.setViewportSize({ width, height: width < 500 ? 844 : 900 });
-			await phone.emulateMedia({ colorScheme: light });
 			expect(await overflowing(phone), `at ${width}`).toEqual([]);
+			if (light === null) continue;
+			await phone.emulateMedia({ colorScheme: light });
 			expect(await accessibilityFaults(phone), `at ${width}, ${light}`).toEqual([]);
 		}
-		await phone.setViewportSize({ width: 390, height: 844 });
 		expect(await moving(phone)).toEqual([]);
 		expect(problems).toEqual([]);
 	});

@@ -119,6 +119,7 @@ export const SURVEY_KEYS: KeyGroup[] = [
 		title: 'Move',
 		keys: [
 			['← → ↑ ↓', 'from frame to frame'],
+			['Home End', 'first, last'],
 			['Enter', 'open under the loupe'],
 			['Del', 'take out; Ctrl Z puts back'],
 			['C', 'compare with the pinned select']
