@@ -76,9 +76,14 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 	it('lays two side by side, and over each other with a line that drags and is a slider', async () => {
 		await open(pair(1, 2));
 		await bothAt({ x: 0 }, 'two pictures that fit');
-		expect(await page.locator('.pane img').evaluateAll((all) => all.map(({ alt }) => alt))).toEqual(
-			['1, Lamp 1: desktop 1440, light, as it opens', '2, Lamp 2: desktop 1440, light, as it opens']
-		);
+		expect(
+			await page
+				.locator('.pane img')
+				.evaluateAll((all) => all.map((image) => image.getAttribute('alt')))
+		).toEqual([
+			'1, Lamp 1: desktop 1440, light, as it opens',
+			'2, Lamp 2: desktop 1440, light, as it opens'
+		]);
 		await press('w');
 		await arrived(page, pair(1, 2, '?mode=swipe'));
 		const line = page.getByRole('slider', { name: 'Divide between 1 and 2' });

@@ -8,9 +8,9 @@ export interface ComparePair {
 
 interface Table {
 	/** What the filter leaves, in the order chosen. */
-	shown: VariantView[];
+	shown: readonly VariantView[];
 	/** All of the brief. */
-	variants: VariantView[];
+	variants: readonly VariantView[];
 	focus: VariantView | null;
 	/** The id of the pinned select; null when none was pinned yet. */
 	pinned: string | null;
@@ -39,7 +39,7 @@ export function pairFor({ shown, variants, focus, pinned }: Table): ComparePair 
 /** The next one that can be compared, passing over the one on the other side; null at either end. From one that is not among them: the first. */
 export function neighbourOf(
 	from: VariantView,
-	among: VariantView[],
+	among: readonly VariantView[],
 	by: 1 | -1,
 	other: VariantView
 ): VariantView | null {

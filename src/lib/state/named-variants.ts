@@ -6,7 +6,7 @@ export const OF = 'of';
 /** The variants an address names, each once, in its order; null when it names none. Numbers of no variant are told apart. */
 export function namedIn(
 	params: URLSearchParams,
-	variants: VariantView[]
+	variants: readonly VariantView[]
 ): { named: VariantView[]; unknown: string[] } | null {
 	const text = params.get(OF);
 	if (text === null) return null;
@@ -19,6 +19,6 @@ export function namedIn(
 }
 
 /** `?of=3,7,12`. */
-export function searchOf(variants: Pick<VariantView, 'number'>[]): string {
+export function searchOf(variants: readonly Pick<VariantView, 'number'>[]): string {
 	return `?${OF}=${variants.map(({ number }) => number).join(',')}`;
 }
