@@ -115,7 +115,9 @@ export class SealedPage {
 		const commands: Promise<unknown>[] = [];
 		const { viewport, theme, reduced } = look;
 		if (this.#look?.viewport !== viewport) {
-			const metrics = { ...VIEWPORTS[viewport], deviceScaleFactor: 1, mobile: false };
+			const { width, height } = VIEWPORTS[viewport];
+			const screen = { screenWidth: width, screenHeight: height };
+			const metrics = { width, height, ...screen, deviceScaleFactor: 1, mobile: false };
 			commands.push(this.#devTools.send('Emulation.setDeviceMetricsOverride', metrics));
 		}
 		if (this.#look?.theme !== theme || this.#look.reduced !== reduced) {
