@@ -2,6 +2,7 @@
 import { benchCapture } from './capture.ts';
 import { benchCompare } from './compare.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchGallery } from './gallery.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
 import { benchSpread } from './spread.ts';
@@ -20,6 +21,7 @@ const ROWS: Record<string, () => Promise<BenchRow | BenchRow[]>> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
 	compare: benchCompare,
+	gallery: benchGallery,
 	sameness: benchSameness,
 	spread: benchSpread,
 	'reply-growth': benchReplyGrowth

@@ -1,0 +1,311 @@
+/** How quick the sheet and the loupe are in a browser, against the least that the same pictures can cost there. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient } from '../support/api-client.ts';
+import { alive, openBrowser, opened, visit } from '../support/browse.ts';
+import { SHORT_BRIEF } from '../support/services.ts';
+import { startApp, type RunningApp } from '../support/start-app.ts';
+import type { BenchRow } from './main.ts';
+import { seedSheet, type SeededSheet } from './seed-sheet.ts';
+
+const FRAME_MS = 1000 / 60;
+const TURNS = 7;
+const KEYS = 100;
+const STEPS = 30;
+const ARRIVING = 90;
+const SCRIPT_AIM_KB = 120;
+
+export async function benchGallery(): Promise<BenchRow[]> {
+	const workspace = await mkdtemp(path.join(tmpdir(), 'vitrine-bench-'));
+	const small = await seedSheet(workspace, 90);
+	const large = await seedSheet(workspace, 1000);
+	const browser = await openBrowser();
+	const app = await startApp({ workspace, args: ['--no-sample'] });
+	try {
+		return [
+			await sheetRow(browser, app, small, 1.5),
+			await sheetRow(browser, app, large, 2),
+			...(await markRows(browser, app, small)),
+			...(await markRows(browser, app, large)),
+			await loupeRow(browser, app, small),
+			await scriptRow(browser, app, small),
+			await shiftRow(browser, app)
+		];
+	} finally {
+		await browser.close();
+		await app.stop();
+		await rm(workspace, { recursive: true, force: true });
+	}
+}
+
+/** From the navigation until the last thumb of the sheet is painted, going to the end of it at once, as on the page by hand. */
+async function sheetRow(
+	browser: Browser,
+	app: RunningApp,
+	{ briefId, thumbs }: SeededSheet,
+	aim: number
+): Promise<BenchRow> {
+	const bare = await servePage(handWritten(app.url, thumbs));
+	const times: { ours: number; bare: number }[] = [];
+	for (let turn = 0; turn <= TURNS; turn++) {
+		const ours = await lastThumbMs(browser, `${app.url}/briefs/${briefId}`, thumbs.length);
+		const least = await lastThumbMs(browser, bare.url, thumbs.length);
+		// The first warms the server and the disk.
+		if (turn > 0) times.push({ ours, bare: least });
+	}
+	bare.close();
+	const ratio = median(times.map((time) => time.ours / time.bare));
+	return {
+		row: `sheet of ${thumbs.length}`,
+		ratio,
+		aim: `≤ ${aim}`,
+		ok: ratio <= aim,
+		how: `${median(times.map(({ ours }) => ours)).toFixed(0)} ms from navigation to the last thumb painted, ${median(times.map((time) => time.bare)).toFixed(0)} ms on a page written by hand, a fresh visit each, median of ${TURNS}`
+	};
+}
+
+function handWritten(origin: string, thumbs: string[]): string {
+	const frames = thumbs.map(
+		(sha256, index) =>
+			`<li><b>${index + 1}</b><img src="${origin}/api/v1/blobs/${sha256}" alt="" loading="lazy" decoding="async"><p>A title<br>A line of medium</p></li>`
+	);
+	return `<!doctype html><meta charset="utf-8"><title>By hand</title>
+<style>ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(216px,1fr));gap:8px;list-style:none;padding:0}
+img{width:100%;aspect-ratio:16/10;object-fit:cover;object-position:top}</style><ul>${frames.join('')}</ul>`;
+}
+
+async function servePage(html: string): Promise<{ url: string; close(): void }> {
+	const server = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html; charset=utf-8');
+		response.end(html);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+async function lastThumbMs(browser: Browser, url: string, count: number): Promise<number> {
+	const { page, context } = await visit(browser);
+	await page.goto(url, { waitUntil: 'commit' });
+	const ms = await page.evaluate(
+		(wanted) =>
+			new Promise<number>((resolve) => {
+				const look = (): void => {
+					const images = document.querySelectorAll<HTMLImageElement>('li img');
+					const last = images[wanted - 1];
+					last?.scrollIntoView();
+					if (document.readyState === 'loading' || !last?.complete || last.naturalWidth === 0)
+						requestAnimationFrame(look);
+					// Painted in the frame after this one.
+					else requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
+				};
+				look();
+			}),
+		count
+	);
+	await context.close();
+	return ms;
+}
+
+/** From the press of a key until the mark it makes is painted, in animation frames. */
+async function markRows(
+	browser: Browser,
+	app: RunningApp,
+	{ briefId, thumbs }: SeededSheet
+): Promise<BenchRow[]> {
+	const { page, context } = await visit(browser);
+	await opened(page, `${app.url}/briefs/${briefId}`);
+	await page.locator('a[data-frame]').first().focus();
+	await page.evaluate(() => {
+		window.painted = [];
+		addEventListener(
+			'keydown',
+			({ timeStamp }) =>
+				requestAnimationFrame(() => {
+					// A message after the frame's own work comes when it has been painted.
+					const channel = new MessageChannel();
+					channel.port1.onmessage = () => window.painted.push(performance.now() - timeStamp);
+					channel.port2.postMessage(null);
+				}),
+			{ capture: true }
+		);
+	});
+	for (let press = 0; press < KEYS; press++) {
+		const key = press % 2 === 0 ? 'p' : 'x';
+		await page.keyboard.press(key);
+		await page.waitForFunction((made) => window.painted.length === made, press + 1);
+	}
+	const frames = (await page.evaluate(() => window.painted)).map((ms) => ms / FRAME_MS);
+	await context.close();
+	const [middle, worst] = [median(frames), Math.max(...frames)];
+	return [
+		{
+			row: `mark among ${thumbs.length}`,
+			ratio: middle,
+			aim: '≤ 2',
+			ok: middle <= 2,
+			how: `animation frames from key press to painted mark, median of ${KEYS}`
+		},
+		{
+			row: `mark among ${thumbs.length}, worst`,
+			ratio: worst,
+			aim: '≤ 6',
+			ok: worst <= 6,
+			how: `the slowest of ${KEYS}`
+		}
+	];
+}
+
+/** The next photograph in the loupe, against decoding and painting that image alone. */
+async function loupeRow(
+	browser: Browser,
+	app: RunningApp,
+	{ briefId, images }: SeededSheet
+): Promise<BenchRow> {
+	const { page, context } = await visit(browser);
+	await opened(page, `${app.url}/briefs/${briefId}/loupe/1`);
+	const times: { ours: number; bare: number }[] = [];
+	for (let step = 1; step <= STEPS; step++) {
+		const sha256 = images[step] ?? '';
+		const shown = page.evaluate(
+			(hash) =>
+				new Promise<number>((resolve) => {
+					addEventListener(
+						'keydown',
+						({ timeStamp }) => {
+							const look = (): void => {
+								const image = [...document.images].find(({ src }) => src.endsWith(hash));
+								if (!image?.complete || image.naturalWidth === 0) requestAnimationFrame(look);
+								else
+									void image
+										.decode()
+										.then(() =>
+											requestAnimationFrame(() => resolve(performance.now() - timeStamp))
+										);
+							};
+							look();
+						},
+						{ capture: true, once: true }
+					);
+				}),
+			sha256
+		);
+		await page.keyboard.press('ArrowRight');
+		times.push({ ours: await shown, bare: await bareImageMs(browser, app, sha256) });
+	}
+	await context.close();
+	const ratio = median(times.map((time) => time.ours / time.bare));
+	return {
+		row: 'next in the loupe',
+		ratio,
+		aim: '≤ 1.5',
+		ok: ratio <= 1.5,
+		how: `${median(times.map(({ ours }) => ours)).toFixed(0)} ms from key press to painted photograph, ${median(times.map((time) => time.bare)).toFixed(0)} ms to decode and paint it alone, median of ${STEPS}`
+	};
+}
+
+async function bareImageMs(browser: Browser, app: RunningApp, sha256: string): Promise<number> {
+	const { page, context } = await visit(browser);
+	await page.goto(`${app.url}/api/v1/openapi.json`);
+	const ms = await page.evaluate(async (src) => {
+		document.body.replaceChildren();
+		// Fetched before, as the loupe's next one is: only decoding and painting are told.
+		await (await fetch(src)).blob();
+		const begun = performance.now();
+		const image = new Image();
+		image.src = src;
+		document.body.append(image);
+		await image.decode();
+		await new Promise(requestAnimationFrame);
+		return performance.now() - begun;
+	}, `/api/v1/blobs/${sha256}`);
+	await context.close();
+	return ms;
+}
+
+/** Script that the sheet fetches, compressed. */
+async function scriptRow(
+	browser: Browser,
+	app: RunningApp,
+	{ briefId }: SeededSheet
+): Promise<BenchRow> {
+	const { page, context } = await visit(browser);
+	const bodies: Promise<Buffer>[] = [];
+	page.on('response', (response) => {
+		if (response.request().resourceType() === 'script') bodies.push(response.body());
+	});
+	await page.goto(`${app.url}/briefs/${briefId}`, { waitUntil: 'networkidle' });
+	const scripts = await Promise.all(bodies);
+	await context.close();
+	const kb = scripts.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+	return {
+		row: 'script of the sheet',
+		ratio: kb / SCRIPT_AIM_KB,
+		aim: '≤ 1',
+		ok: kb <= SCRIPT_AIM_KB,
+		how: `${kb.toFixed(1)} KB gzipped in ${scripts.length} files, of ${SCRIPT_AIM_KB} KB`
+	};
+}
+
+/** How far things move under a person's hand while a round is photographed: the browser's own measure. */
+async function shiftRow(browser: Browser, app: RunningApp): Promise<BenchRow> {
+	const api = createApiClient(app.url);
+	const source = SHORT_BRIEF.replace(/title: .*/, 'title: While they arrive');
+	const { body: brief } = await api.call(operations.addBrief, { body: { source } });
+	const params = { id: brief.id };
+	const recipe = { viewports: ['desktop'], themes: ['light'], otherThemes: 'main', states: [] };
+	await api.call(operations.saveRecipe, {
+		params,
+		body: { recipe: { ...recipe, poses: false, motion: 'none' } }
+	});
+	await api.call(operations.startRound, {
+		params,
+		body: { provider: 'composer', count: ARRIVING }
+	});
+	const { page, context } = await visit(browser);
+	await page.goto(`${app.url}/briefs/${brief.id}`);
+	await alive(page);
+	await observeShifts(page);
+	await page.waitForFunction(
+		(count) => document.querySelectorAll('li img').length === count,
+		ARRIVING,
+		{ timeout: 600_000 }
+	);
+	const shift = await page.evaluate(() => window.shift);
+	await context.close();
+	return {
+		row: 'layout shift',
+		ratio: shift,
+		aim: '0',
+		ok: shift === 0,
+		how: `the browser's own score, while ${ARRIVING} photographs arrive`
+	};
+}
+
+async function observeShifts(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		window.shift = 0;
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries())
+				if ('value' in entry && typeof entry.value === 'number') window.shift += entry.value;
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+}
+
+function median(values: number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+declare global {
+	interface Window {
+		/** Milliseconds from each key press until the frame after it was painted. */
+		painted: number[];
+		shift: number;
+	}
+}
