@@ -2,9 +2,8 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Point } from '#lib/domain/direction.ts';
-import { VitrineError } from '#lib/domain/errors.ts';
-import type { ValueChoice } from '#lib/domain/round.ts';
-import { matchesChoices, readChoices } from '#lib/domain/value-choice.ts';
+import { matchesChoices } from '#lib/domain/value-choice.ts';
+import { choiceParams, choicesIn } from './choice-address.ts';
 
 const KEY = Symbol('dimension filter');
 const PARAMETER = 'where';
@@ -20,7 +19,8 @@ export class DimensionFilter {
 
 	constructor({ params, onChange }: FilterOptions) {
 		this.#onChange = onChange;
-		for (const [key, values] of Object.entries(readAddress(params))) this.#wanted.set(key, values);
+		for (const [key, values] of Object.entries(choicesIn(params, PARAMETER)))
+			this.#wanted.set(key, values);
 	}
 
 	get isOn(): boolean {
@@ -61,20 +61,7 @@ export class DimensionFilter {
 
 	/** As it stands in an address, and in the API. */
 	get params(): URLSearchParams {
-		const params = new URLSearchParams();
-		for (const [key, values] of this.#wanted)
-			params.append(PARAMETER, `${key}=${values.join(',')}`);
-		return params;
-	}
-}
-
-/** An address that cannot be read asks for nothing: somebody may have cut it short. */
-function readAddress(params: URLSearchParams): ValueChoice {
-	try {
-		return readChoices(params.getAll(PARAMETER), PARAMETER);
-	} catch (thrown) {
-		if (thrown instanceof VitrineError) return {};
-		throw thrown;
+		return choiceParams(Object.fromEntries(this.#wanted), PARAMETER);
 	}
 }
 
