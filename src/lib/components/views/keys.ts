@@ -20,6 +20,7 @@ const GO: KeyGroup = {
 		['E', 'loupe'],
 		['D', 'decision'],
 		['N', 'new round'],
+		['⇧ M', 'map of the space'],
 		['Esc', 'back'],
 		['?', 'these keys']
 	]
@@ -42,6 +43,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 			['H', 'light or dark'],
 			['⇧ S', 'next state'],
 			['F', 'filter by dimension'],
+			['L', 'by likeness, as rooms'],
 			['T', 'what is photographed']
 		]
 	},
@@ -67,6 +69,29 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['Z', 'fit, or one to one'],
 			['I', 'how it came to be'],
 			['M', 'how it moves']
+		]
+	},
+	GO
+];
+
+export const MAP_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← → ↑ ↓', 'from frame to frame'],
+			['Home End', 'first, last'],
+			['Space', 'open the focused frame']
+		]
+	},
+	MARKS,
+	{
+		title: 'Look',
+		keys: [
+			['L', 'by dimension or by likeness'],
+			['F', 'filter by dimension'],
+			['V', 'next viewport'],
+			['H', 'light or dark'],
+			['⇧ S', 'next state']
 		]
 	},
 	GO
