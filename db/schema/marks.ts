@@ -1,22 +1,32 @@
 import { type AnySQLiteColumn, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Flag } from '#lib/domain/marks.ts';
+import type { MarkKind } from '#lib/domain/marks.ts';
 import { briefs } from './briefs.ts';
 import { variants } from './variants.ts';
 
-/** Flags as they were made. The newest that is not retracted counts; a retraction is a row too. */
-export const flags = sqliteTable(
-	'flags',
+/**
+ * Marks as they were made, one row for each thing said of a variant. Of each kind the newest that is not retracted counts; a
+ * retraction is a row too. Rows of one batch were made by one act, and are taken back together.
+ */
+export const marks = sqliteTable(
+	'marks',
 	{
 		id: integer('id').primaryKey({ autoIncrement: true }),
+		batch: text('batch').notNull(),
 		variant_id: text('variant_id')
 			.notNull()
 			.references(() => variants.id),
 		reviewer: text('reviewer').notNull(),
-		flag: text('flag').$type<Flag>().notNull(),
-		retracts: integer('retracts').references((): AnySQLiteColumn => flags.id),
+		kind: text('kind').$type<MarkKind>().notNull(),
+		/** A flag, a number of stars, a label, or `none`. */
+		value: text('value').notNull(),
+		retracts: integer('retracts').references((): AnySQLiteColumn => marks.id),
 		created_at: integer('created_at').notNull()
 	},
-	(table) => [index('flags_variant').on(table.variant_id)]
+	(table) => [
+		index('marks_variant').on(table.variant_id),
+		index('marks_batch').on(table.batch),
+		index('marks_retracts').on(table.retracts)
+	]
 );
 
 /** Decisions as they were made; the newest of a brief counts. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shotKey } from '#lib/domain/capture.ts';
+import { newId } from '#lib/domain/ids.ts';
+import { UNMARKED } from '#lib/domain/marks.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
@@ -146,8 +148,8 @@ describe('bad input has its own words, and loses nothing', () => {
 			'not_found',
 			'id'
 		],
-		['an unknown mark', 'DELETE', '/flags/999', {}, 404, 'not_found', 'id'],
-		['a mark that is none', 'DELETE', '/flags/x', {}, 404, 'not_found', 'id'],
+		['unknown marks', 'DELETE', '/marks/m_00000000000000000000', {}, 404, 'not_found', 'batch'],
+		['marks that are none', 'DELETE', '/marks/x', {}, 404, 'not_found', 'batch'],
 		['an unknown blob', 'GET', `/blobs/${'0'.repeat(64)}`, {}, 404, 'not_found', 'sha256'],
 		['a blob that is none', 'GET', '/blobs/passwd', {}, 404, 'not_found', 'sha256'],
 		['an unknown address', 'GET', '/nothing/here', {}, 404, 'not_found', undefined],
@@ -230,7 +232,7 @@ describe('from a brief to an export', () => {
 		const [first, second] = view.variants;
 		if (!first || !second) throw new Error('there are two variants');
 		await checkVariant(first.id);
-		await checkFlags(first.id);
+		await checkMarks(brief.id, first.id);
 
 		const some = await api.call(operations.listVariants, {
 			params,
@@ -324,7 +326,7 @@ async function checkVariant(id: string): Promise<void> {
 	});
 }
 
-async function checkFlags(id: string): Promise<void> {
+async function checkMarks(briefId: string, id: string): Promise<void> {
 	const params = { id };
 	const flagNow = async () => (await api.call(operations.getVariant, { params })).body.flag;
 	const { body: pick } = await api.call(operations.flagVariant, { params, body: { flag: 'pick' } });
@@ -333,15 +335,33 @@ async function checkFlags(id: string): Promise<void> {
 		body: { flag: 'reject' }
 	});
 	expect(await flagNow()).toBe('reject');
-	const undo = (markId: number) =>
-		api.call(operations.retractFlag, { params: { id: String(markId) } });
-	expect((await undo(reject.markId)).body).toEqual({ variantId: id, flag: 'pick' });
+	const undo = async (batch: string) =>
+		(await api.call(operations.retractMarks, { params: { batch } })).body.variants;
+	expect(await undo(reject.batch)).toEqual([{ ...UNMARKED, variantId: id, flag: 'pick' }]);
 	expect(await flagNow()).toBe('pick');
-	expect((await undo(pick.markId)).body).toEqual({ variantId: id, flag: 'none' });
-	expect(await api.refused('DELETE', `/flags/${pick.markId}`)).toMatchObject({
-		status: 409,
-		code: 'conflict'
-	});
+	expect(await undo(pick.batch)).toEqual([{ ...UNMARKED, variantId: id }]);
+	// Whoever does not know whether it came through may ask again.
+	expect(await undo(pick.batch)).toEqual([{ ...UNMARKED, variantId: id }]);
+	const act = { id: briefId, batch: newId('batch') };
+	const marks = [{ variantId: id, flag: 'pick' as const, stars: 4, label: 'green' as const }];
+	for (let times = 0; times < 2; times++)
+		expect((await api.call(operations.putMarks, { params: act, body: { marks } })).body).toEqual({
+			batch: act.batch,
+			variants: marks
+		});
+	await undo(act.batch);
+	for (const [wrong, field] of [
+		[{ stars: 6 }, 'marks.0.stars'],
+		[{ label: 'red' }, 'marks.0.label'],
+		[{}, 'marks.0']
+	] as const)
+		expect(
+			await api.refused(
+				'PUT',
+				`/briefs/${briefId}/marks/${newId('batch')}`,
+				json({ marks: [{ variantId: id, ...wrong }] })
+			)
+		).toMatchObject({ code: 'invalid_input', field });
 	expect(await api.refused('PUT', `/variants/${id}/flag`, json({ flag: 'maybe' }))).toMatchObject({
 		field: 'flag'
 	});

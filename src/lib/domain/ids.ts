@@ -7,7 +7,8 @@ const PREFIX = {
 	variant: 'v',
 	capture: 'c',
 	decision: 'k',
-	strip: 'f'
+	strip: 'f',
+	batch: 'm'
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

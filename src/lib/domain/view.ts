@@ -4,7 +4,7 @@ import type { CaptureStatus, Shot } from './capture.ts';
 import type { PageFacts } from './capture-facts.ts';
 import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
-import type { Decision, Flag } from './marks.ts';
+import type { Decision, Marks } from './marks.ts';
 import type { MotionFrame, PageAnimation, StripStatus, Take } from './motion.ts';
 import type { DesignPlan } from './plan.ts';
 import type { Finish, ReplyPurpose } from './reply.ts';
@@ -40,7 +40,7 @@ export interface SourceView {
 	ms: number | null;
 }
 
-export interface VariantView {
+export interface VariantView extends Marks {
 	id: string;
 	briefId: string;
 	roundId: string;
@@ -61,7 +61,6 @@ export interface VariantView {
 	/** How many of those there are, taken or failed. */
 	photographed: number;
 	captures: CaptureView[];
-	flag: Flag;
 	source: SourceView | null;
 }
 

@@ -89,7 +89,7 @@ export function createBriefService({
 				variants: toVariantViews({
 					variants: variants.ofBrief(db, id),
 					captures: captures.ofBrief(db, id),
-					flags: marks.flagsOfBrief(db, id, LOCAL_REVIEWER),
+					marks: marks.ofBrief(db, id, LOCAL_REVIEWER),
 					rounds: all,
 					isRevealed: decision !== null
 				}),
@@ -104,11 +104,11 @@ export function createBriefService({
 
 function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
 	const all = variants.ofBrief(db, brief.id);
-	const flags = marks.flagsOfBrief(db, brief.id, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(db, brief.id, LOCAL_REVIEWER);
 	const decision = marks.decisionOf(db, brief.id);
 	const shots = captures.ofBrief(db, brief.id);
 	const chosen = all.find((variant) => variant.id === decision?.variantId);
-	const picked = all.find((variant) => flags.get(variant.id) === 'pick');
+	const picked = all.find((variant) => marked.get(variant.id)?.flag === 'pick');
 	const face = [chosen, picked, ...all].find((variant) => variant && shots.has(variant.id));
 	const story = rounds.ofBrief(db, brief.id);
 	return {
@@ -118,7 +118,7 @@ function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
 		rounds: story.length,
 		variants: all.length,
 		ready: all.filter((variant) => variant.status === 'ready').length,
-		picks: [...flags.values()].filter((flag) => flag === 'pick').length,
+		picks: [...marked.values()].filter(({ flag }) => flag === 'pick').length,
 		chosenNumber: chosen?.number ?? null,
 		thumbSha256:
 			(face && shots.get(face.id)?.find((capture) => capture.thumbSha256)?.thumbSha256) ?? null,

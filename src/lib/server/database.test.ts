@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { UNMARKED } from '#lib/domain/marks.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
+import * as marks from './store/marks.ts';
 import { openWorkspace } from './workspace.ts';
 
 const { migrationsDir } = readConfig({}, {});
@@ -15,6 +17,27 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const APPLIED = 'SELECT created_at AS at FROM __drizzle_migrations ORDER BY 1';
+
+/** A row of variants with what may not be empty, as a statement. */
+function variantRow(id: string): string {
+	const values = {
+		id,
+		brief_id: 'b',
+		round_id: 'r',
+		direction_id: 'd',
+		number: id.at(-1),
+		status: 'ready',
+		photos: 'none',
+		provider: 'import',
+		model: 'm',
+		reading_steps: '[]',
+		created_at: 1,
+		updated_at: 1
+	};
+	return `INSERT INTO variants (${Object.keys(values).join(', ')}) VALUES (${Object.values(values)
+		.map((value) => `'${value}'`)
+		.join(', ')})`;
+}
 
 function thrownBy(work: () => unknown): unknown {
 	try {
@@ -37,6 +60,25 @@ describe('opening', () => {
 		const second = openDatabase(file, migrationsDir);
 		expect(second.db.all(APPLIED)).toEqual(applied);
 		second.close();
+	});
+
+	it('keeps what was flagged before there were stars', async () => {
+		const before = path.join(folder, 'migrations');
+		await cp(migrationsDir, before, { recursive: true });
+		const journal = path.join(before, 'meta/_journal.json');
+		const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'));
+		await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 5) }));
+		const file = path.join(folder, 'vitrine.db');
+		const old = openDatabase(file, before);
+		old.db.run('PRAGMA foreign_keys = OFF');
+		for (const id of ['v_1', 'v_2']) old.db.run(variantRow(id));
+		old.db.run(`INSERT INTO flags VALUES
+			(1, 'v_1', 'local', 'pick', NULL, 1), (2, 'v_2', 'local', 'reject', NULL, 2), (3, 'v_2', 'local', 'reject', 2, 3)`);
+		old.close();
+		const now = openDatabase(file, migrationsDir);
+		expect(marks.of(now.db, 'v_1', 'local')).toEqual({ ...UNMARKED, flag: 'pick' });
+		expect(marks.of(now.db, 'v_2', 'local')).toEqual(UNMARKED);
+		now.close();
 	});
 
 	it('takes all of a write or nothing', () => {

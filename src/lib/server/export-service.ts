@@ -58,7 +58,7 @@ export function createExportService({
 			);
 		}
 		const decision = marks.decisionOf(db, brief.id);
-		const flags = marks.flagsOfBrief(db, brief.id, LOCAL_REVIEWER);
+		const marked = marks.ofBrief(db, brief.id, LOCAL_REVIEWER);
 		return {
 			brief,
 			variant,
@@ -68,7 +68,7 @@ export function createExportService({
 			decision,
 			siblings: variants
 				.ofBrief(db, brief.id)
-				.map(({ id, number, title }) => ({ number, title, flag: flags.get(id) ?? 'none' })),
+				.map(({ id, number, title }) => ({ number, title, flag: marked.get(id)?.flag ?? 'none' })),
 			isSourceTold: isOperator || decision !== null,
 			exportedAt: Date.now()
 		};

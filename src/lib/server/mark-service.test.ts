@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BriefContent } from '#lib/domain/brief.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { FLAGS, LOCAL_REVIEWER, type Flag } from '#lib/domain/marks.ts';
+import {
+	FLAGS,
+	LABELS,
+	LOCAL_REVIEWER,
+	MAX_STARS,
+	UNMARKED,
+	type MarkChange,
+	type Marks
+} from '#lib/domain/marks.ts';
 import { RoundSettings } from '#lib/domain/round.ts';
 import { readConfig } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
@@ -23,7 +31,7 @@ afterAll(() => database.close());
 const VARIANTS = 3;
 
 /** A brief with a round of queued variants; the first is ready. */
-function makeBrief(): { briefId: string; ids: string[] } {
+function makeBrief(count = VARIANTS): { briefId: string; ids: string[] } {
 	const content = BriefContent.parse({ title: 'T', purpose: 'P' });
 	const [briefId, roundId] = [newId('brief'), newId('round')];
 	const settings = {
@@ -36,7 +44,7 @@ function makeBrief(): { briefId: string; ids: string[] } {
 		budget: null,
 		shots: []
 	} as const;
-	const ids = Array.from({ length: VARIANTS }, () => newId('variant'));
+	const ids = Array.from({ length: count }, () => newId('variant'));
 	database.write((tx) => {
 		briefs.insert(tx, {
 			id: briefId,
@@ -74,73 +82,105 @@ function makeBrief(): { briefId: string; ids: string[] } {
 	return { briefId, ids };
 }
 
-type Step = { kind: 'flag'; variant: number; flag: Flag } | { kind: 'retract'; nth: number };
+type Step =
+	| { kind: 'mark'; changes: (Omit<MarkChange, 'variantId'> & { variant: number })[] }
+	| { kind: 'retract' | 'resend'; nth: number };
+const change = fc
+	.record(
+		{
+			variant: fc.nat(VARIANTS - 1),
+			flag: fc.constantFrom(...FLAGS),
+			stars: fc.nat(MAX_STARS),
+			label: fc.constantFrom(...LABELS, null)
+		},
+		{ requiredKeys: ['variant'] }
+	)
+	.filter((made) => Object.keys(made).length > 1);
+const nth = fc.nat(20);
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({
-		kind: fc.constant('flag' as const),
-		variant: fc.nat(VARIANTS - 1),
-		flag: fc.constantFrom(...FLAGS)
+		kind: fc.constant('mark' as const),
+		changes: fc.array(change, { minLength: 1, maxLength: 4 })
 	}),
-	fc.record({ kind: fc.constant('retract' as const), nth: fc.nat(20) })
+	fc.record({ kind: fc.constantFrom('retract' as const, 'resend' as const), nth })
 );
 
-describe('flags', () => {
-	it('in any order with any of them taken back are what the list of those that stand says', () => {
+describe('marks', () => {
+	it('in any order, with any act sent again or taken back, are what the acts that stand say', () => {
 		fc.assert(
-			fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+			fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
 				const { briefId, ids } = makeBrief();
-				/** The model: marks in order; a mark that is taken back is struck out. */
-				const made: { markId: number; variantId: string; flag: Flag; stands: boolean }[] = [];
-				const inForce = (variantId: string): Flag =>
-					made.findLast((mark) => mark.variantId === variantId && mark.stands)?.flag ?? 'none';
-				for (const each of steps) {
-					if (each.kind === 'flag') {
-						const variantId = ids[each.variant] ?? '';
-						made.push({ ...service.flag(variantId, each.flag), variantId, stands: true });
-						continue;
-					}
-					const mark = made[each.nth % Math.max(1, made.length)];
-					if (!mark) continue;
-					if (mark.stands) {
-						mark.stands = false;
-						const { variantId } = mark;
-						expect(service.retract(mark.markId)).toEqual({ variantId, flag: inForce(variantId) });
-					} else {
-						expect(() => service.retract(mark.markId)).toThrow(
-							expect.objectContaining({ code: 'conflict' })
+				/** The model: acts in order; one that is taken back is struck out. */
+				const made: { batch: string; changes: MarkChange[]; stands: boolean }[] = [];
+				const inForce = (variantId: string): Marks =>
+					made
+						.filter(({ stands }) => stands)
+						.flatMap(({ changes }) => changes)
+						.filter((said) => said.variantId === variantId)
+						.reduce<Marks>(
+							(marks, { flag = marks.flag, stars = marks.stars, label = marks.label }) => ({
+								flag,
+								stars,
+								label
+							}),
+							UNMARKED
 						);
+				for (const each of steps) {
+					if (each.kind === 'mark') {
+						const changes = each.changes.map(({ variant, ...said }) => ({
+							...said,
+							variantId: ids[variant] ?? ''
+						}));
+						made.push({ batch: newId('batch'), changes, stands: true });
 					}
+					const act =
+						each.kind === 'mark' ? made.at(-1) : made[each.nth % Math.max(1, made.length)];
+					if (!act) continue;
+					if (each.kind === 'retract') act.stands = false;
+					const { batch, variants: touched } =
+						each.kind === 'retract'
+							? service.retract(act.batch)
+							: service.mark(briefId, act.batch, act.changes);
+					expect(batch).toBe(act.batch);
+					for (const { variantId, ...marks } of touched) expect(marks).toEqual(inForce(variantId));
+					expect(new Set(touched.map(({ variantId }) => variantId))).toEqual(
+						new Set(act.changes.map(({ variantId }) => variantId))
+					);
 				}
-				const stored = marks.flagsOfBrief(database.db, briefId, LOCAL_REVIEWER);
+				const stored = marks.ofBrief(database.db, briefId, LOCAL_REVIEWER);
 				for (const id of ids) {
-					expect(stored.get(id) ?? 'none').toBe(inForce(id));
-					expect(marks.flagOf(database.db, id, LOCAL_REVIEWER)).toBe(inForce(id));
+					expect(stored.get(id) ?? UNMARKED).toEqual(inForce(id));
+					expect(marks.of(database.db, id, LOCAL_REVIEWER)).toEqual(inForce(id));
 				}
 			}),
-			{ numRuns: 40 }
+			{ numRuns: 30 }
+		);
+	}, 30_000);
+
+	it('on a thousand variants are one act', () => {
+		const { briefId, ids } = makeBrief(1000);
+		const batch = newId('batch');
+		const changes = ids.map((variantId) => ({ variantId, flag: 'reject' as const, stars: 1 }));
+		expect(service.mark(briefId, batch, changes).variants).toHaveLength(1000);
+		const after = service.retract(batch).variants;
+		expect(new Set(after.map(({ flag, stars }) => `${flag} ${stars}`))).toEqual(
+			new Set(['none 0'])
 		);
 	});
 
-	it('are taken back exactly: every step undone is as before', () => {
-		const { ids } = makeBrief();
+	it('are of variants of their brief', () => {
+		const { briefId, ids } = makeBrief();
 		const [id = ''] = ids;
-		const flags: Flag[] = ['pick', 'reject', 'none', 'pick', 'pick'];
-		const trail = flags.map((flag) => ({
-			before: marks.flagOf(database.db, id, LOCAL_REVIEWER),
-			...service.flag(id, flag)
-		}));
-		for (const { markId, before } of trail.reverse())
-			expect(service.retract(markId).flag).toBe(before);
-	});
-
-	it('are of variants that there are, and a taking back is no mark to take back', () => {
-		const { ids } = makeBrief();
 		const missing = expect.objectContaining({ code: 'not_found' });
 		expect(() => service.flag('v_none', 'pick')).toThrow(missing);
-		expect(() => service.retract(999_999)).toThrow(missing);
-		const { markId } = service.flag(ids[0] ?? '', 'pick');
-		service.retract(markId);
-		expect(() => service.retract(markId + 1)).toThrow(missing);
+		expect(() => service.retract(newId('batch'))).toThrow(missing);
+		expect(() => service.mark('b_none', newId('batch'), [])).toThrow(missing);
+		const other = makeBrief().ids[0] ?? '';
+		const changes = [id, other].map((variantId) => ({ variantId, stars: 2 }));
+		expect(() => service.mark(briefId, newId('batch'), changes)).toThrow(
+			expect.objectContaining({ code: 'invalid_input', field: 'marks.1.variantId' })
+		);
+		expect(marks.of(database.db, id, LOCAL_REVIEWER)).toEqual(UNMARKED);
 	});
 });
 

@@ -1,16 +1,32 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { LOCAL_REVIEWER, type Decision, type Flag, type FlagMark } from '#lib/domain/marks.ts';
-import type { OpenDatabase } from './database.ts';
+import {
+	LOCAL_REVIEWER,
+	UNMARKED,
+	type Decision,
+	type Flag,
+	type MarkAnswer,
+	type MarkChange
+} from '#lib/domain/marks.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
 import { requiredBrief, requiredVariant } from './required.ts';
 import * as marks from './store/marks.ts';
 import * as variants from './store/variants.ts';
 
 export interface MarkService {
-	/** Marks a variant; the mark's id is what undo takes back. @throws VitrineError `not_found` */
-	flag(variantId: string, flag: Flag): { markId: number; flag: Flag };
-	/** Takes one mark back, exactly: what was in force before it is in force again. @throws VitrineError `not_found`, `conflict` */
-	retract(markId: number): { variantId: string; flag: Flag };
+	/**
+	 * Marks variants of one brief by one act. Whoever sends it names the act, so that sending it once more changes nothing: what
+	 * was marked while Vitrine could not be reached is sent until it is answered.
+	 * @throws VitrineError `not_found`; `invalid_input` for a variant of another brief
+	 */
+	mark(briefId: string, batch: string, changes: readonly MarkChange[]): MarkAnswer;
+	/**
+	 * Takes an act back, exactly: what was in force before it is in force again. Once more changes nothing.
+	 * @throws VitrineError `not_found`
+	 */
+	retract(batch: string): MarkAnswer;
+	/** Flags one variant. @throws VitrineError `not_found` */
+	flag(variantId: string, flag: Flag): { batch: string; flag: Flag };
 	/** @throws VitrineError `not_found`; `invalid_input` for a variant of another brief or one without a document */
 	decide(briefId: string, variantId: string, why: string): Decision;
 }
@@ -22,30 +38,41 @@ interface Deps {
 }
 
 export function createMarkService({ database, onPick }: Deps): MarkService {
+	const reviewer = LOCAL_REVIEWER;
+
+	function mark(batch: string, changes: readonly MarkChange[]): MarkAnswer {
+		const answer = database.write((tx) => {
+			// Known already: it was sent before, and may have been taken back since.
+			if (marks.ofBatch(tx, batch).length === 0) marks.insert(tx, { id: batch, reviewer }, changes);
+			return answerOf(tx, batch);
+		});
+		for (const { variantId, flag } of changes) if (flag === 'pick') onPick(variantId);
+		return answer;
+	}
+
 	return {
-		flag(variantId, flag) {
-			const made = database.write((tx) => {
-				requiredVariant(tx, variantId);
-				const mark = { variantId, reviewer: LOCAL_REVIEWER, flag, retracts: null };
-				return { markId: marks.insertFlag(tx, mark), flag };
-			});
-			if (flag === 'pick') onPick(variantId);
-			return made;
+		mark(briefId, batch, changes) {
+			requiredBrief(database.db, briefId);
+			for (const [index, { variantId }] of changes.entries()) {
+				if (variants.find(database.db, variantId)?.briefId === briefId) continue;
+				throw new VitrineError('invalid_input', `${variantId} is no variant of this brief.`, {
+					field: `marks.${index}.variantId`
+				});
+			}
+			return mark(batch, changes);
 		},
-		retract(markId) {
+		retract(batch) {
 			return database.write((tx) => {
-				const mark = marks.findFlag(tx, markId);
-				if (!mark || mark.retracts !== null) {
-					throw new VitrineError('not_found', 'There is no such mark.', { field: 'id' });
-				}
-				if (marks.isRetracted(tx, markId)) {
-					throw new VitrineError('conflict', 'This mark has been taken back already.', {
-						field: 'id'
-					});
-				}
-				marks.insertFlag(tx, retractionOf(mark));
-				return { variantId: mark.variantId, flag: marks.flagOf(tx, mark.variantId, mark.reviewer) };
+				if (marks.ofBatch(tx, batch).length === 0)
+					throw new VitrineError('not_found', 'There are no such marks.', { field: 'batch' });
+				marks.retract(tx, batch);
+				return answerOf(tx, batch);
 			});
+		},
+		flag(variantId, flag) {
+			requiredVariant(database.db, variantId);
+			const { batch } = mark(newId('batch'), [{ variantId, flag }]);
+			return { batch, flag };
 		},
 		decide(briefId, variantId, why) {
 			return database.write((tx) => {
@@ -73,6 +100,13 @@ export function createMarkService({ database, onPick }: Deps): MarkService {
 	};
 }
 
-function retractionOf(mark: FlagMark): Omit<FlagMark, 'id' | 'createdAt'> {
-	return { variantId: mark.variantId, reviewer: mark.reviewer, flag: mark.flag, retracts: mark.id };
+function answerOf(tx: Queryable, batch: string): MarkAnswer {
+	const rows = marks.ofBatch(tx, batch);
+	const reviewer = rows[0]?.reviewer ?? LOCAL_REVIEWER;
+	const ids = [...new Set(rows.map((row) => row.variant_id))];
+	const inForce = marks.ofThese(tx, ids, reviewer);
+	return {
+		batch,
+		variants: ids.map((variantId) => ({ variantId, ...(inForce.get(variantId) ?? UNMARKED) }))
+	};
 }

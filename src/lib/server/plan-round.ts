@@ -164,8 +164,8 @@ export function directionsOf(
 	{ settings, dimensions, directions: own, again }: RoundPlan
 ): { directions: Direction[]; repeated: number } {
 	if (own !== null) return { directions: own, repeated: 0 };
-	const flags = marks.flagsOfBrief(tx, briefId, LOCAL_REVIEWER);
-	const picked = variants.ofBrief(tx, briefId).filter(({ id }) => flags.get(id) === 'pick');
+	const marked = marks.ofBrief(tx, briefId, LOCAL_REVIEWER);
+	const picked = variants.ofBrief(tx, briefId).filter(({ id }) => marked.get(id)?.flag === 'pick');
 	const { count, seed, range, pins, bans } = settings;
 	const taken = rounds.pointsOf(tx, briefId);
 	const around = picked.map(({ point }) => point);

@@ -1,6 +1,6 @@
 /** What each model did for a brief: told once there is a decision, and not before. */
 import { VitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER, type Flag } from '#lib/domain/marks.ts';
+import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
 import type { Round } from '#lib/domain/round.ts';
 import type { Usage, Variant } from '#lib/domain/variant.ts';
 import type { ModelTally } from '#lib/domain/view.ts';
@@ -30,11 +30,11 @@ export function createTallyService({ database: { db } }: { database: OpenDatabas
 					}
 				);
 			}
-			const flags = marks.flagsOfBrief(db, briefId, LOCAL_REVIEWER);
+			const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
 			const entries = rounds
 				.ofBrief(db, briefId)
 				.flatMap((round) => named(round, variants.ofRound(db, round.id)));
-			return tally(entries, flags);
+			return tally(entries, marked);
 		}
 	};
 }
@@ -54,18 +54,18 @@ function named({ settings }: Round, ofRound: Variant[]): NamedVariant[] {
 }
 
 /** Sums up variants by who made them. */
-function tally(entries: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
+function tally(entries: NamedVariant[], marked: ReadonlyMap<string, Marks>): ModelTally[] {
 	const groups = new Map<string, NamedVariant[]>();
 	for (const entry of entries) {
 		const key = JSON.stringify([entry.variant.provider, entry.model]);
 		groups.set(key, [...(groups.get(key) ?? []), entry]);
 	}
 	return [...groups.values()]
-		.flatMap((group) => tallyOf(group, flags))
+		.flatMap((group) => tallyOf(group, marked))
 		.sort((a, b) => b.picks - a.picks || b.ready - a.ready || a.model.localeCompare(b.model));
 }
 
-function tallyOf(group: NamedVariant[], flags: ReadonlyMap<string, Flag>): ModelTally[] {
+function tallyOf(group: NamedVariant[], marked: ReadonlyMap<string, Marks>): ModelTally[] {
 	const [first] = group;
 	if (!first) return [];
 	const all = group.map(({ variant }) => variant);
@@ -77,8 +77,8 @@ function tallyOf(group: NamedVariant[], flags: ReadonlyMap<string, Flag>): Model
 		variants: all.length,
 		ready: count(({ status }) => status === 'ready'),
 		failed: count(({ status }) => status === 'failed' || status === 'interrupted'),
-		picks: count(({ id }) => flags.get(id) === 'pick'),
-		rejects: count(({ id }) => flags.get(id) === 'reject'),
+		picks: count(({ id }) => marked.get(id)?.flag === 'pick'),
+		rejects: count(({ id }) => marked.get(id)?.flag === 'reject'),
 		usage: sumUsage(answered.map(({ usage }) => usage)),
 		cost: sumKnown(answered.map(({ cost }) => cost)),
 		ms: median(all.flatMap(({ status, ms }) => (status === 'ready' && ms !== null ? ms : [])))

@@ -57,7 +57,7 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 		const [view] = toVariantViews({
 			variants: [variant],
 			captures: new Map([[id, captures.ofVariant(db, id)]]),
-			flags: new Map([[id, marks.flagOf(db, id, LOCAL_REVIEWER)]]),
+			marks: new Map([[id, marks.of(db, id, LOCAL_REVIEWER)]]),
 			rounds: round ? [round] : [],
 			isRevealed: marks.decisionOf(db, variant.briefId) !== null
 		});

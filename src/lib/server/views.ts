@@ -1,6 +1,6 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
-import type { Flag } from '#lib/domain/marks.ts';
+import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
@@ -30,7 +30,7 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 export interface VariantRows {
 	variants: Variant[];
 	captures: Map<string, Capture[]>;
-	flags: Map<string, Flag>;
+	marks: Map<string, Marks>;
 	rounds: Round[];
 	/** Whether a person has decided, and may learn who made what. */
 	isRevealed: boolean;
@@ -39,7 +39,7 @@ export interface VariantRows {
 export function toVariantViews({
 	variants,
 	captures,
-	flags,
+	marks,
 	rounds,
 	isRevealed
 }: VariantRows): VariantView[] {
@@ -61,7 +61,7 @@ export function toVariantViews({
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),
 		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
-		flag: flags.get(variant.id) ?? 'none',
+		...(marks.get(variant.id) ?? UNMARKED),
 		source: isRevealed
 			? {
 					provider: variant.provider,

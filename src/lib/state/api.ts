@@ -1,5 +1,5 @@
 /** Requests from the pages to our own API. */
-import type { Decision, Flag } from '#lib/domain/marks.ts';
+import type { Decision, MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
@@ -128,10 +128,9 @@ export const api = {
 	variants: (briefId: string, ids: string[]) =>
 		call<{ variants: VariantView[] }>('GET', `/briefs/${briefId}/variants?ids=${ids.join(',')}`),
 	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
-	flag: (variantId: string, flag: Flag) =>
-		call<{ markId: number; flag: Flag }>('PUT', `/variants/${variantId}/flag`, { flag }),
-	retract: (markId: number) =>
-		call<{ variantId: string; flag: Flag }>('DELETE', `/flags/${markId}`),
+	putMarks: (briefId: string, batch: string, marks: MarkChange[]) =>
+		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
+	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),
 	decide: (briefId: string, variantId: string, why: string) =>
 		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why })
 };

@@ -1,54 +1,58 @@
-/** One brief on the table: its frames, which one is focused, what has been marked, and how its rounds go on. */
+/** One brief on the table: its frames, which one is focused, which are selected, and how its rounds go on. */
 import { getContext, setContext } from 'svelte';
-import type { Flag } from '#lib/domain/marks.ts';
+import type { Marks } from '#lib/domain/marks.ts';
 import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError, type PhotographRequest } from './api.ts';
-import type { DimensionFilter } from './dimension-filter.svelte.ts';
 import { RoundFeed } from './round-feed.ts';
+import { Selection } from './selection.svelte.ts';
+import type { SheetFilter } from './sheet-filter.svelte.ts';
+import type { SheetOrder } from './sheet-order.svelte.ts';
 
 const KEY = Symbol('brief board');
-/** Marks that can be taken back with Ctrl+Z. */
-const MAX_UNDO = 500;
 /** A rate taken from fewer frames than this says nothing. */
 const MIN_DONE_FOR_RATE = 3;
 /** Events come in bursts while photographs are taken; frames are fetched once per burst. */
 const REFRESH_MS = 120;
 
-interface UndoStep {
-	variantId: string;
-	number: number;
-	markId: Promise<number>;
-}
-
 export class BriefBoard {
 	#view = $state.raw<BriefView>() as BriefView;
-	#filter = $state.raw<DimensionFilter>() as DimensionFilter;
+	#filter = $state.raw<SheetFilter>() as SheetFilter;
+	#order = $state.raw<SheetOrder>() as SheetOrder;
 	#variants = $state.raw<VariantView[]>([]);
 	#rounds = $state.raw<RoundView[]>([]);
 	#focusId = $state<string | null>(null);
-	/** The variant marked last: its mark is drawn rather than shown. */
-	#freshId = $state<string | null>(null);
-	#message = $state('');
 	#problem = $state<string | null>(null);
-	#undo = $state.raw<UndoStep[]>([]);
 	/** When the page began to watch, and how much was done by then: the rate follows from it. */
 	#since = { at: 0, done: 0, photographed: 0 };
 	#feeds = new Map<string, RoundFeed>();
 	#stale = new Set<string>();
 	#refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
+	readonly selection = new Selection();
 	readonly byId = $derived(new Map(this.#variants.map((variant) => [variant.id, variant])));
 	readonly counts = $derived(countPhases(this.#variants));
-	/** The variants that the filter leaves in sight. */
+	/** All variants as they lie. */
+	readonly ordered = $derived(this.#order.apply(this.#variants));
+	/** Those that the filter leaves in sight. */
 	readonly shown = $derived(
 		this.#filter.isOn
-			? this.#variants.filter(({ point }) => this.#filter.matches(point))
-			: this.#variants
+			? this.ordered.filter((variant) => this.#filter.matches(variant))
+			: this.ordered
 	);
 	/** Filters keep the place: when the focused one is out of sight, the next one that is in sight has the focus. */
 	readonly focus = $derived.by(() => {
-		const number = this.byId.get(this.#focusId ?? '')?.number ?? 0;
-		return this.shown.find((variant) => variant.number >= number) ?? this.shown.at(-1) ?? null;
+		const at = this.ordered.findIndex(({ id }) => id === this.#focusId);
+		const inSight = new Set(this.shown);
+		return (
+			this.ordered.slice(Math.max(0, at)).find((variant) => inSight.has(variant)) ??
+			this.shown.at(-1) ??
+			null
+		);
+	});
+	/** What a mark lands on: the selected ones that are in sight, or else the one that is focused. */
+	readonly targets = $derived.by(() => {
+		const selected = this.shown.filter(({ id }) => this.selection.has(id));
+		return selected.length > 0 ? selected : this.focus ? [this.focus] : [];
 	});
 	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
 	readonly timeLeft = $derived.by(() => {
@@ -72,9 +76,11 @@ export class BriefBoard {
 	});
 	readonly running = $derived(this.#rounds.filter((round) => round.status === 'running'));
 
-	constructor(view: BriefView, filter: DimensionFilter) {
+	constructor(view: BriefView, filter: SheetFilter, order: SheetOrder) {
 		this.#filter = filter;
+		this.#order = order;
 		this.replace(view);
+		order.arrange(this.#variants);
 	}
 
 	get brief() {
@@ -92,20 +98,9 @@ export class BriefBoard {
 	get rounds(): RoundView[] {
 		return this.#rounds;
 	}
-	get freshId(): string | null {
-		return this.#freshId;
-	}
-	/** What the last mark did, said once for everyone. */
-	get message(): string {
-		return this.#message;
-	}
 	get problem(): string | null {
 		return this.#problem;
 	}
-	get canUndo(): boolean {
-		return this.#undo.length > 0;
-	}
-
 	/** Takes what the server loaded. The focus stays where it was, unless a round has been begun: then it goes to its first frame. */
 	replace(view: BriefView): void {
 		const newest = view.rounds.at(-1);
@@ -128,44 +123,13 @@ export class BriefBoard {
 		if (next) this.#focusId = next.id;
 	}
 
-	/** Marks one variant: shown at once, stored behind it, and put back if that fails. */
-	mark(variant: VariantView, flag: Flag): void {
-		if (variant.flag === flag) {
-			this.#message = `${variant.number}: ${SAID[flag].toLowerCase()} already.`;
-			return;
-		}
-		this.#problem = null;
-		this.#freshId = variant.id;
-		this.#patch(variant.id, { flag });
-		this.#message = `${SAID[flag]} on ${variant.number}.`;
-		const stored = api.flag(variant.id, flag);
-		const markId = stored.then((mark) => mark.markId);
-		const step = { variantId: variant.id, number: variant.number, markId };
-		this.#undo = [...this.#undo, step].slice(-MAX_UNDO);
-		markId.catch((error: unknown) => {
-			this.#undo = this.#undo.filter((other) => other !== step);
-			this.#patch(variant.id, { flag: variant.flag });
-			this.#fail(error, `The mark on ${variant.number} was not stored.`);
+	/** Puts marks on the frames here; where they are stored is the mark desk's business. */
+	patchMarks(patches: readonly { variantId: string; marks: Partial<Marks> }[]): void {
+		const byId = new Map(patches.map(({ variantId, marks }) => [variantId, marks]));
+		this.#variants = this.#variants.map((variant) => {
+			const marks = byId.get(variant.id);
+			return marks ? { ...variant, ...marks } : variant;
 		});
-	}
-
-	/** Takes the last mark back. */
-	async undo(): Promise<void> {
-		const step = this.#undo.at(-1);
-		if (!step) {
-			this.#message = 'There is nothing to undo.';
-			return;
-		}
-		this.#undo = this.#undo.slice(0, -1);
-		try {
-			const { flag } = await api.retract(await step.markId);
-			this.#freshId = null;
-			this.#patch(step.variantId, { flag });
-			this.#focusId = step.variantId;
-			this.#message = `Took back the mark on ${step.number}.`;
-		} catch (error) {
-			this.#fail(error, `The mark on ${step.number} could not be taken back.`);
-		}
 	}
 
 	async stop(): Promise<void> {
@@ -269,8 +233,9 @@ export class BriefBoard {
 		// A mark made while this was on its way is newer than what it says.
 		this.#variants = [
 			...this.#variants.map((variant) => {
+				const { flag, stars, label } = variant;
 				const next = fresh.get(variant.id);
-				return next ? { ...next, flag: variant.flag } : variant;
+				return next ? { ...next, flag, stars, label } : variant;
 			}),
 			...added
 		].sort((a, b) => a.number - b.number);
@@ -300,8 +265,6 @@ export class BriefBoard {
 		this.#problem = [what, error.message].filter(Boolean).join(' ');
 	}
 }
-
-const SAID: Record<Flag, string> = { pick: 'Ring', reject: 'Cross', none: 'Rubbed out' };
 
 export interface PhaseCounts {
 	all: number;

@@ -4,6 +4,10 @@ import { LIGHT_COOKIE, type Light } from '#lib/domain/light.ts';
 export const MIN_FRAME_WIDTH = 96;
 export const MAX_FRAME_WIDTH = 460;
 
+export function clampFrameWidth(width: number): number {
+	return Math.max(MIN_FRAME_WIDTH, Math.min(MAX_FRAME_WIDTH, width));
+}
+
 /** The width, in CSS pixels, at which so many frames make good use of a table, until somebody chooses another. */
 export function usualFrameWidth(frames: number): number {
 	if (frames <= 3) return MAX_FRAME_WIDTH;

@@ -1,5 +1,6 @@
 /** What a frame says about itself, in words. */
 import { describePoint, type Dimension } from '#lib/domain/direction.ts';
+import { counted } from '../shared/numbers.ts';
 import type { SourceView, VariantView } from '#lib/domain/view.ts';
 
 const CAPTION_KEYS = ['structure', 'framing', 'steps', 'type'];
@@ -32,7 +33,14 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 /** `5, Until it matters, picked`: the accessible name of a frame. */
 export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
 	const { title } = captionOf(variant, dimensions);
-	return [String(variant.number), title, PHASE_WORDS[variant.phase], FLAG_WORDS[variant.flag]]
+	return [
+		String(variant.number),
+		title,
+		PHASE_WORDS[variant.phase],
+		FLAG_WORDS[variant.flag],
+		variant.stars > 0 ? counted(variant.stars, 'star') : null,
+		variant.label === null ? null : `${variant.label} label`
+	]
 		.filter(Boolean)
 		.join(', ');
 }

@@ -1,5 +1,5 @@
 /** When a key press belongs to a view rather than to the control that has the focus. */
-import type { Flag } from '#lib/domain/marks.ts';
+import { LABELS, MAX_STARS, type Mark } from '#lib/domain/marks.ts';
 
 const TYPING =
 	'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]';
@@ -18,12 +18,26 @@ export function isInTextField({ target }: Event): boolean {
 }
 
 /** The mark a key makes, and whether one goes on to the next frame after it: with Shift, or while Caps Lock is on. */
-export function markOf(event: KeyboardEvent): { flag: Flag; goOn: boolean } | null {
-	const flag = MARKS[event.key.toLowerCase()];
-	return flag ? { flag, goOn: event.shiftKey || event.getModifierState('CapsLock') } : null;
+export function markOf(event: KeyboardEvent): { mark: Mark; goOn: boolean } | null {
+	const mark = FLAG_KEYS[event.key.toLowerCase()] ?? digitMark(event);
+	return mark ? { mark, goOn: event.shiftKey || event.getModifierState('CapsLock') } : null;
 }
 
-const MARKS: Record<string, Flag> = { p: 'pick', x: 'reject', u: 'none' };
+const FLAG_KEYS: Record<string, Mark> = {
+	p: { kind: 'flag', value: 'pick' },
+	x: { kind: 'flag', value: 'reject' },
+	u: { kind: 'flag', value: 'none' }
+};
+const FIRST_LABEL_KEY = 6;
+
+/** 0 to 5 are stars, 6 to 9 labels. With Shift a key writes something else, so the key itself is asked then. */
+function digitMark({ key, code, shiftKey }: KeyboardEvent): Mark | null {
+	const digit = /^\d$/.test(key) ? key : shiftKey ? /^Digit(\d)$/.exec(code)?.[1] : undefined;
+	if (digit === undefined) return null;
+	const value = Number(digit);
+	if (value <= MAX_STARS) return { kind: 'stars', value };
+	return { kind: 'label', value: LABELS[value - FIRST_LABEL_KEY] ?? null };
+}
 
 /** Ctrl+Z, or ⌘Z on a Mac, outside of a text field. */
 export function isUndo(event: KeyboardEvent): boolean {
@@ -32,6 +46,13 @@ export function isUndo(event: KeyboardEvent): boolean {
 		!event.shiftKey &&
 		event.key.toLowerCase() === 'z' &&
 		!isInTextField(event)
+	);
+}
+
+/** Ctrl+A, or ⌘A on a Mac, outside of a text field. */
+export function isSelectAll(event: KeyboardEvent): boolean {
+	return (
+		(event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !isInTextField(event)
 	);
 }
 

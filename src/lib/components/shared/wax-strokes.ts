@@ -93,14 +93,20 @@ export function ring(seed: number, w: number, h: number, shape: RingShape): stri
 }
 
 /** One stroke from a to b with a slight bow. */
-function stroke(seed: number, [x0, y0]: Point, [x1, y1]: Point, width: number): string {
+function stroke(
+	seed: number,
+	[x0, y0]: Point,
+	[x1, y1]: Point,
+	width: number,
+	points = 18
+): string {
 	const next = random(seed + 3);
 	const length = Math.hypot(x1 - x0, y1 - y0);
 	const [acrossX, acrossY] = [-(y1 - y0) / length, (x1 - x0) / length];
 	const bow = (next() - 0.5) * 0.08 * length;
 	const uneven = wobble(next, 3);
-	const path = Array.from({ length: 18 }, (_, index): Point => {
-		const t = index / 17;
+	const path = Array.from({ length: points }, (_, index): Point => {
+		const t = index / (points - 1);
 		const off = bow * 4 * t * (1 - t) + uneven(t) * length * 0.008;
 		return [x0 + (x1 - x0) * t + acrossX * off, y0 + (y1 - y0) * t + acrossY * off];
 	});
@@ -133,6 +139,41 @@ export function cross(seed: number, w: number, h: number, width: number, reach: 
 		width
 	);
 	return down + up;
+}
+
+/** An asterisk of three strokes in a square box. */
+export function star(seed: number, size: number, width: number): string {
+	const next = random(seed + 9);
+	const turn = next() * 0.5;
+	const middle = size / 2;
+	return Array.from({ length: 3 }, (_, index) => {
+		const angle = turn + (Math.PI / 3) * index + (next() - 0.5) * 0.25;
+		const reach = middle * (0.86 + next() * 0.2);
+		const [x, y] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
+		return stroke(seed + index * 7, [middle - x, middle - y], [middle + x, middle + y], width, 6);
+	}).join('');
+}
+
+/** What tells labels apart without their colour: a dot, a dash, a roof, two dashes. In a square box. */
+export function dab(shape: 'dot' | 'dash' | 'roof' | 'dashes', seed: number, size: number): string {
+	const at = (x: number, y: number): Point => [x * size, y * size];
+	const width = size * 0.24;
+	switch (shape) {
+		case 'dot':
+			return stroke(seed, at(0.14, 0.56), at(0.86, 0.44), size * 0.72);
+		case 'dash':
+			return stroke(seed, at(0.06, 0.54), at(0.94, 0.46), size * 0.3);
+		case 'roof':
+			return (
+				stroke(seed, at(0.12, 0.82), at(0.5, 0.2), width) +
+				stroke(seed + 1, at(0.5, 0.2), at(0.88, 0.82), width)
+			);
+		case 'dashes':
+			return (
+				stroke(seed, at(0.08, 0.3), at(0.92, 0.26), width) +
+				stroke(seed + 1, at(0.08, 0.74), at(0.92, 0.7), width)
+			);
+	}
 }
 
 const TICK: Point[] = [

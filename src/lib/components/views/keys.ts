@@ -7,7 +7,9 @@ const MARKS: KeyGroup = {
 		['P', 'pick: a ring'],
 		['X', 'reject: a cross'],
 		['U', 'rub out'],
-		['⇧ P X U', 'mark and go on; Caps Lock goes on always'],
+		['0–5', 'stars'],
+		['6–9', 'label: yellow, green, violet, white'],
+		['⇧ with these', 'mark and go on; Caps Lock goes on always'],
 		['Ctrl Z', 'take the last mark back'],
 		["' held", 'lift the wax off the pictures']
 	]
@@ -37,13 +39,24 @@ export const SHEET_KEYS: KeyGroup[] = [
 	},
 	MARKS,
 	{
+		title: 'Select',
+		keys: [
+			['⇧ Space', 'this one, or not'],
+			['⇧ ← → ↑ ↓', 'all from here to there'],
+			['Ctrl A', 'all that are shown'],
+			['Esc', 'none']
+		]
+	},
+	{
 		title: 'Look',
 		keys: [
 			['V', 'next viewport'],
 			['H', 'light or dark'],
 			['⇧ S', 'next state'],
-			['F', 'filter by dimension'],
+			['F', 'filter'],
 			['L', 'by likeness, as rooms'],
+			['/', 'look for words or a number'],
+			['+ −', 'larger, smaller'],
 			['T', 'what is photographed']
 		]
 	},

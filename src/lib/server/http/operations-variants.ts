@@ -2,21 +2,7 @@ import { z } from 'zod';
 import { NOTHING, VariantId } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import { EXPORT_FORMATS } from '../export-service.ts';
-import {
-	CaptureList,
-	FlagName,
-	MarkAnswer,
-	OriginAnswer,
-	RetractAnswer,
-	VariantAnswer
-} from './schemas.ts';
-
-const MarkId = z.object({
-	id: z
-		.string()
-		.regex(/^[1-9]\d{0,14}$/, 'not the id of a mark')
-		.transform(Number)
-});
+import { CaptureList, FlagAnswer, FlagName, OriginAnswer, VariantAnswer } from './schemas.ts';
 
 export const variantOperations = {
 	getVariant: {
@@ -115,25 +101,13 @@ export const variantOperations = {
 		id: 'flagVariant',
 		method: 'PUT',
 		path: '/variants/{id}/flag',
-		summary: 'Mark a variant. The mark is what undo takes back.',
+		summary: 'Flag one variant. The batch is what takes it back.',
 		params: VariantId,
 		query: NOTHING,
 		body: z.strictObject({ flag: FlagName }),
-		response: MarkAnswer,
+		response: FlagAnswer,
 		status: 200,
 		errors: ['not_found']
-	},
-	retractFlag: {
-		id: 'retractFlag',
-		method: 'DELETE',
-		path: '/flags/{id}',
-		summary: 'Take one mark back: what was in force before it is in force again.',
-		params: MarkId,
-		query: NOTHING,
-		body: null,
-		response: RetractAnswer,
-		status: 200,
-		errors: ['not_found', 'conflict']
 	},
 	exportVariant: {
 		id: 'exportVariant',

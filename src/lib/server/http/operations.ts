@@ -3,6 +3,7 @@ import { briefOperations } from './operations-briefs.ts';
 import { captureOperations } from './operations-captures.ts';
 import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
+import { markOperations } from './operations-marks.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { variantOperations } from './operations-variants.ts';
@@ -12,6 +13,7 @@ export const operations = {
 	...captureOperations,
 	...comparisonOperations,
 	...dimensionOperations,
+	...markOperations,
 	...roundOperations,
 	...variantOperations,
 	...blobOperations,

@@ -6,7 +6,7 @@ import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/mo
 import { PageFacts } from '#lib/domain/capture-facts.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
-import { FLAGS, type Decision } from '#lib/domain/marks.ts';
+import { FLAGS, LABELS, type Decision, type MarkAnswer } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
 import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
 import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
@@ -52,6 +52,11 @@ const Instant = z.number().int();
 const Count = z.number().int().min(0);
 export const Reason = z.object({ code: z.string(), message: z.string() });
 export const FlagName = z.enum(FLAGS);
+const MarkFields = {
+	flag: FlagName,
+	stars: z.number().int(),
+	label: z.enum(LABELS).nullable()
+};
 
 export const ErrorAnswer = z.object({
 	error: z.object({
@@ -159,7 +164,7 @@ export const VariantAnswer = z.object({
 	shots: Count,
 	photographed: Count,
 	captures: z.array(CaptureAnswer),
-	flag: FlagName,
+	...MarkFields,
 	source: SourceAnswer.nullable()
 }) satisfies z.ZodType<VariantView>;
 export const OriginAnswer = z.object({
@@ -239,8 +244,11 @@ export const ProposalAnswer = z.object({
 }) satisfies z.ZodType<Proposal>;
 
 export const Retried = z.object({ retried: Count });
-export const MarkAnswer = z.object({ markId: z.number().int(), flag: FlagName });
-export const RetractAnswer = z.object({ variantId: z.string(), flag: FlagName });
+export const FlagAnswer = z.object({ batch: z.string(), flag: FlagName });
+export const MarksAnswer = z.object({
+	batch: z.string(),
+	variants: z.array(z.object({ variantId: z.string(), ...MarkFields }))
+}) satisfies z.ZodType<MarkAnswer>;
 
 export const ProviderList = z.object({
 	providers: z.array(

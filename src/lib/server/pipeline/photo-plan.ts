@@ -29,7 +29,7 @@ export function missingTakes(db: Queryable, variant: Variant, { film, since }: P
 	const isFilmed =
 		film ||
 		recipe.motion === 'all' ||
-		(recipe.motion === 'picks' && marks.flagOf(db, variant.id, LOCAL_REVIEWER) === 'pick');
+		(recipe.motion === 'picks' && marks.of(db, variant.id, LOCAL_REVIEWER).flag === 'pick');
 	if (!isFilmed) return [];
 	const filmed = strips.filmedKeys(db, variant.id, variant.htmlSha256 ?? '', since);
 	return takesOf(recipe, brief).filter((take) => !filmed.has(takeKey(take)));

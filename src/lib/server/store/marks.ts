@@ -1,52 +1,103 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { decisions, flags, variants } from '#db/schema/index.ts';
-import type { Decision, Flag, FlagMark } from '#lib/domain/marks.ts';
+import { decisions, marks, variants } from '#db/schema/index.ts';
+import {
+	FLAGS,
+	LABELS,
+	UNMARKED,
+	type Decision,
+	type Flag,
+	type MarkChange,
+	type MarkKind,
+	type Marks
+} from '#lib/domain/marks.ts';
 import type { Queryable } from '../database.ts';
 
-export function insertFlag(tx: Queryable, mark: Omit<FlagMark, 'id' | 'createdAt'>): number {
-	const row = tx
-		.insert(flags)
-		.values({
-			variant_id: mark.variantId,
-			reviewer: mark.reviewer,
-			flag: mark.flag,
-			retracts: mark.retracts,
-			created_at: Date.now()
-		})
-		.returning({ id: flags.id })
-		.get();
-	return row.id;
+type MarkRow = typeof marks.$inferSelect;
+
+/** One act of one reviewer. */
+export interface MarkBatch {
+	id: string;
+	reviewer: string;
 }
 
-export function findFlag(db: Queryable, id: number): FlagMark | null {
-	const row = db.select().from(flags).where(eq(flags.id, id)).get();
-	return row ? toMark(row) : null;
+const NO_LABEL = 'none';
+/** SQLite takes a limited number of values in one statement. */
+const ROWS_AT_ONCE = 500;
+
+/** Adds a row for each thing that is said of each variant. */
+export function insert(
+	tx: Queryable,
+	{ id: batch, reviewer }: MarkBatch,
+	changes: readonly MarkChange[]
+): void {
+	const created_at = Date.now();
+	const rows = changes.flatMap((change) =>
+		said(change).map(([kind, value]) => ({
+			batch,
+			variant_id: change.variantId,
+			reviewer,
+			kind,
+			value,
+			retracts: null,
+			created_at
+		}))
+	);
+	insertRows(tx, rows);
 }
 
-export function isRetracted(db: Queryable, id: number): boolean {
-	return db.select({ id: flags.id }).from(flags).where(eq(flags.retracts, id)).get() !== undefined;
+/** Takes back every mark of a batch that has not been taken back yet. */
+export function retract(tx: Queryable, batch: string): void {
+	const rows = ofBatch(tx, batch);
+	const retracted = new Set(rows.map(({ retracts }) => retracts));
+	const created_at = Date.now();
+	insertRows(
+		tx,
+		rows
+			.filter(({ id, retracts }) => retracts === null && !retracted.has(id))
+			.map(({ id, ...row }) => ({ ...row, retracts: id, created_at }))
+	);
 }
 
-/** The flag in force of every variant of a brief that a reviewer has marked. */
-export function flagsOfBrief(db: Queryable, briefId: string, reviewer: string): Map<string, Flag> {
+/** Every row of one act, retractions with it. */
+export function ofBatch(db: Queryable, batch: string): MarkRow[] {
+	return db.select().from(marks).where(eq(marks.batch, batch)).orderBy(asc(marks.id)).all();
+}
+
+/** What is in force on every variant of a brief that a reviewer has marked. */
+export function ofBrief(db: Queryable, briefId: string, reviewer: string): Map<string, Marks> {
 	const ids = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
 	const rows = db
 		.select()
-		.from(flags)
-		.where(and(inArray(flags.variant_id, ids), eq(flags.reviewer, reviewer)))
-		.orderBy(asc(flags.id))
+		.from(marks)
+		.where(and(inArray(marks.variant_id, ids), eq(marks.reviewer, reviewer)))
+		.orderBy(asc(marks.id))
 		.all();
-	return inForce(rows.map(toMark));
+	return inForce(rows);
 }
 
-export function flagOf(db: Queryable, variantId: string, reviewer: string): Flag {
-	const rows = db
-		.select()
-		.from(flags)
-		.where(and(eq(flags.variant_id, variantId), eq(flags.reviewer, reviewer)))
-		.orderBy(asc(flags.id))
-		.all();
-	return inForce(rows.map(toMark)).get(variantId) ?? 'none';
+/** What is in force on one variant. */
+export function of(db: Queryable, variantId: string, reviewer: string): Marks {
+	return ofThese(db, [variantId], reviewer).get(variantId) ?? UNMARKED;
+}
+
+/** What is in force on each of those that a reviewer has marked. */
+export function ofThese(
+	db: Queryable,
+	variantIds: readonly string[],
+	reviewer: string
+): Map<string, Marks> {
+	const found = new Map<string, Marks>();
+	for (let at = 0; at < variantIds.length; at += ROWS_AT_ONCE) {
+		const ids = variantIds.slice(at, at + ROWS_AT_ONCE);
+		const rows = db
+			.select()
+			.from(marks)
+			.where(and(inArray(marks.variant_id, ids), eq(marks.reviewer, reviewer)))
+			.orderBy(asc(marks.id))
+			.all();
+		for (const [id, put] of inForce(rows)) found.set(id, put);
+	}
+	return found;
 }
 
 export function insertDecision(tx: Queryable, decision: Decision): void {
@@ -81,23 +132,38 @@ export function decisionOf(db: Queryable, briefId: string): Decision | null {
 		: null;
 }
 
-/** The fold: per variant the newest mark that nothing retracts. A retraction is no mark of its own. */
-function inForce(marks: FlagMark[]): Map<string, Flag> {
-	const retracted = new Set(marks.map((mark) => mark.retracts));
-	const byVariant = new Map<string, Flag>();
-	for (const mark of marks) {
-		if (mark.retracts === null && !retracted.has(mark.id)) byVariant.set(mark.variantId, mark.flag);
+/** What a change says, as kind and stored value. */
+function said({ flag, stars, label }: MarkChange): [MarkKind, string][] {
+	const all: [MarkKind, string | undefined][] = [
+		['flag', flag],
+		['stars', stars?.toString()],
+		['label', label === null ? NO_LABEL : label]
+	];
+	return all.filter((pair): pair is [MarkKind, string] => pair[1] !== undefined);
+}
+
+function insertRows(tx: Queryable, rows: (typeof marks.$inferInsert)[]): void {
+	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+		tx.insert(marks)
+			.values(rows.slice(at, at + ROWS_AT_ONCE))
+			.run();
+}
+
+/** The fold: per variant and kind the newest mark that nothing retracts. A retraction is no mark of its own. */
+function inForce(rows: MarkRow[]): Map<string, Marks> {
+	const retracted = new Set(rows.map((row) => row.retracts));
+	const byVariant = new Map<string, Marks>();
+	for (const row of rows) {
+		if (row.retracts !== null || retracted.has(row.id)) continue;
+		const before = byVariant.get(row.variant_id) ?? UNMARKED;
+		byVariant.set(row.variant_id, { ...before, ...read(row) });
 	}
 	return byVariant;
 }
 
-function toMark(row: typeof flags.$inferSelect): FlagMark {
-	return {
-		id: row.id,
-		variantId: row.variant_id,
-		reviewer: row.reviewer,
-		flag: row.flag,
-		retracts: row.retracts,
-		createdAt: row.created_at
-	};
+function read({ kind, value }: MarkRow): Partial<Marks> {
+	if (kind === 'stars') return { stars: Number(value) };
+	if (kind === 'label') return { label: LABELS.find((label) => label === value) ?? null };
+	const flag: Flag = FLAGS.find((name) => name === value) ?? 'none';
+	return { flag };
 }

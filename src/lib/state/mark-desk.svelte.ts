@@ -1,0 +1,224 @@
+/** Marking: shown at once, stored behind it, taken back act by act through the whole sitting. */
+import { getContext, setContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import { newId } from '#lib/domain/ids.ts';
+import type { Mark, MarkAnswer, MarkChange, Marks } from '#lib/domain/marks.ts';
+import type { VariantView } from '#lib/domain/view.ts';
+import { api, ApiError } from './api.ts';
+import type { BriefBoard } from './brief-board.svelte.ts';
+import { MarkOutbox, type Outcome, type Sending, type Shelf } from './mark-outbox.ts';
+import { saidOf } from './mark-words.ts';
+
+const KEY = Symbol('mark desk');
+/** Acts that can be taken back with Ctrl+Z. */
+const MAX_UNDO = 500;
+
+/** What an act changed, and what was there before. */
+interface Act {
+	batch: string;
+	said: string;
+	/** Where one was when it was made. */
+	focusId: string | null;
+	before: { variantId: string; marks: Partial<Marks> }[];
+}
+
+export class MarkDesk {
+	#board: BriefBoard;
+	#outbox: MarkOutbox;
+	#undo = $state.raw<Act[]>([]);
+	#fresh = new SvelteSet<string>();
+	#message = $state('');
+	#problem = $state<string | null>(null);
+	#waiting = $state(0);
+	#isUnreachable = $state(false);
+
+	constructor(board: BriefBoard) {
+		this.#board = board;
+		this.#outbox = new MarkOutbox({
+			briefId: board.brief.id,
+			shelf: storageOf('localStorage'),
+			send: (sending) => send(board.brief.id, sending),
+			onSettled: (sending, outcome) => this.#settle(sending, outcome)
+		});
+		this.#undo = readActs(this.#undoKey);
+		this.overlay();
+	}
+
+	/** What was done last, said once for everyone. */
+	get message(): string {
+		return this.#message;
+	}
+	get problem(): string | null {
+		if (this.#problem !== null) return this.#problem;
+		if (!this.#isUnreachable || this.#waiting === 0) return null;
+		return `Vitrine does not answer. ${this.#waiting === 1 ? 'One mark is' : `${this.#waiting} marks are`} kept here and sent when it does.`;
+	}
+	get canUndo(): boolean {
+		return this.#undo.length > 0;
+	}
+
+	/** Whether it was marked by the last act: then the mark is drawn rather than shown. */
+	isFresh(variantId: string): boolean {
+		return this.#fresh.has(variantId);
+	}
+
+	/** Puts one mark on these by one act: shown at once, stored behind it. */
+	mark(variants: readonly VariantView[], mark: Mark): void {
+		const change = { [mark.kind]: mark.value };
+		const changed = variants.filter((variant) => variant[mark.kind] !== mark.value);
+		const said = saidOf(mark, changed.length === 0 ? variants : changed);
+		if (changed.length === 0) {
+			this.#message = variants.length === 0 ? 'There is nothing to mark.' : `Already: ${said}`;
+			return;
+		}
+		const batch = newId('batch');
+		const before = changed.map((variant) => ({
+			variantId: variant.id,
+			marks: { [mark.kind]: variant[mark.kind] }
+		}));
+		const act = { batch, said, focusId: this.#board.focus?.id ?? null, before };
+		this.#problem = null;
+		this.#fresh.clear();
+		for (const { id } of changed) this.#fresh.add(id);
+		this.#board.patchMarks(changed.map(({ id }) => ({ variantId: id, marks: change })));
+		this.#message = said;
+		this.#keepUndo([...this.#undo, act].slice(-MAX_UNDO));
+		this.#add({
+			kind: 'put',
+			batch,
+			marks: changed.map(({ id }) => ({ variantId: id, ...change }))
+		});
+	}
+
+	/** Takes the last act back. @returns the variant to go back to */
+	undo(): string | null {
+		const act = this.#undo.at(-1);
+		if (!act) {
+			this.#message = 'There is nothing to undo.';
+			return null;
+		}
+		this.#problem = null;
+		this.#keepUndo(this.#undo.slice(0, -1));
+		this.#fresh.clear();
+		this.#board.patchMarks(act.before);
+		this.#add({ kind: 'retract', batch: act.batch });
+		this.#message = `Took back: ${act.said}`;
+		const focusId = act.focusId ?? act.before[0]?.variantId ?? null;
+		if (focusId !== null) this.#board.focusOn(focusId);
+		return focusId;
+	}
+
+	/** Puts what the server does not know yet over what it said. Call when the board has been loaded anew. */
+	overlay(): void {
+		for (const sending of this.#outbox.waiting)
+			if (sending.kind === 'put') this.#board.patchMarks(sending.marks.map(toPatch));
+	}
+
+	/** Sends what an earlier visit left, and again when the network comes back. @returns what ends it */
+	open(): () => void {
+		const flush = () => void this.#outbox.flush();
+		flush();
+		addEventListener('online', flush);
+		return () => {
+			removeEventListener('online', flush);
+			this.#outbox.close();
+		};
+	}
+
+	#add(sending: Sending): void {
+		this.#outbox.add(sending);
+		this.#waiting = this.#outbox.waiting.length;
+	}
+
+	#settle(sending: Sending, outcome: Outcome): void {
+		this.#waiting = this.#outbox.waiting.length;
+		this.#isUnreachable = outcome.kind === 'unreachable';
+		if (outcome.kind === 'answered' && sending.kind === 'retract') this.#adopt(outcome.answer);
+		if (outcome.kind !== 'refused') return;
+		const act = this.#undo.find(({ batch }) => batch === sending.batch);
+		if (sending.kind === 'put' && act) {
+			this.#keepUndo(this.#undo.filter((other) => other !== act));
+			this.#board.patchMarks(act.before);
+		}
+		const what =
+			sending.kind === 'put' ? 'The mark was not stored.' : 'It could not be taken back.';
+		this.#problem = `${what} ${outcome.message}`;
+	}
+
+	/** Takes over what is in force after a taking back, save where a newer mark is on its way. */
+	#adopt({ variants }: MarkAnswer): void {
+		const onTheWay = new Set(
+			this.#outbox.waiting.flatMap((sending) =>
+				sending.kind === 'put' ? sending.marks.map(({ variantId }) => variantId) : []
+			)
+		);
+		this.#board.patchMarks(
+			variants
+				.filter(({ variantId }) => !onTheWay.has(variantId))
+				.map(({ variantId, ...marks }) => ({ variantId, marks }))
+		);
+	}
+
+	get #undoKey(): string {
+		return `vitrine:undo:${this.#board.brief.id}`;
+	}
+	#keepUndo(acts: Act[]): void {
+		this.#undo = acts;
+		try {
+			storageOf('sessionStorage')?.setItem(this.#undoKey, JSON.stringify(acts));
+		} catch {
+			// Full or refused: it can be undone until the page is loaded anew.
+		}
+	}
+}
+
+function toPatch({ variantId, ...marks }: MarkChange): {
+	variantId: string;
+	marks: Partial<Marks>;
+} {
+	const said = Object.entries(marks).filter(([, value]) => value !== undefined);
+	return { variantId, marks: Object.fromEntries(said) };
+}
+
+async function send(briefId: string, sending: Sending): Promise<Outcome> {
+	try {
+		const answer =
+			sending.kind === 'put'
+				? await api.putMarks(briefId, sending.batch, sending.marks)
+				: await api.retractMarks(sending.batch);
+		return { kind: 'answered', answer };
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		if (error.code === 'unreachable') return { kind: 'unreachable' };
+		return { kind: 'refused', message: error.message };
+	}
+}
+
+/** Null on the server, and where the browser's settings refuse it. */
+function storageOf(name: 'localStorage' | 'sessionStorage'): Shelf | null {
+	try {
+		return globalThis[name] ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function readActs(key: string): Act[] {
+	try {
+		const read: unknown = JSON.parse(storageOf('sessionStorage')?.getItem(key) ?? '[]');
+		return Array.isArray(read) ? read : [];
+	} catch {
+		return [];
+	}
+}
+
+export function setMarkDesk(desk: MarkDesk): MarkDesk {
+	return setContext(KEY, desk);
+}
+
+/** Where the frames of the brief whose page this is are marked. */
+export function getMarkDesk(): MarkDesk {
+	const desk = getContext<MarkDesk | undefined>(KEY);
+	if (!desk) throw new Error('No mark desk: this component belongs under a brief’s layout.');
+	return desk;
+}
