@@ -27,9 +27,17 @@ describe('findGaps', () => {
 	it('names one value of a dimension that nobody used, then the pairs whose absence says most', () => {
 		const built = points('board one', 'board one', 'board one', 'list two', 'list two', 'map one');
 		expect(findGaps(built, SPACE, 3)).toEqual([
-			{ point: { structure: 'wall' }, labels: ['a wall'], expected: 0 },
-			{ point: { structure: 'list', steps: 'one' }, labels: ['a list', 'a one'], expected: 8 / 6 },
-			{ point: { structure: 'board', steps: 'two' }, labels: ['a board', 'a two'], expected: 1 }
+			{ point: { structure: 'wall' }, labels: ['structure “a wall”'], expected: 0 },
+			{
+				point: { structure: 'list', steps: 'one' },
+				labels: ['structure “a list”', 'steps “a one”'],
+				expected: 8 / 6
+			},
+			{
+				point: { structure: 'board', steps: 'two' },
+				labels: ['structure “a board”', 'steps “a two”'],
+				expected: 1
+			}
 		]);
 		expect(findGaps(built, SPACE, 1)).toHaveLength(1);
 	});

@@ -7,7 +7,7 @@ import type { ValueChoice } from './round.ts';
 export interface Gap {
 	/** Dimension key → value key, of one dimension or of two. */
 	point: Point;
-	/** The values as a person reads them, in the order of the dimensions. */
+	/** The values as a person reads them, with what they are of, in the order of the dimensions: `steps “one”`. */
 	labels: string[];
 	/** How many of the points would have both if one said nothing about the other; 0 for a value that no point has. */
 	expected: number;
@@ -16,19 +16,23 @@ export interface Gap {
 /**
  * Values and pairs of values without any point. First values that nobody used at all, in the order of the dimensions and one
  * from each; then pairs of values that both occur, those first whose absence says most: with n₁ · n₂ / n the largest, the count
- * expected under independence. No value comes in two of them. Dimensions that no point knows are left out.
+ * expected under independence. No value comes in two of them. Dimensions that fewer than half of the points
+ * say anything about are left out.
  */
 export function findGaps(
 	points: readonly Point[],
 	dimensions: readonly Dimension[],
 	most: number
 ): Gap[] {
-	const known = dimensions.filter(({ key }) => points.some((point) => key in point));
-	const uses = known.flatMap(({ key, values }) =>
+	const known = dimensions.filter(
+		({ key }) =>
+			points.length > 0 && points.filter((point) => key in point).length * 2 >= points.length
+	);
+	const uses = known.flatMap(({ key, label: dimension, values }) =>
 		values.map(({ key: value, label }) => ({
 			key,
 			value,
-			label,
+			label: `${dimension} “${label}”`,
 			count: points.filter((point) => point[key] === value).length
 		}))
 	);

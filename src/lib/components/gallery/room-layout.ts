@@ -10,12 +10,14 @@ export const LINE_PITCH = 7;
 
 /** In CSS pixels; as Rooms.svelte sets them. */
 export const FRAME_GAP = 6;
-export const ROOM_PADDING = 8;
+const ROOM_PADDING = FRAME_GAP / 2;
 export const ROOM_GAP = 12;
-/** What is printed along the top of a strip, the film under its frames, and the number printed over a window. */
-export const ROOM_HEAD = 26;
-export const ROOM_FOOT = 6;
-export const FRAME_EDGES = 18;
+/** The name over a strip. */
+const ROOM_HEAD = 26;
+/** Below this a frame has no room for a label that can be read. */
+export const SMALL_ROOM_FRAME = 132;
+/** What a frame is higher than its window by, without a label and with one. */
+const EDGES = { small: 33, labelled: 92 };
 
 const ORDER: Record<Flag, number> = { pick: 0, none: 1, reject: 2 };
 
@@ -52,8 +54,9 @@ export function heightOf(rooms: readonly RoomLoad[], frame: number, width: numbe
 		const inner = width - 2 * ROOM_PADDING;
 		const { natural, rows } = measure(room, frame, inner);
 		const own = Math.min(width, natural + 2 * ROOM_PADDING);
-		const tallest = (room.picks > 0 ? PICK_GROWTH : 1) * frame * (10 / 16) + FRAME_EDGES;
-		const high = ROOM_HEAD + ROOM_FOOT + rows * tallest + (rows - 1) * FRAME_GAP;
+		const edges = frame < SMALL_ROOM_FRAME ? EDGES.small : EDGES.labelled;
+		const tallest = (room.picks > 0 ? PICK_GROWTH : 1) * frame * (10 / 16) + edges;
+		const high = ROOM_HEAD + rows * tallest + (rows - 1) * FRAME_GAP;
 		if (rowWidth > 0 && rowWidth + ROOM_GAP + own > width) {
 			total += rowHeight + ROOM_GAP;
 			rowHeight = 0;

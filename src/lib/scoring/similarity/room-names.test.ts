@@ -36,7 +36,7 @@ describe('nameRooms', () => {
 		[
 			'by two values where one does not tell them apart',
 			[points('board dark', 'board dark'), points('board bright', 'board bright'), points('list dark', 'list bright', 'list dark', 'list bright')], // prettier-ignore
-			['Board, dark', 'Board, bright', 'List']
+			['Board, light: dark', 'Board, light: bright', 'List']
 		],
 		[
 			'by their number where two do not either',

@@ -1,6 +1,8 @@
 /** What to call a room: what the works in it have in common, and the others have not. */
 import type { Dimension, Point } from '#lib/domain/direction.ts';
 
+/** Dimensions whose values say by themselves what they are of: a board, a list. */
+const PLAIN = ['structure'];
 /** A value that fewer of a room have does not speak for it. */
 const LEAST_SHARE = 0.5;
 
@@ -14,7 +16,7 @@ interface Trait {
 /**
  * Each room after the value most over-represented in it: at least half of its works have it, and the largest difference to the
  * share outside; equal ones in the order of the dimensions. Rooms that would be called the same say their second such value
- * too: `Board, dark`. Where nothing tells a room from the others it is `Room 3`, counted from 1.
+ * too: `Board, colour: one hue`. Where nothing tells a room from the others it is `Room 3`, counted from 1.
  * @param rooms for each room the points of its works
  * @returns names as a person reads them, no two the same
  */
@@ -53,11 +55,13 @@ function traitsOf(
 	const share = (points: readonly Point[], key: string, value: string) =>
 		points.filter((point) => point[key] === value).length / points.length;
 	return dimensions
-		.flatMap(({ key, values }) =>
+		.flatMap(({ key, label: dimension, values }) =>
 			values.flatMap(({ key: value, label }) => {
 				const within = share(inside, key, value);
 				const lift = within - share(outside, key, value);
-				return within >= LEAST_SHARE && lift > 0 ? [{ label, lift }] : [];
+				return within >= LEAST_SHARE && lift > 0
+					? [{ label: PLAIN.includes(key) ? label : `${dimension}: ${label}`, lift }]
+					: [];
 			})
 		)
 		.sort((a, b) => b.lift - a.lift);

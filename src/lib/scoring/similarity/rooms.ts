@@ -5,14 +5,15 @@ import { fromTheMiddle, joinedBy, mergeOrder } from './groups.ts';
 const MOST_ROOMS = 8;
 /** Fewer than this are seen at once: they need no rooms. */
 const FEWEST_APART = 4;
-/** A room with more than this share of all holds nearly everything, and says nothing. */
-const LARGEST_SHARE = 2 / 3;
+/** A room with more than this share of all says little, unless it has no more than can be looked over at once. */
+const LARGEST_SHARE = 1 / 2;
+const LOOKED_OVER = 8;
 
 /**
  * Cuts the merge order of complete linkage, where `groupAlike` goes on to small sets, into at most eight large ones. How many
  * depends on the count: around √(n/2) (Mardia, Kent & Bibby 1979, p. 365), from 0.7 to 1.5 times that. Among those cuts the one
- * with the largest mean silhouette is taken (Rousseeuw 1987), the coarser of equal ones; a cut that leaves more than two thirds
- * in one room only where every other does so too, and then the finest.
+ * with the largest mean silhouette is taken (Rousseeuw 1987), the coarser of equal ones; a cut that leaves more than half in
+ * one room of more than eight only where every other does so too, and then the finest.
  * @param distances `count` × `count`, symmetric, row by row
  * @returns rooms as indices: the middle one first, the others from near to far of it; the largest room first, equal ones by
  * their lowest index
@@ -27,8 +28,8 @@ export function cutRooms(distances: Float64Array, count: number): number[][] {
 	let finest: number[][] = [];
 	for (let rooms = least; rooms <= most; rooms++) {
 		finest = joinedBy(merges.slice(0, count - rooms), count);
-		const isLopsided = finest.some(({ length }) => length > count * LARGEST_SHARE);
-		if (isLopsided && count >= FEWEST_APART) continue;
+		const limit = Math.max(count * LARGEST_SHARE, LOOKED_OVER);
+		if (finest.some(({ length }) => length > limit)) continue;
 		const width = meanSilhouette(distances, count, finest);
 		if (best === null || width > best.width) best = { rooms: finest, width };
 	}

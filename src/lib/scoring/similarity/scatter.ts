@@ -1,9 +1,16 @@
 /** Frames laid on a map of likeness so that each can be seen. */
 import type { MapPlace } from './map.ts';
 
+/** Shares of the area that places are spread over, one after another, until those pushed aside lie in it too. */
+const SPREADS = [1, 0.92, 0.84, 0.76, 0.68];
 /** Around where one belongs, in frames' heights: how far the next try is from the last, and how many there are on a ring. */
 const STEP = 0.35;
 const TRIES = 24;
+
+interface Size {
+	width: number;
+	height: number;
+}
 
 export interface Scatter {
 	/** Upper left corner of each frame in CSS pixels, in the order given. */
@@ -19,12 +26,17 @@ export interface Scatter {
  * @param frame size of every frame in CSS pixels, with the gap to the next
  * @param area in CSS pixels; what is laid may take more where it is too small
  */
-export function scatter(
-	places: readonly MapPlace[],
-	frame: { width: number; height: number },
-	area: { width: number; height: number }
-): Scatter {
-	if (places.length === 0) return { corners: [], width: 0, height: 0 };
+export function scatter(places: readonly MapPlace[], frame: Size, area: Size): Scatter {
+	let laid: Scatter = { corners: [], width: 0, height: 0 };
+	if (places.length === 0) return laid;
+	for (const share of SPREADS) {
+		laid = spread(places, frame, { width: area.width * share, height: area.height * share });
+		if (laid.width <= area.width + 1 && laid.height <= area.height + 1) break;
+	}
+	return laid;
+}
+
+function spread(places: readonly MapPlace[], frame: Size, area: Size): Scatter {
 	const [left, right] = extent(places.map(({ x }) => x));
 	const [top, bottom] = extent(places.map(({ y }) => y));
 	const scaleOf = (room: number, span: number) => (span > 0 ? Math.max(0, room) / span : Infinity);
@@ -63,11 +75,7 @@ export function scatter(
 	};
 }
 
-function nearestFree(
-	place: MapPlace,
-	frame: { width: number; height: number },
-	isFree: (place: MapPlace) => boolean
-): MapPlace {
+function nearestFree(place: MapPlace, frame: Size, isFree: (place: MapPlace) => boolean): MapPlace {
 	if (isFree(place)) return place;
 	for (let ring = 1; ; ring++) {
 		for (let at = 0; at < TRIES; at++) {
