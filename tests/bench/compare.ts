@@ -7,6 +7,7 @@ import pixelmatch from 'pixelmatch';
 import sharp from 'sharp';
 import { readConfig } from '#lib/server/config.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
+import { SMALL_RECIPE } from '../support/services.ts';
 import type { BenchRow } from './main.ts';
 
 const COUNT = 90;
@@ -32,6 +33,7 @@ export async function benchCompare(): Promise<BenchRow[]> {
 	);
 	try {
 		const brief = services.briefs.add(desktopBrief());
+		services.captures.setRecipe(brief.id, SMALL_RECIPE);
 		const round = await services.rounds.start(brief.id, {
 			provider: 'composer',
 			count: COUNT,

@@ -18,7 +18,7 @@ class BrowserSlot {
 	readonly #log: CameraLog;
 	#browser: RunningBrowser | null = null;
 	/** The stage for the next document, made while this one is photographed. */
-	#next: Promise<Lent> | null = null;
+	#next: { browser: RunningBrowser; stage: Promise<Stage> } | null = null;
 	#visits = 0;
 	#idleTimer: NodeJS.Timeout | undefined;
 
@@ -53,8 +53,11 @@ class BrowserSlot {
 			this.#log.warn({ browser: this.#browser.name }, 'browser does not answer, starting another');
 			await this.#browser.kill();
 		}
-		const lent = await prepared?.catch(() => null);
-		if (lent?.browser.alive) return lent;
+		// From a browser that is gone nothing may come any more, not even a refusal.
+		if (prepared?.browser.alive) {
+			const stage = await prepared.stage.catch(() => null);
+			if (stage && prepared.browser.alive) return { stage, browser: prepared.browser };
+		}
 		try {
 			return await this.#open();
 		} catch (cause) {
@@ -80,8 +83,9 @@ class BrowserSlot {
 	#prepareNext(): void {
 		const browser = this.#browser;
 		if (!browser?.alive || this.#visits + 1 >= VISITS_PER_BROWSER) return;
-		this.#next = browser.openStage().then((stage) => ({ stage, browser }));
-		this.#next.catch(() => undefined);
+		const stage = browser.openStage();
+		stage.catch(() => undefined);
+		this.#next = { browser, stage };
 	}
 
 	/** Ends the page process that takes more than its share. The only other page of this browser is blank. */

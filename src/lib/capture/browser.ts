@@ -13,7 +13,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import { initScript } from './init-script.ts';
 import { SCRIPT_HEAP_MIB, type CaptureLimits } from './limits.ts';
 import { pidsOf, killAll } from './processes.ts';
-import { within } from './within.ts';
+import { inTime, LateError, within } from './within.ts';
 
 export type DevTools = CDPSession;
 
@@ -131,9 +131,21 @@ export class RunningBrowser {
 	/** @throws VitrineError `browser_missing`, `browser_failed` */
 	static async start(options: BrowserOptions): Promise<RunningBrowser> {
 		const browser = await launchBrowser(options);
-		const running = new RunningBrowser(browser, await browser.newBrowserCDPSession(), options);
-		await running.pagePids();
-		return running;
+		const meet = async (): Promise<RunningBrowser> => {
+			const running = new RunningBrowser(browser, await browser.newBrowserCDPSession(), options);
+			await running.pagePids();
+			return running;
+		};
+		try {
+			return await inTime(options.limits.openMs, meet());
+		} catch (cause) {
+			// Which processes it has is what it did not say, so it can only be asked to end.
+			browser.close().catch(() => undefined);
+			throw new VitrineError('browser_failed', 'The browser started, but does not answer.', {
+				fix: 'Run `vitrine doctor` to see what it says.',
+				cause
+			});
+		}
 	}
 
 	get alive(): boolean {
@@ -149,8 +161,21 @@ export class RunningBrowser {
 		return this.alive && (await within(this.#limits.closeMs, asked)) === true;
 	}
 
-	/** A blank page under the sandbox, with our init script. Network requests wait for the visit to decide on them. */
+	/**
+	 * A blank page under the sandbox, with our init script. Network requests wait for the visit to decide on them. A browser that
+	 * opens none in time is killed.
+	 * @throws Error when there is none, whatever the reason
+	 */
 	async openStage(): Promise<Stage> {
+		try {
+			return await inTime(this.#limits.openMs, this.#openStage());
+		} catch (error) {
+			if (error instanceof LateError) await this.kill();
+			throw error;
+		}
+	}
+
+	async #openStage(): Promise<Stage> {
 		const context = await this.#browser.newContext({
 			// Viewport, theme and motion are set through the stage's own session: two sessions would undo each other.
 			viewport: null,

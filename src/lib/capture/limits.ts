@@ -15,6 +15,8 @@ export interface CaptureLimits {
 	settleMs: number;
 	/** A browser has this long to start, in milliseconds. */
 	launchMs: number;
+	/** A browser that has started has this long to open a blank page, in milliseconds; then it is killed. */
+	openMs: number;
 	/** A browser has this long to let go of a finished page, or to end, in milliseconds; then it is killed. */
 	closeMs: number;
 	/** Resident memory of one page's process, in bytes. Only watched where /proc tells it. */
@@ -31,6 +33,7 @@ export const CAPTURE_LIMITS: Readonly<CaptureLimits> = {
 	shotMs: 15_000,
 	settleMs: 5_000,
 	launchMs: 30_000,
+	openMs: 20_000,
 	closeMs: 4_000,
 	pageMemoryBytes: 2 * 1024 ** 3,
 	noise: 5_000

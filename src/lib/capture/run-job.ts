@@ -1,5 +1,6 @@
 /** One job in one browser, from the moment it is free until all that came of the job is handed over. */
 import { toVitrineError, VitrineError } from '#lib/domain/errors.ts';
+import { untilAborted } from '#lib/domain/until-aborted.ts';
 import type { Stage } from './browser.ts';
 import type { BrowserPool } from './browser-pool.ts';
 import type { CameraLog } from './camera-log.ts';
@@ -38,7 +39,8 @@ export function runJob<S extends Session, Raw>(
 	signal: AbortSignal
 ): Promise<Broken<S> | null> {
 	if (signal.aborted) return Promise.reject(cancelled());
-	return untilAborted(signal, runToEnd(pool, log, job, signal));
+	// What is left to tidy up then goes on by itself, and `close` waits for it.
+	return untilAborted(runToEnd(pool, log, job, signal), signal, cancelled);
 }
 
 async function runToEnd<S extends Session, Raw>(
@@ -75,20 +77,6 @@ async function runToEnd<S extends Session, Raw>(
 	await handedOver;
 	if (broken?.error.code === 'cancelled') throw broken.error;
 	return broken;
-}
-
-/** `work`, but no longer than until the signal: what is left to tidy up then goes on by itself, and `close` waits for it. */
-async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-	let stop: () => void = () => undefined;
-	const aborted = new Promise<never>((_, reject) => {
-		stop = () => reject(cancelled());
-		signal.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
 }
 
 /** The job was stopped by whoever asked for it. */

@@ -12,3 +12,16 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T | undef
 		clearTimeout(timer);
 	}
 }
+
+/** Nothing came of it in time. */
+export class LateError extends Error {}
+
+/**
+ * The value of `work`.
+ * @throws LateError when it takes longer than `ms` milliseconds; or what `work` throws
+ */
+export async function inTime<T extends object>(ms: number, work: Promise<T>): Promise<T> {
+	const value = await within(ms, work);
+	if (value === undefined) throw new LateError(`Nothing came within ${ms} ms.`);
+	return value;
+}

@@ -63,7 +63,11 @@ export class MarkDesk {
 	}
 
 	/** Puts one mark on these by one act: shown at once, stored behind it. */
-	mark(variants: readonly VariantView[], mark: Mark): void {
+	mark(variants: readonly VariantView[], asked: Mark): void {
+		// The label that all of them have is taken off.
+		const isRepeated =
+			asked.kind === 'label' && variants.every(({ label }) => label === asked.value);
+		const mark: Mark = isRepeated ? { kind: 'label', value: null } : asked;
 		const change = { [mark.kind]: mark.value };
 		const changed = variants.filter((variant) => variant[mark.kind] !== mark.value);
 		const said = saidOf(mark, changed.length === 0 ? variants : changed);

@@ -1,5 +1,5 @@
 /** Watches one conversation with an endpoint: silence, pushback, and whether it was brought to its end. */
-import { untilAborted } from './cancelling.ts';
+import { untilAborted } from '#lib/domain/until-aborted.ts';
 import { ErrorBody, parseJson } from './completion.ts';
 import { isOutOfCredit } from './endpoint-errors.ts';
 

@@ -2,9 +2,10 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { Stream } from 'openai/streaming';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { untilAborted } from '#lib/domain/until-aborted.ts';
 import type { BuildContext, BuildReply, Provider, Question } from '../provider.ts';
 import { MAX_REPLY_BYTES } from '../reply.ts';
-import { cancelled, throwIfCancelled, untilAborted } from './cancelling.ts';
+import { cancelled, throwIfCancelled } from './cancelling.ts';
 import {
 	CompletionPart,
 	gatherReply,
