@@ -11,7 +11,7 @@ export const LINE_PITCH = 7;
 /** In CSS pixels; as Rooms.svelte sets them. */
 export const FRAME_GAP = 6;
 const ROOM_PADDING = FRAME_GAP / 2;
-export const ROOM_GAP = 12;
+const ROOM_GAP = 12;
 /** The name over a strip. */
 const ROOM_HEAD = 26;
 /** Below this a frame has no room for a label that can be read. */
