@@ -289,7 +289,7 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 		const before = endpoint.requests.length;
 		// The first is written at once; the others would never end.
 		endpoint.setScenario((number) => (number === 1 ? 'good' : 'hang-midway'));
-		await page.keyboard.press('n');
+		await page.keyboard.press('Shift+N');
 		await arrived(page, `${brief.sheet}/round`);
 		await seen(page.getByRole('heading', { name: 'What was read' }));
 		await page.getByRole('spinbutton').fill(String(SECOND));
@@ -365,7 +365,7 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.keyboard.press('e');
 		await seen(page.getByRole('link', { name: 'See the decision' }));
 		await seen(page.getByText(model));
-		await page.keyboard.press('d');
+		await page.keyboard.press('Shift+D');
 		await arrived(page, `${brief.sheet}/decision`);
 	});
 

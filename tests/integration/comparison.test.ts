@@ -223,6 +223,12 @@ describe('GET /briefs/{id}/likeness', () => {
 			[c]
 		]);
 		expect(found.groups[0]?.spread).toBeLessThan(found.threshold);
+		expect(found.rooms.flatMap(({ variantIds: ids }) => ids).toSorted()).toEqual(
+			[a, b, c].toSorted()
+		);
+		// Two that look alike are not the first two.
+		expect(found.order.toSorted()).toEqual([a, b, c].toSorted());
+		expect(found.order.slice(0, 2)).toContain(c);
 		expect(found.missing).toMatchObject([
 			{ variantId: d, reason: { code: 'capture_timeout' } },
 			{ variantId: e, reason: { code: 'not_found' } },
@@ -241,6 +247,16 @@ describe('GET /briefs/{id}/likeness', () => {
 		} finally {
 			services.blobs.get = get;
 		}
+	});
+
+	it('is in another order for another reviewer, and in the same for the same', async () => {
+		const firsts = await Promise.all(
+			Array.from({ length: 12 }, (_, at) => services.likeness.ofBrief(briefId, `reviewer ${at}`))
+		);
+		expect(new Set(firsts.map(({ order }) => order[0])).size).toBeGreaterThan(1);
+		expect((await services.likeness.ofBrief(briefId, 'reviewer 3')).order).toEqual(
+			firsts[3]?.order
+		);
 	});
 
 	it('looks at the first screen alone', async () => {

@@ -212,7 +212,7 @@ export interface LocalEndpoint {
 	models: string[];
 }
 
-/** Which variants of a brief look alike, by one photograph of each. */
+/** Which variants of a brief look alike, by one photograph of each. Every variant that has it is in one group and in one room. */
 export interface LikenessView {
 	/** The photograph they are compared by. */
 	shot: Shot;
@@ -227,6 +227,10 @@ export interface LikenessView {
 		y: number;
 		nearest: { variantId: string; distance: number } | null;
 	}[];
+	/** At most eight coarse sets to walk through, largest first; in each, the variant in its middle first. */
+	rooms: { variantIds: string[] }[];
+	/** Different ones near the start, alike ones late; each reviewer's begins elsewhere. */
+	order: string[];
 	/** Variants without such a photograph, and why. */
 	missing: { variantId: string; reason: { code: string; message: string } }[];
 }

@@ -9,6 +9,7 @@ import type { Recipe } from '#lib/domain/recipe.ts';
 import type {
 	CaptureRun,
 	DrawnDirections,
+	LikenessView,
 	LocalEndpoint,
 	RecipeView,
 	RoundEstimate,
@@ -121,6 +122,7 @@ export const api = {
 	resetRecipe: (briefId: string) => call<RecipeView>('DELETE', `/briefs/${briefId}/recipe`),
 	photograph: (briefId: string, request: PhotographRequest) =>
 		call<CaptureRun>('POST', `/briefs/${briefId}/captures`, request),
+	likeness: (briefId: string) => call<LikenessView>('GET', `/briefs/${briefId}/likeness`),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),

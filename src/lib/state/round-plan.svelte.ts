@@ -50,6 +50,10 @@ export interface PlanSources {
 	hasOwnSpace: boolean;
 	/** How many replies are recorded: the most the recorded provider can give. */
 	recorded: number;
+	/** Values that are pinned to begin with, as an address may name them; what the space does not have is left out. */
+	pins?: ValueChoice;
+	/** How many to begin with. */
+	count?: number | null;
 	/** The brief the round is for; stores it first where it has only been written. */
 	briefId: () => Promise<string>;
 }
@@ -146,6 +150,10 @@ export class RoundPlan {
 		this.#sources = sources;
 		this.#dimensions = sources.dimensions;
 		this.#hasOwnSpace = sources.hasOwnSpace;
+		this.count = sources.count ?? DEFAULT_COUNT;
+		for (const { key, values } of this.#dimensions)
+			for (const value of values)
+				if (sources.pins?.[key]?.includes(value.key)) this.mark(key, value.key, 'pin');
 		this.builderKey = this.builders.find(({ isReady }) => isReady)?.key ?? null;
 	}
 

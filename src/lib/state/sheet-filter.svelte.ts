@@ -1,10 +1,8 @@
 /** Which frames are in sight: within a facet any of the values asked for, across facets all. Kept in the address. */
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { VitrineError } from '#lib/domain/errors.ts';
-import type { ValueChoice } from '#lib/domain/round.ts';
-import { readChoices } from '#lib/domain/value-choice.ts';
 import type { VariantView } from '#lib/domain/view.ts';
+import { choicesIn } from './choice-address.ts';
 import { dimensionFacet, MARK_FACETS, valueOf, type FacetKey } from './facets.ts';
 
 const KEY = Symbol('sheet filter');
@@ -31,7 +29,7 @@ export class SheetFilter {
 		}
 		const models = params.getAll('model').filter(Boolean);
 		if (models.length > 0) this.#wanted.set('model', models);
-		for (const [dimension, values] of Object.entries(readWhere(params)))
+		for (const [dimension, values] of Object.entries(choicesIn(params, WHERE)))
 			this.#wanted.set(dimensionFacet(dimension), values);
 	}
 
@@ -104,16 +102,6 @@ function hasText(
 	if (words.length === 0) return true;
 	const said = [title, medium, statement, sourceName].join(' ').toLowerCase();
 	return words.every((word) => said.includes(word) || String(number) === word);
-}
-
-/** An address that cannot be read asks for nothing: somebody may have cut it short. */
-function readWhere(params: URLSearchParams): ValueChoice {
-	try {
-		return readChoices(params.getAll(WHERE), WHERE);
-	} catch (thrown) {
-		if (thrown instanceof VitrineError) return {};
-		throw thrown;
-	}
 }
 
 export function setSheetFilter(filter: SheetFilter): SheetFilter {

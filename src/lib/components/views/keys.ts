@@ -20,8 +20,13 @@ const GO: KeyGroup = {
 	keys: [
 		['G', 'sheet'],
 		['E', 'loupe'],
-		['D', 'decision'],
-		['N', 'new round'],
+		['C', 'compare'],
+		['N', 'survey'],
+		['M', 'film'],
+		['⇧ M', 'map'],
+		['⇧ D', 'decision'],
+		['⇧ N', 'new round'],
+		['⇧ M', 'map of the space'],
 		['Esc', 'back'],
 		['?', 'these keys']
 	]
@@ -53,6 +58,8 @@ export const SHEET_KEYS: KeyGroup[] = [
 			['H', 'light or dark'],
 			['⇧ S', 'next state'],
 			['F', 'filter'],
+			['K', 'stack alike ones'],
+			['L', 'by likeness, as rooms'],
 			['/', 'look for words or a number'],
 			['+ −', 'larger, smaller'],
 			['T', 'what is photographed']
@@ -149,6 +156,29 @@ export const FILM_KEYS: KeyGroup[] = [
 		keys: [
 			['Space', 'play all, or stop'],
 			['/', 'real speed, or one fifth']
+		]
+	},
+	GO
+];
+
+export const MAP_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['← → ↑ ↓', 'from frame to frame'],
+			['Home End', 'first, last'],
+			['Space', 'open the focused frame']
+		]
+	},
+	MARKS,
+	{
+		title: 'Look',
+		keys: [
+			['L', 'by dimension or by likeness'],
+			['F', 'filter by dimension'],
+			['V', 'next viewport'],
+			['H', 'light or dark'],
+			['⇧ S', 'next state']
 		]
 	},
 	GO

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { onLine, squares } from './distances-for-tests.ts';
 import { groupAlike } from './groups.ts';
-
-/** Distances of places on a line. */
-function onLine(places: number[]): Float64Array {
-	return Float64Array.from(places.flatMap((a) => places.map((b) => Math.abs(a - b))));
-}
 
 describe('groupAlike', () => {
 	it.each<[what: string, places: number[], threshold: number, groups: number[][]]>([
@@ -22,23 +18,9 @@ describe('groupAlike', () => {
 	});
 
 	it('has everyone once, in groups that are near throughout and could not be fewer', () => {
-		const distances = fc.integer({ min: 1, max: 14 }).chain((count) =>
-			fc
-				.array(fc.double({ min: 0.01, max: 1, noNaN: true }), {
-					minLength: count * count,
-					maxLength: count * count
-				})
-				.map((values) => {
-					const square = new Float64Array(count * count);
-					for (let a = 0; a < count; a++)
-						for (let b = 0; b < a; b++)
-							square[a * count + b] = square[b * count + a] = values[a * count + b] ?? 0;
-					return { square, count };
-				})
-		);
 		fc.assert(
 			fc.property(
-				distances,
+				squares(14),
 				fc.double({ min: 0, max: 1, noNaN: true }),
 				({ square, count }, threshold) => {
 					const groups = groupAlike(square, count, threshold);

@@ -10,6 +10,13 @@
  */
 export function groupAlike(distances: Float64Array, count: number, threshold: number): number[][] {
 	const merges = mergeOrder(distances, count).filter(({ distance }) => distance <= threshold);
+	return joinedBy(merges, count)
+		.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0))
+		.map((group) => fromTheMiddle(distances, count, group));
+}
+
+/** What these merges make of `count` that each start alone: groups as rising indices, by their lowest. */
+export function joinedBy(merges: readonly Merge[], count: number): number[][] {
 	const roots = Array.from({ length: count }, (_, index) => index);
 	const rootOf = (index: number): number => {
 		const root = roots[index] ?? index;
@@ -21,20 +28,24 @@ export function groupAlike(distances: Float64Array, count: number, threshold: nu
 		const root = rootOf(index);
 		groups.set(root, [...(groups.get(root) ?? []), index]);
 	}
-	return [...groups.values()]
-		.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0))
-		.map((group) => fromTheMiddle(distances, count, group));
+	return [...groups.values()];
 }
 
-interface Merge {
+/** Two groups that became one. */
+export interface Merge {
 	/** Any member of each. */
 	one: number;
 	other: number;
+	/** Of their farthest members. */
 	distance: number;
 }
 
-/** Every merge down to one group. Two that are each other's nearest merge sooner or later anyway, so they may at once. */
-function mergeOrder(given: Float64Array, count: number): Merge[] {
+/**
+ * Every merge of complete linkage down to one group, nearest first. Two that are each other's nearest merge sooner or later
+ * anyway, so they may at once.
+ * @param given `count` × `count`, symmetric, row by row
+ */
+export function mergeOrder(given: Float64Array, count: number): Merge[] {
 	const distances = given.slice();
 	const isLeft = new Uint8Array(count).fill(1);
 	const merges: Merge[] = [];
@@ -71,7 +82,12 @@ function mergeOrder(given: Float64Array, count: number): Merge[] {
 	return merges.sort((a, b) => a.distance - b.distance);
 }
 
-function fromTheMiddle(distances: Float64Array, count: number, group: number[]): number[] {
+/** A group with its middle one first (least sum of distances), the others from near to far of it. */
+export function fromTheMiddle(
+	distances: Float64Array,
+	count: number,
+	group: readonly number[]
+): number[] {
 	const distance = (a: number, b: number) => distances[a * count + b] ?? 0;
 	const sums = group.map((one) => group.reduce((sum, other) => sum + distance(one, other), 0));
 	const middle = group[sums.indexOf(Math.min(...sums))] ?? 0;

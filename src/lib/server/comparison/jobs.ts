@@ -4,6 +4,8 @@ import { findDifference, type DifferenceCanvas } from '#lib/scoring/similarity/d
 import { distancesAmong } from '#lib/scoring/similarity/descriptor.ts';
 import { groupAlike } from '#lib/scoring/similarity/groups.ts';
 import { layOut, type MapPlace } from '#lib/scoring/similarity/map.ts';
+import { cutRooms } from '#lib/scoring/similarity/rooms.ts';
+import { variedOrder } from '#lib/scoring/similarity/varied-order.ts';
 import { openShared, type SharedPicture } from './shared-picture.ts';
 
 interface DifferenceJob {
@@ -17,6 +19,8 @@ interface LikenessJob {
 	descriptors: Uint8Array[];
 	/** The largest distance within a group. */
 	threshold: number;
+	/** Who comes first in the varied order follows from it. */
+	seed: number;
 }
 
 export interface Likeness {
@@ -25,6 +29,10 @@ export interface Likeness {
 	/** By index; see `groupAlike`. */
 	groups: number[][];
 	places: MapPlace[];
+	/** By index; see `cutRooms`. */
+	rooms: number[][];
+	/** By index; see `variedOrder`. */
+	order: number[];
 }
 
 export type ComparisonJob = DifferenceJob | LikenessJob;
@@ -50,7 +58,9 @@ export function work(
 		result: {
 			distances,
 			groups: groupAlike(distances, count, job.threshold),
-			places: layOut(distances, count)
+			places: layOut(distances, count),
+			rooms: cutRooms(distances, count),
+			order: variedOrder(distances, count, job.seed)
 		},
 		owned: [distances.buffer]
 	};

@@ -3,9 +3,10 @@ import PQueue from 'p-queue';
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { VitrineError, invariant, toVitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { LikenessView } from '#lib/domain/view.ts';
 import { ALIKE, DESCRIPTOR_VERSION } from '#lib/scoring/similarity/descriptor.ts';
-import type { BlobStore } from '../blobs.ts';
+import { sha256Of, type BlobStore } from '../blobs.ts';
 import type { OpenDatabase } from '../database.ts';
 import { requiredBrief } from '../required.ts';
 import * as captures from '../store/captures.ts';
@@ -20,10 +21,11 @@ const DESCRIBED_AT_ONCE = 2;
 
 export interface LikenessService {
 	/**
-	 * Groups and a map of a brief's variants, by the photograph of each on the brief's first viewport, at rest.
+	 * Groups, rooms, a map and a varied order of a brief's variants, by the photograph of each on the brief's first viewport, at
+	 * rest. The order is the reviewer's own.
 	 * @throws VitrineError `not_found`; `comparison_failed`
 	 */
-	ofBrief(briefId: string): Promise<LikenessView>;
+	ofBrief(briefId: string, reviewer?: string): Promise<LikenessView>;
 }
 
 interface Deps {
@@ -60,7 +62,7 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 	}
 
 	return {
-		async ofBrief(briefId) {
+		async ofBrief(briefId, reviewer = LOCAL_REVIEWER) {
 			const brief = requiredBrief(db, briefId);
 			const [shot] = shotsOf(recipeOf(brief), brief);
 			invariant(shot, 'a brief is photographed at rest');
@@ -89,7 +91,8 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 			const likeness = await pool.run({
 				kind: 'likeness',
 				descriptors: placed,
-				threshold: ALIKE
+				threshold: ALIKE,
+				seed: seedOf(`${reviewer}/${briefId}`)
 			});
 			return toView(shot, ids, likeness, missing);
 		}
@@ -112,7 +115,7 @@ function whyMissing(capture: Capture | undefined): Missing['reason'] {
 function toView(
 	shot: Shot,
 	ids: string[],
-	{ distances, groups, places }: Likeness,
+	{ distances, groups, places, rooms, order }: Likeness,
 	missing: Missing[]
 ): LikenessView {
 	const idOf = (index: number) => ids[index] ?? '';
@@ -133,6 +136,13 @@ function toView(
 			}
 			return { variantId: idOf(index), x, y, nearest };
 		}),
+		rooms: rooms.map((room) => ({ variantIds: room.map(idOf) })),
+		order: order.map(idOf),
 		missing
 	};
+}
+
+/** The same words give the same 32 bits. */
+function seedOf(words: string): number {
+	return Number.parseInt(sha256Of(Buffer.from(words)).slice(0, 8), 16);
 }

@@ -24,7 +24,8 @@ export const comparisonOperations = {
 		method: 'GET',
 		path: '/briefs/{id}/likeness',
 		summary:
-			'Which variants of a brief look alike at rest on its first viewport: groups of near-duplicates, and a map of all.',
+			'Which variants of a brief look alike at rest on its first viewport: groups of near-duplicates, a few rooms, a map of all, ' +
+			'and an order in which different ones come first.',
 		params: BriefId,
 		query: NOTHING,
 		body: null,

@@ -63,6 +63,14 @@ export const LikenessAnswer = z.object({
 			})
 		)
 		.describe('A map: those near each other look alike. Its unit is that of distances.'),
+	rooms: z
+		.array(z.object({ variantIds: z.array(z.string()) }))
+		.describe(
+			'At most eight coarse sets, largest first; in each, the variant in its middle first.'
+		),
+	order: z
+		.array(z.string())
+		.describe('An order to look at them: different ones near the start, alike ones late.'),
 	missing: z
 		.array(z.object({ variantId: z.string(), reason: Reason }))
 		.describe('Variants without such a photograph.')

@@ -1,0 +1,214 @@
+/** The sheet by likeness and the map of the space: rooms, stacks, and asking for what nobody built. */
+import type { Browser, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
+import {
+	arrived,
+	eventually,
+	openBrowser,
+	opened,
+	seen,
+	visit,
+	type Visit
+} from '../support/browse.ts';
+import { accessibilityFaults, overflowing } from '../support/page-checks.ts';
+import { SMALL_RECIPE } from '../support/services.ts';
+import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+
+const COUNT = 10;
+const TWINS = 2;
+const TWIN =
+	'<!doctype html><title>Twin</title><body style="margin:0;background:#0a4"><h1 style="font-size:200px">Alike</h1></body>';
+
+const folder = temporaryFolder();
+let browser: Browser;
+let app: RunningApp;
+let api: ApiClient;
+let brief: BriefReader;
+let desk: Visit;
+let page: Page;
+
+beforeAll(async () => {
+	browser = await openBrowser();
+	app = await startApp({ workspace: folder.path, args: ['--no-sample'], env: {} });
+	api = createApiClient(app.url);
+	const source = '---\ntitle: Who left the gate open\n---\nSay whether the gate is open.';
+	const { body } = await api.call(operations.addBrief, { body: { source } });
+	brief = createBriefReader(api, body.id);
+	const params = { id: brief.id };
+	await api.call(operations.saveRecipe, { params, body: { recipe: SMALL_RECIPE } });
+	await api.call(operations.startRound, {
+		params,
+		body: { provider: 'composer', count: COUNT, seed: 3 }
+	});
+	for (let twin = 0; twin < TWINS; twin++)
+		await api.call(operations.importVariants, { params, body: { html: TWIN + '\n'.repeat(twin) } });
+	await eventually(
+		async () => (await brief.phases()).filter((phase) => phase === 'ready').length,
+		COUNT + TWINS,
+		'all variants to be ready'
+	);
+	desk = await visit(browser);
+	({ page } = desk);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await app?.stop();
+	folder.remove();
+});
+
+const at = (path = ''): string => `${app.url}/briefs/${brief.id}${path}`;
+const here = (path = ''): string => `/briefs/${brief.id}${path}`;
+const rooms = (): Locator => page.locator('[data-room]');
+const links = (): Locator => page.locator('[data-frame]');
+const current = (): Promise<number> =>
+	page.evaluate(() =>
+		Number(
+			document.activeElement?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? Number.NaN
+		)
+	);
+const press = async (...keys: string[]): Promise<void> => {
+	for (const key of keys) await page.keyboard.press(key);
+};
+
+describe('the sheet by likeness', () => {
+	it('lays every variant in a room, twins as a stack that opens and closes in place', async () => {
+		await opened(page, at());
+		await press('l');
+		await arrived(page, here('?by=likeness'));
+		await seen(rooms());
+		expect(await links().count()).toBe(COUNT + TWINS - 1);
+		await page.getByRole('button', { name: '1 like' }).click();
+		await eventually(() => links().count(), COUNT + TWINS, 'the stack opened');
+		await page.getByRole('button', { name: 'Stack those like' }).click();
+		await eventually(() => links().count(), COUNT + TWINS - 1, 'the stack closed');
+	});
+
+	it('is walked by arrows and marked by keys; a reject shrinks where it lies', async () => {
+		await press('Home');
+		await eventually(() => page.locator('[aria-current="true"]').count(), 1);
+		const first = await current();
+		const place = page.locator(`[data-room] li[data-number="${first}"]`);
+		const before = await place.boundingBox();
+		await press('x');
+		await eventually(async () => ((await place.boundingBox())?.width ?? 0) < 20, true, 'a line');
+		expect((await place.boundingBox())?.x).toBeCloseTo(before?.x ?? 0, -1.2);
+		expect(await current()).toBe(first);
+		await press('u', 'ArrowRight');
+		const second = await current();
+		expect(second).not.toBe(first);
+		await press('ArrowDown');
+		const below = await current();
+		expect([first, second]).not.toContain(below);
+		await press('Shift+P');
+		await eventually(current, await nextAfter(below), 'one goes on to what lies next');
+		await eventually(() => brief.marks(), { [below]: 'pick' }, 'the marks stored');
+	});
+
+	const nextAfter = (number: number): Promise<number> =>
+		links().evaluateAll((all, wanted) => {
+			const numbers = all.map((link) =>
+				Number(link.closest<HTMLElement>('[data-number]')?.dataset['number'])
+			);
+			return numbers[numbers.indexOf(wanted) + 1] ?? wanted;
+		}, number);
+
+	it('has a plan that leads to a frame, and a way back', async () => {
+		const cells = page.locator('.plan [data-cell]');
+		expect(await cells.count()).toBe(COUNT + TWINS);
+		const id = await cells.last().getAttribute('data-cell');
+		await cells.last().click();
+		await eventually(
+			() => page.evaluate(() => document.activeElement?.getAttribute('data-frame') ?? null),
+			id,
+			'the frame the plan leads to'
+		);
+		await page.goBack();
+		await arrived(page, here());
+		await page.goForward();
+		await arrived(page, here('?by=likeness'));
+	});
+
+	it('asks for what nobody built: the round is pinned to it', async () => {
+		await page.getByRole('link', { name: 'Ask for some' }).first().click();
+		await seen(page.getByText(/\d pinned, 0 banned/));
+		expect(await page.getByRole('button', { name: /, pinned$/ }).count()).toBeGreaterThan(0);
+		await page.goBack();
+		await seen(rooms());
+	});
+});
+
+describe('the map of the space', () => {
+	it('asks for cells that make a product in one round, and for others one at a time', async () => {
+		await opened(page, at('/map?rows=structure&columns=density'));
+		const boxes = page.getByRole('checkbox');
+		const names = await page
+			.locator('td label')
+			.evaluateAll((labels) => labels.map((label) => label.textContent?.trim() ?? ''));
+		const rowOf = (name: string) => name.split(', ')[0];
+		const other = names.findIndex((name, index) => {
+			const [, column] = name.split(', ');
+			return (
+				index > 0 && rowOf(name) !== rowOf(names[0] ?? '') && column !== names[0]?.split(', ')[1]
+			);
+		});
+		await boxes.first().focus();
+		await press(' ');
+		await seen(page.getByRole('link', { name: 'Ask for one of these' }));
+		await boxes.nth(other).check();
+		await seen(page.getByText('Ask for one at a time'));
+		await boxes.nth(other).uncheck();
+		await page.getByRole('link', { name: 'Ask for one of these' }).click();
+		await seen(page.getByText('2 pinned, 0 banned'));
+		expect(await page.getByRole('button', { name: /, pinned$/ }).count()).toBe(2);
+	});
+
+	it('heeds the filter, and lays out by likeness with distances said', async () => {
+		await opened(page, at('/map?flag=pick'));
+		await eventually(() => links().count(), 1, 'the picked one alone');
+		await page.getByRole('button', { name: 'Show all' }).click();
+		await press('l');
+		await eventually(() => links().count(), COUNT + TWINS, 'everything by likeness');
+		await press('Home', 'ArrowRight');
+		await seen(page.getByText(/is nearest to/));
+		const boxes = await links().evaluateAll((all) =>
+			all.map((link) => {
+				const { x, y, width, height } = link.getBoundingClientRect();
+				return { x, y, width, height };
+			})
+		);
+		for (const [index, a] of boxes.entries())
+			for (const b of boxes.slice(index + 1))
+				expect(Math.abs(a.x - b.x) >= a.width || Math.abs(a.y - b.y) >= a.height).toBe(true);
+	});
+});
+
+describe('both', () => {
+	it.each(['light', 'dark'] as const)(
+		'are fit for everyone, %s, wide and narrow',
+		async (light) => {
+			const other = await visit(browser, { light, width: 1440 });
+			try {
+				for (const path of ['?by=likeness', '/map', '/map?by=likeness']) {
+					await other.page.setViewportSize({ width: 1440, height: 900 });
+					await opened(other.page, at(path));
+					await seen(other.page.locator('[data-frame]'));
+					expect(await accessibilityFaults(other.page), path).toEqual([]);
+					for (const width of [390, 320]) {
+						await other.page.setViewportSize({ width, height: 844 });
+						expect(await overflowing(other.page), `${path} at ${width}`).toEqual([]);
+					}
+					expect(await accessibilityFaults(other.page), `${path}, narrow`).toEqual([]);
+				}
+				expect(other.problems).toEqual([]);
+			} finally {
+				await other.context.close();
+			}
+		}
+	);
+
+	it('made no trouble', () => expect(desk.problems).toEqual([]));
+});
