@@ -266,7 +266,12 @@ describe('survey', { timeout: 2 * PATIENCE_MS }, () => {
 		await press('l');
 		await eventually(() => page.locator('iframe').count(), 9, 'living pages');
 		await open(`${brief.sheet}/survey`);
+		await arrived(page, survey('1,2,3,4,5,6,7,8,9'));
+		await press('Shift+P', 'p');
+		await eventually(async () => Object.keys(await brief.marks()).length, 2, 'two picks');
 		expect(await numbers()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		await open(`${brief.sheet}/survey`);
+		await eventually(async () => (await numbers()).length, 2, 'the picks alone');
 	});
 });
 

@@ -14,7 +14,7 @@ import {
 	type Size
 } from './sight-math.ts';
 
-export const SIDES = ['left', 'right'] as const;
+const SIDES = ['left', 'right'] as const;
 export type Side = (typeof SIDES)[number];
 
 const NOWHERE: Place = { x: 0, y: 0 };

@@ -1,5 +1,5 @@
 /** The ways two pictures are laid beside or over each other. */
-export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
+const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
 
 export const MODE_OPTIONS: { value: CompareMode; label: string; key: string }[] = [
