@@ -23,7 +23,6 @@ const GO: KeyGroup = {
 		['C', 'compare'],
 		['N', 'survey'],
 		['M', 'film'],
-		['⇧ M', 'map'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
