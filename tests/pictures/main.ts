@@ -1,0 +1,144 @@
+/** `npm run pictures`: photographs of every view, both widths, both lights, from the sample, into docs/pictures. */
+import { mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { newId } from '#lib/domain/ids.ts';
+import type { MarkChange } from '#lib/domain/marks.ts';
+import type { BriefView } from '#lib/domain/view.ts';
+import { operations } from '#lib/server/http/operations.ts';
+import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import { eventually, openBrowser, opened, visit } from '../support/browse.ts';
+import { startApp, temporaryFolder } from '../support/start-app.ts';
+
+const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+const WIDTHS = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+];
+const LIGHTS = ['light', 'dark'] as const;
+const QUALITY = 80;
+
+interface Picture {
+	name: string;
+	path: string;
+	/** Pressed before it is taken. */
+	key?: string;
+}
+
+/** The views, in the order in which the work goes. */
+function picturesOf(id: string): Picture[] {
+	const at = (rest = '') => `/briefs/${id}${rest}`;
+	return [
+		{ name: 'briefs', path: '/briefs' },
+		{ name: 'round', path: at('/round') },
+		{ name: 'sheet', path: at() },
+		{ name: 'filter', path: at(), key: 'f' },
+		{ name: 'rooms', path: at('?by=likeness') },
+		{ name: 'map', path: at('/map') },
+		{ name: 'loupe', path: at('/loupe/4') },
+		{ name: 'compare', path: at('/compare/4/6?mode=swipe') },
+		{ name: 'survey', path: at('/survey?of=1,4,6,9') },
+		{ name: 'film', path: at('/film?of=4') },
+		{ name: 'origin', path: at('/loupe/4/origin') },
+		{ name: 'decision', path: at('/decision') }
+	];
+}
+
+/** A sheet half culled, as a person would leave it. */
+function marksFor({ variants }: BriefView): MarkChange[] {
+	const put: Record<number, Omit<MarkChange, 'variantId'>> = {
+		1: { stars: 3 },
+		2: { flag: 'reject' },
+		4: { flag: 'pick', stars: 5 },
+		6: { flag: 'pick', stars: 4, label: 'yellow' },
+		8: { flag: 'reject' },
+		9: { stars: 2, label: 'violet' },
+		11: { flag: 'reject' },
+		12: { label: 'green' }
+	};
+	return variants.flatMap(({ id, number }) => {
+		const marks = put[number];
+		return marks ? [{ variantId: id, ...marks }] : [];
+	});
+}
+
+async function main(): Promise<void> {
+	const workspace = temporaryFolder();
+	const app = await startApp({ workspace: workspace.path });
+	const browser = await openBrowser();
+	try {
+		const api = createApiClient(app.url);
+		const id = await prepare(api);
+		await rm(FOLDER, { recursive: true, force: true });
+		await mkdir(FOLDER, { recursive: true });
+		for (const size of WIDTHS) {
+			for (const light of LIGHTS) {
+				const { page, context } = await visit(browser, { ...size, light, hasReducedMotion: true });
+				for (const picture of picturesOf(id)) {
+					const file = path.join(FOLDER, `${picture.name}-${size.width}-${light}.webp`);
+					await take(page, app.url, picture, file);
+				}
+				await context.close();
+			}
+		}
+	} finally {
+		await browser.close();
+		await app.stop();
+		workspace.remove();
+	}
+}
+
+/** Waits for the sample, marks some of it and films one. @returns the brief's id */
+async function prepare(api: ApiClient): Promise<string> {
+	const { body } = await api.call(operations.listBriefs, {});
+	const id = body.briefs[0]?.id ?? '';
+	const params = { id };
+	const view = async () => (await api.call(operations.getBrief, { params })).body;
+	const phases = async () => [...new Set((await view()).variants.map(({ phase }) => phase))];
+	const isDone = async () => {
+		const seen = await phases();
+		return seen.length === 1 && seen[0] === 'ready';
+	};
+	while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 500));
+	const before = await view();
+	await api.call(operations.putMarks, {
+		params: { ...params, batch: newId('batch') },
+		body: { marks: marksFor(before) }
+	});
+	const filmed = before.variants.find(({ number }) => number === 4);
+	await api.call(operations.photograph, {
+		params,
+		body: { film: true, variantIds: filmed ? [filmed.id] : [] }
+	});
+	while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 500));
+	return id;
+}
+
+async function take(
+	page: Page,
+	origin: string,
+	{ path: address, key }: Picture,
+	file: string
+): Promise<void> {
+	await opened(page, origin + address);
+	if (key) await page.keyboard.press(key);
+	await page.waitForLoadState('networkidle');
+	await eventually(
+		() =>
+			page.evaluate(
+				() =>
+					[...document.images].filter(({ complete, loading }) => !complete && loading !== 'lazy')
+						.length
+			),
+		0,
+		'pictures that are still to come'
+	);
+	await page.evaluate(() => document.fonts.ready);
+	await sharp(await page.screenshot())
+		.webp({ quality: QUALITY })
+		.toFile(file);
+}
+
+await main();
