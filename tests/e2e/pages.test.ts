@@ -169,7 +169,7 @@ const PLACES: Place[] = [
 		arrive: async (page) => {
 			await seen(page.getByText('No frame has all of this.'));
 			await page.keyboard.press('f');
-			await seen(page.getByRole('group', { name: 'Filter by dimension' }));
+			await seen(page.getByRole('group', { name: 'Filter', exact: true }));
 			await page.getByRole('button', { name: 'Show all' }).first().click();
 			await seen(page.locator('.sheet img'));
 		}

@@ -9,7 +9,7 @@ import type { MarkChange } from '#lib/domain/marks.ts';
 import type { BriefView } from '#lib/domain/view.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
-import { eventually, openBrowser, opened, visit } from '../support/browse.ts';
+import { openBrowser, opened, visit } from '../support/browse.ts';
 import { startApp, temporaryFolder } from '../support/start-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -125,15 +125,8 @@ async function take(
 	await opened(page, origin + address);
 	if (key) await page.keyboard.press(key);
 	await page.waitForLoadState('networkidle');
-	await eventually(
-		() =>
-			page.evaluate(
-				() =>
-					[...document.images].filter(({ complete, loading }) => !complete && loading !== 'lazy')
-						.length
-			),
-		0,
-		'pictures that are still to come'
+	await page.waitForFunction(() =>
+		[...document.images].every(({ complete, loading }) => complete || loading === 'lazy')
 	);
 	await page.evaluate(() => document.fonts.ready);
 	await sharp(await page.screenshot())

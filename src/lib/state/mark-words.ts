@@ -4,7 +4,7 @@ import type { Flag, Mark } from '#lib/domain/marks.ts';
 const FLAG_WORDS: Record<Flag, string> = {
 	pick: 'ring',
 	reject: 'cross',
-	none: 'no ring or cross'
+	none: 'rubbed out'
 };
 const STAR_WORDS = ['no stars', 'one star', 'two stars', 'three stars', 'four stars', 'five stars'];
 
