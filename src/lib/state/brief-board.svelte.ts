@@ -116,13 +116,6 @@ export class BriefBoard {
 		this.#focusId = id;
 	}
 
-	/** Moves the focus by so many frames, stopping at either end. */
-	step(by: number): void {
-		const at = this.shown.findIndex(({ id }) => id === this.focus?.id);
-		const next = this.shown[Math.max(0, Math.min(this.shown.length - 1, at + by))];
-		if (next) this.#focusId = next.id;
-	}
-
 	/** Puts marks on the frames here; where they are stored is the mark desk's business. */
 	patchMarks(patches: readonly { variantId: string; marks: Partial<Marks> }[]): void {
 		const byId = new Map(patches.map(({ variantId, marks }) => [variantId, marks]));
