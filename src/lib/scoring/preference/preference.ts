@@ -1,5 +1,11 @@
 /** What the works are worth to the people who compared them, and how sure that is. */
-import type { Evidence } from './evidence.ts';
+import { factorise, inverseOfLast, solve } from './cholesky.ts';
+import { answersIn, type Evidence } from './evidence.ts';
+import { layOut, startOf, type Layout } from './layout.ts';
+import { posteriorAt, type Given } from './posterior.ts';
+import { improveReliability, RELIABILITY } from './reliability.ts';
+import { PRIOR_VARIANCE, rescale } from './scale.ts';
+import { tally, type Tally } from './tally.ts';
 
 /** A fit. Worth is in logits: a reviewer of reliability 1 prefers a work worth one more in 73 of 100 comparisons. */
 export interface Preference {
@@ -30,9 +36,125 @@ export interface FitOptions {
 	prior: 'fixed' | 'empirical';
 }
 
+/** A fit stands still when no reliability moves by more than this, nor the logarithm of the prior variance. */
+const STILL = 1e-3;
+const MOST_ROUNDS = 60;
+/** Newton's steps end when one promises less than this in log-posterior. */
+const PROMISE = 1e-9;
+const MOST_STEPS = 50;
+/** A share of Newton's step that is not worth halving again. */
+const SHORTEST = 1e-6;
+
 /**
  * Always from a cold start and from counts in a canonical order: the same evidence in any order gives the same bytes, and what
  * was taken back, or a reviewer who was left out, has left no trace.
+ *
+ * Worth, sides, thresholds and ties are found together by Newton's method, which is safe because their posterior is concave.
+ * Reliability (and the prior variance, where it is empirical) is found around that by expectation and maximisation over the
+ * Laplace posterior of worth.
  * @throws {RangeError} for an item, reviewer or level that is not there, or an order that is not one of what was shown
  */
-export declare function fit(evidence: Evidence, options?: FitOptions): Preference;
+export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed' }): Preference {
+	const counts = tally(evidence);
+	const layout = layOut(counts);
+	let given: Given = {
+		reliability: new Float64Array(evidence.reviewers).fill(RELIABILITY.mean),
+		priorVariance: PRIOR_VARIANCE
+	};
+	let unknowns = startOf(layout);
+	let covariance: Float64Array = new Float64Array();
+	let information: Float64Array = new Float64Array();
+	let rounds = 0;
+	for (let moved = Infinity; moved > STILL && rounds < MOST_ROUNDS; rounds++) {
+		const top = climb(unknowns, counts, layout, given);
+		unknowns = top.unknowns;
+		covariance = inverseOfLast(top.factor, layout.size, layout.worth);
+		const better = improveReliability(given.reliability, counts, layout, { unknowns, covariance });
+		information = better.information;
+		const before = given;
+		const rescaled = rescale(
+			{ ...given, reliability: better.reliability },
+			unknowns.subarray(layout.worth),
+			covariance,
+			prior
+		);
+		given = rescaled.given;
+		unknowns = unknowns.map((value, at) => (at < layout.worth ? value : value / rescaled.scale));
+		moved = moveBetween(before, given);
+	}
+	return {
+		items: evidence.items,
+		reviewers: evidence.reviewers,
+		answers: answersIn(evidence),
+		...centred(unknowns.subarray(layout.worth), covariance),
+		reliability: given.reliability,
+		reliabilitySd: information.map((known) => 1 / Math.sqrt(known)),
+		side: Float64Array.from(layout.side, (at) => (at < 0 ? 0 : (unknowns[at] ?? 0))),
+		tie: Math.exp(unknowns[layout.tie] ?? 0),
+		priorVariance: given.priorVariance,
+		rounds
+	};
+}
+
+/** The top of the posterior with what is given, and the factor of its precision there. */
+function climb(
+	start: Float64Array,
+	counts: Tally,
+	layout: Layout,
+	given: Given
+): { unknowns: Float64Array; factor: Float64Array } {
+	let unknowns = start;
+	let here = posteriorAt(unknowns, counts, layout, given);
+	for (let steps = 0; ; steps++) {
+		factorise(here.precision, layout.size, layout.first);
+		const step = here.gradient.slice();
+		solve(here.precision, layout.size, step);
+		const promise = step.reduce((sum, by, at) => sum + by * (here.gradient[at] ?? 0), 0);
+		if (promise < PROMISE || steps === MOST_STEPS) return { unknowns, factor: here.precision };
+		let length = 1;
+		const tryStep = () => unknowns.map((value, at) => value + length * (step[at] ?? 0));
+		let next = tryStep();
+		let there = posteriorAt(next, counts, layout, given);
+		// Concave, so a step that is short enough gains; one too short to matter has met the limits of arithmetic.
+		while (!(there.value >= here.value) && length > SHORTEST) {
+			length /= 2;
+			next = tryStep();
+			there = posteriorAt(next, counts, layout, given);
+		}
+		if (!(there.value >= here.value)) return { unknowns, factor: here.precision };
+		unknowns = next;
+		here = there;
+	}
+}
+
+/** The farthest that a reliability has moved, or the logarithm of the prior variance. */
+function moveBetween(before: Given, after: Given): number {
+	return before.reliability.reduce(
+		(most, from, reviewer) => Math.max(most, Math.abs((after.reliability[reviewer] ?? 0) - from)),
+		Math.abs(Math.log(after.priorVariance / before.priorVariance))
+	);
+}
+
+/** Worth as seen from its mean: only differences have been asked for. */
+function centred(
+	worth: Float64Array,
+	covariance: Float64Array
+): Pick<Preference, 'worth' | 'covariance'> {
+	const items = worth.length;
+	const mean = worth.reduce((sum, value) => sum + value, 0) / items;
+	const means = new Float64Array(items);
+	let grandMean = 0;
+	for (let row = 0; row < items; row++) {
+		for (let column = 0; column < items; column++) {
+			means[row] = (means[row] ?? 0) + (covariance[row * items + column] ?? 0) / items;
+		}
+		grandMean += (means[row] ?? 0) / items;
+	}
+	return {
+		worth: worth.map((value) => value - mean),
+		covariance: covariance.map(
+			(value, at) =>
+				value - (means[Math.floor(at / items)] ?? 0) - (means[at % items] ?? 0) + grandMean
+		)
+	};
+}
