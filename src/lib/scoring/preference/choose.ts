@@ -2,6 +2,7 @@
 import { shuffled } from '#lib/domain/random.ts';
 import { itemsLeft } from './draws.ts';
 import type { Preference } from './preference.ts';
+import { MIDDLE_WEIGHT, NODES, WEIGHTS } from './quadrature.ts';
 import type { TopSize } from './standing.ts';
 
 /** Every item is seen this often before any is asked for because of what it seems worth. */
@@ -9,7 +10,7 @@ const SEEN_FIRST = 2;
 /** Of questions, those asked at random: reviewers who guess are found by these, hardly by the others. */
 const AUDIT_SHARE = 0.1;
 /** Of the rest, those that look at the edge of the best; the others at everything. */
-const LADDER_SHARE = 0.5;
+const LADDER_SHARE = 0.25;
 /** Where that edge is, in turn, for a session that looks for the best 1, 3 or 5. */
 const EDGES: Record<TopSize, readonly number[]> = { 1: [1, 3], 3: [3, 5], 5: [3, 5] };
 const AT_ONCE = 4;
@@ -151,13 +152,10 @@ function argMost(
 	return found;
 }
 
-/** 1 / (8 ln 2): with it ln 2 · e^(−x²/(8 ln 2)) bends at 0 as the entropy of logistic(x) does. */
-const ENTROPY_BEND = 1 / (8 * Math.LN2);
-
 /**
  * What an answer would tell about worth, in nats (BALD of Houlsby and others 2011): how open the answer is, less how open it would
- * be if worth were known. In closed form, with the logistic drawn out by √(1 + πv/8) and its entropy read as a bell; ties and sides
- * are left out, which change which pair is best by very little.
+ * be if worth were known. Closed forms of it are wrong by more than it is worth where a pair is nearly decided, which most are.
+ * Ties and sides are left out, which change which pair is best by very little.
  */
 function informationGain(
 	{ items, worth, covariance, reliability }: Preference,
@@ -167,22 +165,32 @@ function informationGain(
 	return (one, other) => {
 		const mean = beta * ((worth[one] ?? 0) - (worth[other] ?? 0));
 		const variance =
-			beta *
-			beta *
-			((covariance[one * items + one] ?? 0) +
-				(covariance[other * items + other] ?? 0) -
-				2 * (covariance[one * items + other] ?? 0));
-		const drawn = mean / Math.sqrt(1 + (Math.PI / 8) * variance);
-		const spread = 1 + 2 * ENTROPY_BEND * variance;
-		const known = (Math.LN2 * Math.exp((-ENTROPY_BEND * mean * mean) / spread)) / Math.sqrt(spread);
-		return entropyOf(drawn) - known;
+			(covariance[one * items + one] ?? 0) +
+			(covariance[other * items + other] ?? 0) -
+			2 * (covariance[one * items + other] ?? 0);
+		return gainOf(mean, beta * Math.sqrt(Math.max(0, variance)));
 	};
 }
 
-/** Of a coin that falls with probability logistic(x), in nats. */
-function entropyOf(x: number): number {
-	const small = Math.exp(-Math.abs(x));
-	return Math.log1p(small) + (Math.abs(x) * small) / (1 + small);
+/** Of an answer whose difference in logits is normal. */
+export function gainOf(mean: number, sd: number): number {
+	let chance = 0;
+	let known = 0;
+	const at = (x: number, weight: number) => {
+		const small = Math.exp(-Math.abs(x));
+		const less = small / (1 + small);
+		chance += weight * (x > 0 ? 1 - less : less);
+		known += weight * (Math.log1p(small) + Math.abs(x) * less);
+	};
+	at(mean, MIDDLE_WEIGHT);
+	for (let node = 0; node < NODES.length; node++) {
+		const off = sd * (NODES[node] ?? 0);
+		at(mean + off, WEIGHTS[node] ?? 0);
+		at(mean - off, WEIGHTS[node] ?? 0);
+	}
+	const rest = 1 - chance;
+	if (chance <= 0 || rest <= 0) return 0;
+	return -chance * Math.log(chance) - rest * Math.log(rest) - known;
 }
 
 const BISECTIONS = 40;

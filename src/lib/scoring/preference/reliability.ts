@@ -2,17 +2,13 @@
 import { factorise } from './cholesky.ts';
 import type { Layout } from './layout.ts';
 import { logLogistic, sharesOf } from './posterior.ts';
+import { MIDDLE_WEIGHT, NODES, WEIGHTS } from './quadrature.ts';
 import { SCALES, type Reading, type Tally } from './tally.ts';
 
 /** Reliability is believed to be N(1, .5²), within [0, 2]: who answers at random is 0. */
 export const RELIABILITY = { mean: 1, sd: 0.5, least: 0, most: 2 };
 /** No step is longer: far from the top a parabola through here says little of it. */
 const LONGEST_STEP = 0.5;
-
-/** Seven-point Gauss–Hermite for the standard normal: 0 and three pairs ±x. */
-const NODES = [1.1544053947399682, 2.366759410734541, 3.750439717725742];
-const WEIGHTS = [0.2401231786050127, 0.03075712396758651, 0.0005482688559722182];
-const MIDDLE_WEIGHT = 0.4571428571428571;
 
 /** Of each reviewer: the derivative of the expected log-posterior by reliability, and its second derivative turned over. */
 interface Slopes {
