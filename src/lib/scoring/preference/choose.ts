@@ -2,7 +2,7 @@
 import { shuffled } from '#lib/domain/random.ts';
 import { itemsLeft } from './draws.ts';
 import type { Preference } from './preference.ts';
-import { MIDDLE_WEIGHT, NODES, WEIGHTS } from './quadrature.ts';
+import { SEVEN_POINTS } from './quadrature.ts';
 import type { TopSize } from './standing.ts';
 
 /** Every item is seen this often before any is asked for because of what it seems worth. */
@@ -176,17 +176,14 @@ function informationGain(
 export function gainOf(mean: number, sd: number): number {
 	let chance = 0;
 	let known = 0;
-	const at = (x: number, weight: number) => {
+	const { nodes, weights } = SEVEN_POINTS;
+	for (let node = 0; node < nodes.length; node++) {
+		const x = mean + sd * (nodes[node] ?? 0);
+		const weight = weights[node] ?? 0;
 		const small = Math.exp(-Math.abs(x));
 		const less = small / (1 + small);
 		chance += weight * (x > 0 ? 1 - less : less);
 		known += weight * (Math.log1p(small) + Math.abs(x) * less);
-	};
-	at(mean, MIDDLE_WEIGHT);
-	for (let node = 0; node < NODES.length; node++) {
-		const off = sd * (NODES[node] ?? 0);
-		at(mean + off, WEIGHTS[node] ?? 0);
-		at(mean - off, WEIGHTS[node] ?? 0);
 	}
 	const rest = 1 - chance;
 	if (chance <= 0 || rest <= 0) return 0;

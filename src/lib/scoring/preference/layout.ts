@@ -5,8 +5,8 @@ import { SCALES, type Scale, type Tally } from './tally.ts';
 export const CUT_SD = 1.5;
 /** Of a reviewer's preference for a side, in logits. */
 export const SIDE_SD = 0.5;
-/** Of the logarithm of ν, and where it is believed to lie: three ties in twenty comparisons of equals. */
-export const TIE_LOG = { mean: Math.log(0.35), sd: 1.5 };
+/** What is believed of ν, as if so many comparisons of equals had been seen already. */
+export const TIE_PRIOR = { ties: 0.5, wins: 3 };
 
 /**
  * First what belongs to one reviewer alone (side, thresholds), then ν, then the worth of every item: in this order the envelope of
@@ -52,12 +52,17 @@ export function layOut({ items, reviewers, pairs, readings }: Tally): Layout {
 	return { size: first.length, side, cuts, tie, worth, first: Int32Array.from(first) };
 }
 
-/** Every unknown where it is believed to lie before anything is known. */
-export function startOf(layout: Layout): Float64Array {
+/** Every unknown where it would lie if all items were worth the same and nothing were known of them. */
+export function startOf(layout: Layout, { pairs }: Tally): Float64Array {
 	const unknowns = new Float64Array(layout.size);
 	for (const starts of layout.cuts) {
 		for (const [scale, start] of starts) unknowns.set(SCALES[scale], start);
 	}
-	unknowns[layout.tie] = TIE_LOG.mean;
+	let { ties, wins } = TIE_PRIOR;
+	for (let cell = 0; cell < pairs.count; cell++) {
+		ties += pairs.ties[cell] ?? 0;
+		wins += (pairs.leftWins[cell] ?? 0) + (pairs.rightWins[cell] ?? 0);
+	}
+	unknowns[layout.tie] = Math.log((2 * ties) / wins);
 	return unknowns;
 }

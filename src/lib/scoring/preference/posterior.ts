@@ -1,5 +1,5 @@
 /** The logarithm of the posterior of all unknowns of a fit, with its gradient and Hessian. */
-import { CUT_SD, SIDE_SD, TIE_LOG, type Layout } from './layout.ts';
+import { CUT_SD, SIDE_SD, TIE_PRIOR, type Layout } from './layout.ts';
 import { SCALES, type Tally } from './tally.ts';
 
 /** Weight, in readings, of the belief that two thresholds next to each other lie apart; keeps them in order where no reading does. */
@@ -61,7 +61,7 @@ const addPrior: Adding = (found, unknowns, { items }, layout, { priorVariance })
 		add(found.precision, at * layout.size + at, 1 / variance);
 	};
 	for (let item = 0; item < items; item++) normal(layout.worth + item, 0, priorVariance);
-	normal(layout.tie, TIE_LOG.mean, TIE_LOG.sd ** 2);
+	addTiePrior(found, unknowns[layout.tie] ?? 0, layout);
 	for (const at of layout.side) if (at >= 0) normal(at, 0, SIDE_SD ** 2);
 	for (const starts of layout.cuts) {
 		for (const [scale, start] of starts) {
@@ -73,51 +73,82 @@ const addPrior: Adding = (found, unknowns, { items }, layout, { priorVariance })
 	}
 };
 
+function addTiePrior(found: Posterior, tieLog: number, { tie, size }: Layout): void {
+	const { gradient, precision } = found;
+	const all = TIE_PRIOR.ties + TIE_PRIOR.wins;
+	const total = 2 + Math.exp(tieLog);
+	const chance = Math.exp(tieLog) / total;
+	found.value += TIE_PRIOR.ties * tieLog - all * Math.log(total);
+	add(gradient, tie, TIE_PRIOR.ties - all * chance);
+	add(precision, tie * size + tie, all * chance * (1 - chance));
+}
+
 const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) => {
 	const { size, worth, tie } = layout;
 	const { gradient, precision } = found;
-	const tieWeight = Math.exp(unknowns[tie] ?? 0);
-	for (let cell = 0; cell < pairs.count; cell++) {
+	const tieLog = unknowns[tie] ?? 0;
+	const tieWeight = Math.exp(tieLog);
+	let value = 0;
+	let tieSlope = 0;
+	let tieSquare = 0;
+	for (let cell = 0; cell < pairs.count;) {
 		const reviewer = pairs.reviewer[cell] ?? 0;
-		const side = layout.side[reviewer] ?? 0;
 		const left = worth + (pairs.left[cell] ?? 0);
-		const right = worth + (pairs.right[cell] ?? 0);
+		const side = layout.side[reviewer] ?? 0;
+		const sideBy = unknowns[side] ?? 0;
 		const beta = reliability[reviewer] ?? 0;
-		const leftWins = pairs.leftWins[cell] ?? 0;
-		const rightWins = pairs.rightWins[cell] ?? 0;
-		const ties = pairs.ties[cell] ?? 0;
-		const all = leftWins + rightWins + ties;
+		const square = beta * beta;
+		// Cells are sorted: what belongs to their reviewer and left item is summed here and added once.
+		let slopes = 0;
+		let bends = 0;
+		let tieBends = 0;
+		do {
+			const right = worth + (pairs.right[cell] ?? 0);
+			const leftWins = pairs.leftWins[cell] ?? 0;
+			const rightWins = pairs.rightWins[cell] ?? 0;
+			const ties = pairs.ties[cell] ?? 0;
+			const all = leftWins + rightWins + ties;
+			const d = beta * ((unknowns[left] ?? 0) - (unknowns[right] ?? 0)) + sideBy;
+			const up = Math.exp(d / 2);
+			const down = 1 / up;
+			const total = up + down + tieWeight;
+			const share = 1 / total;
+			const pTie = tieWeight * share;
+			const lead = ((up - down) * share) / 2;
+			const score = (leftWins - rightWins) / 2;
+			value += score * d + ties * tieLog - all * Math.log(total);
+			const slope = score - all * lead;
+			const bend = all * ((1 - pTie) / 4 - lead * lead);
+			const tieBend = -all * lead * pTie;
 
-		const d = beta * ((unknowns[left] ?? 0) - (unknowns[right] ?? 0)) + (unknowns[side] ?? 0);
-		const up = Math.exp(d / 2);
-		const total = up + 1 / up + tieWeight;
-		const pLeft = up / total;
-		const pTie = tieWeight / total;
-		const pRight = 1 - pLeft - pTie;
-		const lead = (pLeft - pRight) / 2;
-		const score = (leftWins - rightWins) / 2;
-
-		found.value += score * d + ties * (unknowns[tie] ?? 0) - all * Math.log(total);
-		const slope = score - all * lead;
-		const bend = all * ((pLeft + pRight) / 4 - lead * lead);
-		const tieBend = -all * lead * pTie;
-
-		add(gradient, left, beta * slope);
-		add(gradient, right, -beta * slope);
-		add(gradient, side, slope);
-		add(gradient, tie, ties - all * pTie);
-		const square = beta * beta * bend;
-		add(precision, left * size + left, square);
-		add(precision, right * size + right, square);
-		add(precision, Math.max(left, right) * size + Math.min(left, right), -square);
-		add(precision, left * size + side, beta * bend);
-		add(precision, right * size + side, -beta * bend);
-		add(precision, side * size + side, bend);
-		add(precision, left * size + tie, beta * tieBend);
-		add(precision, right * size + tie, -beta * tieBend);
-		add(precision, tie * size + side, tieBend);
-		add(precision, tie * size + tie, all * pTie * (1 - pTie));
+			slopes += slope;
+			bends += bend;
+			tieBends += tieBend;
+			tieSlope += ties - all * pTie;
+			tieSquare += all * pTie * (1 - pTie);
+			const row = right * size;
+			add(gradient, right, -beta * slope);
+			add(precision, row + right, square * bend);
+			add(precision, left > right ? left * size + right : row + left, -square * bend);
+			add(precision, row + side, -beta * bend);
+			add(precision, row + tie, -beta * tieBend);
+			cell++;
+		} while (
+			cell < pairs.count &&
+			pairs.reviewer[cell] === reviewer &&
+			pairs.left[cell] === left - worth
+		);
+		add(gradient, left, beta * slopes);
+		add(gradient, side, slopes);
+		add(precision, left * size + left, square * bends);
+		add(precision, left * size + side, beta * bends);
+		add(precision, left * size + tie, beta * tieBends);
+		add(precision, side * size + side, bends);
+		add(precision, tie * size + side, tieBends);
 	}
+	found.value += value;
+	add(gradient, tie, tieSlope);
+	add(precision, tie * size + tie, tieSquare);
 };
 
 const addOrders: Adding = (found, unknowns, { orders }, { size, worth }, { reliability }) => {

@@ -37,10 +37,15 @@ export interface FitOptions {
 }
 
 /** A fit stands still when no reliability moves by more than this, nor the logarithm of the prior variance. */
-const STILL = 1e-3;
+const STILL = 5e-3;
 const MOST_ROUNDS = 60;
-/** Newton's steps end when one promises less than this in log-posterior. */
-const PROMISE = 1e-9;
+/**
+ * Newton's method ends with the step that promises less than this in log-posterior: a hundredth of a standard deviation, after
+ * which what is left is far below that. While reliabilities still move, it ends before one that promises less than `ROUGH_PROMISE`.
+ */
+const PROMISE = 1e-4;
+const ROUGH_PROMISE = 1;
+const ROUGH_MOVE = 0.2;
 const MOST_STEPS = 50;
 /** A share of Newton's step that is not worth halving again. */
 const SHORTEST = 1e-6;
@@ -61,12 +66,12 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 		reliability: new Float64Array(evidence.reviewers).fill(RELIABILITY.mean),
 		priorVariance: PRIOR_VARIANCE
 	};
-	let unknowns = startOf(layout);
+	let unknowns = startOf(layout, counts);
 	let covariance: Float64Array = new Float64Array();
 	let information: Float64Array = new Float64Array();
 	let rounds = 0;
 	for (let moved = Infinity; moved > STILL && rounds < MOST_ROUNDS; rounds++) {
-		const top = climb(unknowns, counts, layout, given);
+		const top = climb(unknowns, counts, layout, given, moved > ROUGH_MOVE);
 		unknowns = top.unknowns;
 		covariance = inverseOfLast(top.factor, layout.size, layout.worth);
 		const better = improveReliability(given.reliability, counts, layout, { unknowns, covariance });
@@ -101,7 +106,8 @@ function climb(
 	start: Float64Array,
 	counts: Tally,
 	layout: Layout,
-	given: Given
+	given: Given,
+	isRough: boolean
 ): { unknowns: Float64Array; factor: Float64Array } {
 	let unknowns = start;
 	let here = posteriorAt(unknowns, counts, layout, given);
@@ -110,10 +116,12 @@ function climb(
 		const step = here.gradient.slice();
 		solve(here.precision, layout.size, step);
 		const promise = step.reduce((sum, by, at) => sum + by * (here.gradient[at] ?? 0), 0);
-		if (promise < PROMISE || steps === MOST_STEPS) return { unknowns, factor: here.precision };
+		if (isRough && promise < ROUGH_PROMISE) return { unknowns, factor: here.precision };
 		let length = 1;
 		const tryStep = () => unknowns.map((value, at) => value + length * (step[at] ?? 0));
 		let next = tryStep();
+		if (promise < PROMISE || steps === MOST_STEPS)
+			return { unknowns: next, factor: here.precision };
 		let there = posteriorAt(next, counts, layout, given);
 		// Concave, so a step that is short enough gains; one too short to matter has met the limits of arithmetic.
 		while (!(there.value >= here.value) && length > SHORTEST) {

@@ -2,13 +2,16 @@
 import { factorise } from './cholesky.ts';
 import type { Layout } from './layout.ts';
 import { logLogistic, sharesOf } from './posterior.ts';
-import { MIDDLE_WEIGHT, NODES, WEIGHTS } from './quadrature.ts';
+import { SEVEN_POINTS, THREE_POINTS } from './quadrature.ts';
 import { SCALES, type Reading, type Tally } from './tally.ts';
 
 /** Reliability is believed to be N(1, .5²), within [0, 2]: who answers at random is 0. */
 export const RELIABILITY = { mean: 1, sd: 0.5, least: 0, most: 2 };
 /** No step is longer: far from the top a parabola through here says little of it. */
 const LONGEST_STEP = 0.5;
+
+/** Below this standard deviation in logits a logistic is straight enough for three points. */
+const STRAIGHT = 0.5;
 
 /** Of each reviewer: the derivative of the expected log-posterior by reliability, and its second derivative turned over. */
 interface Slopes {
@@ -74,22 +77,19 @@ function addPairs(
 			2 * (covariance[left * items + right] ?? 0);
 		const sd = Math.sqrt(Math.max(0, variance));
 
-		const up = Math.exp((beta * mean + (unknowns[layout.side[reviewer] ?? 0] ?? 0)) / 2);
+		const side = unknowns[layout.side[reviewer] ?? 0] ?? 0;
 		let expected = 0;
 		let curve = 0;
-		const at = (difference: number, up: number, weight: number) => {
+		const { nodes, weights } = beta * sd < STRAIGHT ? THREE_POINTS : SEVEN_POINTS;
+		for (let node = 0; node < nodes.length; node++) {
+			const difference = mean + sd * (nodes[node] ?? 0);
+			const up = Math.exp((beta * difference + side) / 2);
 			const down = 1 / up;
-			const total = up + down + tieWeight;
-			const lead = (up - down) / total / 2;
-			expected += weight * difference * lead;
-			curve += weight * difference * difference * ((up + down) / total / 4 - lead * lead);
-		};
-		at(mean, up, MIDDLE_WEIGHT);
-		for (let node = 0; node < NODES.length; node++) {
-			const off = sd * (NODES[node] ?? 0);
-			const factor = Math.exp((beta * off) / 2);
-			at(mean + off, up * factor, WEIGHTS[node] ?? 0);
-			at(mean - off, up / factor, WEIGHTS[node] ?? 0);
+			const share = 1 / (up + down + tieWeight);
+			const lead = ((up - down) * share) / 2;
+			const moment = (weights[node] ?? 0) * difference;
+			expected += moment * lead;
+			curve += moment * difference * (((up + down) * share) / 4 - lead * lead);
 		}
 		slope[reviewer] = (slope[reviewer] ?? 0) + score * mean - all * expected;
 		bend[reviewer] = (bend[reviewer] ?? 0) + all * curve;
@@ -153,18 +153,19 @@ function addReading(
 	const mean = unknowns[layout.worth + item] ?? 0;
 	const items = unknowns.length - layout.worth;
 	const sd = Math.sqrt(covariance[item * items + item] ?? 0);
-	const bound = (cut: number, sign: 1 | -1, value: number, weight: number) => {
-		const terms = logLogistic(sign * (cut - beta * value));
-		slope[reviewer] = (slope[reviewer] ?? 0) - weight * sign * value * terms.slope;
-		bend[reviewer] = (bend[reviewer] ?? 0) + weight * value * value * terms.bend;
-	};
-	const at = (value: number, weight: number) => {
-		if (level < SCALES[scale].length) bound(unknowns[start + level] ?? 0, 1, value, weight);
-		if (level > 0) bound(unknowns[start + level - 1] ?? 0, -1, value, weight);
-	};
-	at(mean, MIDDLE_WEIGHT);
-	for (const [node, off] of NODES.entries()) {
-		at(mean + sd * off, WEIGHTS[node] ?? 0);
-		at(mean - sd * off, WEIGHTS[node] ?? 0);
+	const { nodes, weights } = SEVEN_POINTS;
+	for (let node = 0; node < nodes.length; node++) {
+		const value = mean + sd * (nodes[node] ?? 0);
+		const weight = weights[node] ?? 0;
+		if (level < SCALES[scale].length) {
+			const terms = logLogistic((unknowns[start + level] ?? 0) - beta * value);
+			slope[reviewer] = (slope[reviewer] ?? 0) - weight * value * terms.slope;
+			bend[reviewer] = (bend[reviewer] ?? 0) + weight * value * value * terms.bend;
+		}
+		if (level > 0) {
+			const terms = logLogistic(beta * value - (unknowns[start + level - 1] ?? 0));
+			slope[reviewer] = (slope[reviewer] ?? 0) + weight * value * terms.slope;
+			bend[reviewer] = (bend[reviewer] ?? 0) + weight * value * value * terms.bend;
+		}
 	}
 }

@@ -39,8 +39,6 @@ export interface Tally {
 	readings: Reading[];
 }
 
-const SAID = ['left', 'right', 'tie'] as const;
-
 /** @throws {RangeError} for an item, reviewer or level that is not there, or an order that is not one of what was shown */
 export function tally(evidence: Evidence): Tally {
 	check(evidence);
@@ -54,38 +52,73 @@ export function tally(evidence: Evidence): Tally {
 	};
 }
 
-function pairCells({ items, pairs }: Evidence): PairCells {
-	const keys = new Float64Array(pairs.length);
-	let said = 0;
-	for (const { reviewer, left, right, says } of pairs) {
-		if (says === 'neither') continue;
-		keys[said++] = ((reviewer * items + left) * items + right) * SAID.length + SAID.indexOf(says);
+function pairCells({ items, reviewers, pairs }: Evidence): PairCells {
+	const left = new Int32Array(pairs.length);
+	const right = new Int32Array(pairs.length);
+	const reviewer = new Int32Array(pairs.length);
+	const said = new Int32Array(pairs.length);
+	let count = 0;
+	for (const answer of pairs) {
+		if (answer.says === 'neither') continue;
+		left[count] = answer.left;
+		right[count] = answer.right;
+		reviewer[count] = answer.reviewer;
+		said[count] = answer.says === 'left' ? 0 : answer.says === 'right' ? 1 : 2;
+		count++;
 	}
-	const sorted = keys.subarray(0, said).sort();
+	let order = new Int32Array(count);
+	for (let at = 0; at < count; at++) order[at] = at;
+	order = sortedBy(right, items, order);
+	order = sortedBy(left, items, order);
+	order = sortedBy(reviewer, reviewers, order);
 	const cells: PairCells = {
 		count: 0,
-		reviewer: new Int32Array(said),
-		left: new Int32Array(said),
-		right: new Int32Array(said),
-		leftWins: new Float64Array(said),
-		rightWins: new Float64Array(said),
-		ties: new Float64Array(said)
+		reviewer: new Int32Array(count),
+		left: new Int32Array(count),
+		right: new Int32Array(count),
+		leftWins: new Float64Array(count),
+		rightWins: new Float64Array(count),
+		ties: new Float64Array(count)
 	};
 	const counts = [cells.leftWins, cells.rightWins, cells.ties];
-	let previous = -1;
-	for (const key of sorted) {
-		const cell = Math.floor(key / SAID.length);
-		if (cell !== previous) {
-			previous = cell;
-			cells.right[cells.count] = cell % items;
-			cells.left[cells.count] = Math.floor(cell / items) % items;
-			cells.reviewer[cells.count] = Math.floor(cell / items / items);
-			cells.count++;
+	let cell = -1;
+	for (const at of order) {
+		if (
+			cell < 0 ||
+			cells.right[cell] !== right[at] ||
+			cells.left[cell] !== left[at] ||
+			cells.reviewer[cell] !== reviewer[at]
+		) {
+			cell++;
+			cells.right[cell] = right[at] ?? 0;
+			cells.left[cell] = left[at] ?? 0;
+			cells.reviewer[cell] = reviewer[at] ?? 0;
 		}
-		const count = counts[key - cell * SAID.length];
-		if (count) count[cells.count - 1] = (count[cells.count - 1] ?? 0) + 1;
+		const those = counts[said[at] ?? 0];
+		if (those) those[cell] = (those[cell] ?? 0) + 1;
 	}
+	cells.count = cell + 1;
 	return cells;
+}
+
+/** Indices by their keys, equal ones in the order that they had: time with the count, whatever the order was. */
+function sortedBy(keys: Int32Array, buckets: number, order: Int32Array): Int32Array<ArrayBuffer> {
+	const next = new Int32Array(buckets + 1);
+	for (const at of order) {
+		const key = keys[at] ?? 0;
+		next[key + 1] = (next[key + 1] ?? 0) + 1;
+	}
+	for (let bucket = 1; bucket <= buckets; bucket++) {
+		next[bucket] = (next[bucket] ?? 0) + (next[bucket - 1] ?? 0);
+	}
+	const sorted = new Int32Array(order.length);
+	for (const at of order) {
+		const key = keys[at] ?? 0;
+		const place = next[key] ?? 0;
+		sorted[place] = at;
+		next[key] = place + 1;
+	}
+	return sorted;
 }
 
 /**
