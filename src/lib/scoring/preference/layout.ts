@@ -14,7 +14,7 @@ export const TIE_PRIOR = { ties: 0.5, wins: 3 };
  */
 export interface Layout {
 	size: number;
-	/** Of each reviewer, or −1 for one who has answered no pair. */
+	/** Of each reviewer who has said anything, or −1 for one who has answered no pair. */
 	side: Int32Array;
 	/** Of each reviewer and scale, where the first threshold lies; none for a scale not used. */
 	cuts: ReadonlyMap<Scale, number>[];
@@ -26,9 +26,9 @@ export interface Layout {
 }
 
 export function layOut({ items, reviewers, pairs, readings }: Tally): Layout {
-	const side = new Int32Array(reviewers).fill(-1);
+	const side = new Int32Array(reviewers.length).fill(-1);
 	for (let cell = 0; cell < pairs.count; cell++) side[pairs.reviewer[cell] ?? 0] = 0;
-	const used = Array.from({ length: reviewers }, () => new Set<Scale>());
+	const used = reviewers.map(() => new Set<Scale>());
 	for (const { reviewer, scale } of readings) used[reviewer]?.add(scale);
 
 	const first: number[] = [];

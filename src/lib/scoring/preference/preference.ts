@@ -63,7 +63,7 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 	const counts = tally(evidence);
 	const layout = layOut(counts);
 	let given: Given = {
-		reliability: new Float64Array(evidence.reviewers).fill(RELIABILITY.mean),
+		reliability: new Float64Array(counts.reviewers.length).fill(RELIABILITY.mean),
 		priorVariance: PRIOR_VARIANCE
 	};
 	let unknowns = startOf(layout, counts);
@@ -87,14 +87,26 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 		unknowns = unknowns.map((value, at) => (at < layout.worth ? value : value / rescaled.scale));
 		moved = moveBetween(before, given);
 	}
+	const forAll = (found: ArrayLike<number>, silent: number) => {
+		const all = new Float64Array(evidence.reviewers).fill(silent);
+		for (const [index, reviewer] of counts.reviewers.entries())
+			all[reviewer] = found[index] ?? silent;
+		return all;
+	};
 	return {
 		items: evidence.items,
 		reviewers: evidence.reviewers,
 		answers: answersIn(evidence),
 		...centred(unknowns.subarray(layout.worth), covariance),
-		reliability: given.reliability,
-		reliabilitySd: information.map((known) => 1 / Math.sqrt(known)),
-		side: Float64Array.from(layout.side, (at) => (at < 0 ? 0 : (unknowns[at] ?? 0))),
+		reliability: forAll(given.reliability, RELIABILITY.mean),
+		reliabilitySd: forAll(
+			information.map((known) => 1 / Math.sqrt(known)),
+			RELIABILITY.sd
+		),
+		side: forAll(
+			Array.from(layout.side, (at) => unknowns[at] ?? 0),
+			0
+		),
 		tie: Math.exp(unknowns[layout.tie] ?? 0),
 		priorVariance: given.priorVariance,
 		rounds

@@ -32,7 +32,8 @@ export interface Reading {
 
 export interface Tally {
 	items: number;
-	reviewers: number;
+	/** Who has said anything. Everywhere else a reviewer is an index into this: who is silent takes no part. */
+	reviewers: readonly number[];
 	pairs: PairCells;
 	/** Best first. */
 	orders: { reviewer: number; order: readonly number[] }[];
@@ -42,17 +43,39 @@ export interface Tally {
 /** @throws {RangeError} for an item, reviewer or level that is not there, or an order that is not one of what was shown */
 export function tally(evidence: Evidence): Tally {
 	check(evidence);
-	const { items, reviewers, orders, marks } = evidence;
+	const { items, orders, marks } = evidence;
+	const reviewers = speaking(evidence);
+	const indices = new Int32Array(evidence.reviewers);
+	for (const [index, reviewer] of reviewers.entries()) indices[reviewer] = index;
+	const indexOf = (reviewer: number) => indices[reviewer] ?? 0;
 	return {
 		items,
 		reviewers,
-		pairs: pairCells(evidence),
-		orders: orders.map(({ reviewer, order }) => ({ reviewer, order })).sort(byOrder),
-		readings: [...marks, ...barReadings(evidence)].map(plain).sort(byReading)
+		pairs: pairCells(evidence, indices, reviewers.length),
+		orders: orders
+			.map(({ reviewer, order }) => ({ reviewer: indexOf(reviewer), order }))
+			.sort(byOrder),
+		readings: [...marks, ...barReadings(evidence)]
+			.map(({ reviewer, scale, item, level }) => ({
+				reviewer: indexOf(reviewer),
+				scale,
+				item,
+				level
+			}))
+			.sort(byReading)
 	};
 }
 
-function pairCells({ items, reviewers, pairs }: Evidence): PairCells {
+/** Reviewers who have said anything, rising. */
+function speaking({ reviewers, pairs, orders, marks }: Evidence): number[] {
+	const speaks = new Uint8Array(reviewers);
+	for (const said of [pairs, orders, marks]) for (const { reviewer } of said) speaks[reviewer] = 1;
+	return Array.from({ length: reviewers }, (_, reviewer) => reviewer).filter(
+		(reviewer) => speaks[reviewer] === 1
+	);
+}
+
+function pairCells({ items, pairs }: Evidence, indices: Int32Array, reviewers: number): PairCells {
 	const left = new Int32Array(pairs.length);
 	const right = new Int32Array(pairs.length);
 	const reviewer = new Int32Array(pairs.length);
@@ -62,7 +85,7 @@ function pairCells({ items, reviewers, pairs }: Evidence): PairCells {
 		if (answer.says === 'neither') continue;
 		left[count] = answer.left;
 		right[count] = answer.right;
-		reviewer[count] = answer.reviewer;
+		reviewer[count] = indices[answer.reviewer] ?? 0;
 		said[count] = answer.says === 'left' ? 0 : answer.says === 'right' ? 1 : 2;
 		count++;
 	}
@@ -148,10 +171,6 @@ function barReadings({ pairs, items }: Evidence): Reading[] {
 			item: key % items,
 			level: by > 0 ? 1 : 0
 		}));
-}
-
-function plain({ reviewer, scale, item, level }: Reading): Reading {
-	return { reviewer, scale, item, level };
 }
 
 function byReading(a: Reading, b: Reading): number {
