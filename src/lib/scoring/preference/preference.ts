@@ -69,6 +69,7 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 	let unknowns = startOf(layout, counts);
 	let covariance: Float64Array = new Float64Array();
 	let information: Float64Array = new Float64Array();
+	let scaleVariance = 0;
 	let rounds = 0;
 	for (let moved = Infinity; moved > STILL && rounds < MOST_ROUNDS; rounds++) {
 		const top = climb(unknowns, counts, layout, given, moved > ROUGH_MOVE);
@@ -84,6 +85,7 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 			prior
 		);
 		given = rescaled.given;
+		scaleVariance = rescaled.variance;
 		unknowns = unknowns.map((value, at) => (at < layout.worth ? value : value / rescaled.scale));
 		moved = moveBetween(before, given);
 	}
@@ -97,10 +99,12 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 		items: evidence.items,
 		reviewers: evidence.reviewers,
 		answers: answersIn(evidence),
-		...centred(unknowns.subarray(layout.worth), covariance),
+		...centred(unknowns.subarray(layout.worth), covariance, scaleVariance),
 		reliability: forAll(given.reliability, RELIABILITY.mean),
 		reliabilitySd: forAll(
-			information.map((known) => 1 / Math.sqrt(known)),
+			given.reliability.map((beta, index) =>
+				Math.sqrt(1 / (information[index] ?? 1) + beta * beta * scaleVariance)
+			),
 			RELIABILITY.sd
 		),
 		side: forAll(
@@ -155,13 +159,18 @@ function moveBetween(before: Given, after: Given): number {
 	);
 }
 
-/** Worth as seen from its mean: only differences have been asked for. */
+/**
+ * Worth as seen from its mean, because only differences have been asked for; with what is not known of the scale, which moves all
+ * of it together and leaves every rank as it is.
+ */
 function centred(
-	worth: Float64Array,
-	covariance: Float64Array
+	found: Float64Array,
+	covariance: Float64Array,
+	scaleVariance: number
 ): Pick<Preference, 'worth' | 'covariance'> {
-	const items = worth.length;
-	const mean = worth.reduce((sum, value) => sum + value, 0) / items;
+	const items = found.length;
+	const mean = found.reduce((sum, value) => sum + value, 0) / items;
+	const worth = found.map((value) => value - mean);
 	const means = new Float64Array(items);
 	let grandMean = 0;
 	for (let row = 0; row < items; row++) {
@@ -170,11 +179,14 @@ function centred(
 		}
 		grandMean += (means[row] ?? 0) / items;
 	}
-	return {
-		worth: worth.map((value) => value - mean),
-		covariance: covariance.map(
-			(value, at) =>
-				value - (means[Math.floor(at / items)] ?? 0) - (means[at % items] ?? 0) + grandMean
-		)
-	};
+	const centre = covariance.slice();
+	for (let row = 0; row < items; row++) {
+		for (let column = 0; column < items; column++) {
+			const at = row * items + column;
+			const off = grandMean - (means[row] ?? 0) - (means[column] ?? 0);
+			centre[at] =
+				(covariance[at] ?? 0) + off + scaleVariance * (worth[row] ?? 0) * (worth[column] ?? 0);
+		}
+	}
+	return { worth, covariance: centre };
 }
