@@ -9,10 +9,13 @@ import type { TopSize } from './standing.ts';
 const SEEN_FIRST = 2;
 /** Of questions, those asked at random: reviewers who guess are found by these, hardly by the others. */
 const AUDIT_SHARE = 0.1;
-/** Of the rest, those that look at the edge of the best; the others at everything. */
-const LADDER_SHARE = 0.25;
-/** Where that edge is, in turn, for a session that looks for the best 1, 3 or 5. */
+/**
+ * Where the edge of the best is looked for, in turn, when a session looks for the best 1, 3 or 5; and what a pair is worth that has
+ * nothing to do with it, where one whose two items are as open as can be is worth ½ more. At first all items are alike, so all are
+ * asked about; then those at the edge, until they are known; then all again.
+ */
 const EDGES: Record<TopSize, readonly number[]> = { 1: [1, 3], 3: [3, 5], 5: [3, 5] };
+const ELSEWHERE = 0.2;
 const AT_ONCE = 4;
 
 /** Where a sitting is: all that the choice depends on besides the fit. */
@@ -96,13 +99,12 @@ function plan(
 		return { pool: [...unseen, ...seenMore.slice(0, missing)], gain, audit: false };
 	}
 	if (random() < AUDIT_SHARE) return { pool: items, gain: () => 0, audit: true };
-	if (random() >= LADDER_SHARE) return { pool: items, gain, audit: false };
 	const edges = EDGES[top];
 	const edge = edges[Math.floor(random() * edges.length)] ?? top;
 	const open = openness(preference, items, edge);
 	return {
 		pool: items,
-		gain: (one, other) => gain(one, other) * ((open[one] ?? 0) + (open[other] ?? 0)),
+		gain: (one, other) => gain(one, other) * (ELSEWHERE + (open[one] ?? 0) + (open[other] ?? 0)),
 		audit: false
 	};
 }
