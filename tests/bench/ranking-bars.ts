@@ -71,7 +71,9 @@ function inWords(reached: number | null): string {
 function stopsInWords(curves: Curves): string {
 	const { median, right, runs } = curves.stops();
 	const when = runs > 0 ? `, median after ${median}, right in ${percent(right)}` : '';
-	return `in ${runs} of ${curves.seeds} seeds${when}`;
+	const foretold = curves.foretold()?.map((ratio) => ratio.toFixed(1));
+	const left = foretold === undefined ? '' : `, foretold/true answers left ${foretold.join(' ')} at the quartiles`; // prettier-ignore
+	return `in ${runs} of ${curves.seeds} seeds${when}${left}`;
 }
 
 function row(name: string, ratio: number, how: string): BenchRow {

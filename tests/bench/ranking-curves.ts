@@ -52,4 +52,20 @@ export class Curves {
 			right: stops.filter((stop) => stop.bestShown).length / Math.max(1, stops.length)
 		};
 	}
+
+	/** What was said to be left over what was, wherever it was said before a stop: the quartiles, none without any. */
+	foretold(): [number, number, number] | null {
+		const ratios = this.#runs
+			.flatMap((run) => {
+				const stop = run.find((measure) => measure.settled);
+				return run.flatMap(({ actions, left }) =>
+					stop === undefined || left === null || actions >= stop.actions
+						? []
+						: [left / (stop.actions - actions)]
+				);
+			})
+			.sort((a, b) => a - b);
+		const at = (share: number) => ratios[Math.floor(ratios.length * share)] ?? NaN;
+		return ratios.length > 0 ? [at(0.25), at(0.5), at(0.75)] : null;
+	}
 }

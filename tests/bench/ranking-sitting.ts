@@ -1,5 +1,6 @@
 /** One simulated session through the model as it is, measured at every fit. */
 import { createRandom } from '#lib/domain/random.ts';
+import { aboutLeft, type AnswersLeft } from '#lib/scoring/preference/about-left.ts';
 import { nextFour, nextPair, type Asking } from '#lib/scoring/preference/choose.ts';
 import { bestFirst } from '#lib/scoring/preference/draws.ts';
 import type { Evidence, OrderAnswer, PairAnswer } from '#lib/scoring/preference/evidence.ts';
@@ -36,6 +37,8 @@ export interface Measure {
 	/** Share of works whose true worth lies in its 95 % interval. */
 	coverage: number;
 	settled: boolean;
+	/** How many more answers would settle it, as the model says. */
+	left: number | null;
 	/** Of each judge. */
 	reliability: number[];
 }
@@ -63,7 +66,7 @@ export function simulate(options: SittingOptions): Measure[] {
 	let preference = fit(evidence);
 	let verdict: Verdict | null = null;
 	const measures: Measure[] = [];
-	if (cull) measures.push(measure(world, preference, 0, null));
+	if (cull) measures.push(measure(world, preference, 0, null, null));
 	for (let action = 1; action <= actions; action++) {
 		const reviewer = action % judges;
 		const asking: Asking = {
@@ -87,7 +90,8 @@ export function simulate(options: SittingOptions): Measure[] {
 		if (action % every !== 0) continue;
 		const fits = { fixed: preference, empirical: fit(evidence, { prior: 'empirical' }) };
 		verdict = settled(fits, { top: TOP, seed: action }, verdict);
-		measures.push(measure(world, preference, action, verdict));
+		const left = verdict.settled ? null : aboutLeft(fits, { top: TOP, seed: action });
+		measures.push(measure(world, preference, action, verdict, left));
 	}
 	return measures;
 }
@@ -109,7 +113,8 @@ function measure(
 	{ worth }: World,
 	preference: Preference,
 	actions: number,
-	verdict: Verdict | null
+	verdict: Verdict | null,
+	left: AnswersLeft | null
 ): Measure {
 	const all = Array.from(worth, (_, item) => item);
 	const truth = bestFirst(worth, all);
@@ -127,6 +132,7 @@ function measure(
 		overlap: found.slice(0, OVERLAP_TOP).filter((item) => best.includes(item)).length / OVERLAP_TOP,
 		coverage: all.filter(isCovered).length / all.length,
 		settled: verdict?.settled ?? false,
+		left: left?.about ?? null,
 		reliability: [...preference.reliability]
 	};
 }

@@ -5,6 +5,9 @@ import { SCALES, type Tally } from './tally.ts';
 /** Weight, in readings, of the belief that two thresholds next to each other lie apart; keeps them in order where no reading does. */
 const GAP_WEIGHT = 0.5;
 
+/** A product of totals is taken up before it leaves the range of doubles: one more is e^350 at most. */
+const LARGE = 1e100;
+
 export interface Posterior {
 	/** Up to a constant. */
 	value: number;
@@ -86,14 +89,25 @@ function addTiePrior(found: Posterior, tieLog: number, { tie, size }: Layout): v
 const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) => {
 	const { size, worth, tie } = layout;
 	const { gradient, precision } = found;
+	const {
+		count,
+		reviewer: reviewers,
+		left: lefts,
+		right: rights,
+		leftWins,
+		rightWins,
+		ties
+	} = pairs;
 	const tieLog = unknowns[tie] ?? 0;
 	const tieWeight = Math.exp(tieLog);
 	let value = 0;
+	// One logarithm of many totals instead of one of each, which is a third of the time.
+	let product = 1;
 	let tieSlope = 0;
 	let tieSquare = 0;
-	for (let cell = 0; cell < pairs.count;) {
-		const reviewer = pairs.reviewer[cell] ?? 0;
-		const left = worth + (pairs.left[cell] ?? 0);
+	for (let cell = 0; cell < count;) {
+		const reviewer = reviewers[cell] ?? 0;
+		const left = worth + (lefts[cell] ?? 0);
 		const side = layout.side[reviewer] ?? 0;
 		const sideBy = unknowns[side] ?? 0;
 		const beta = reliability[reviewer] ?? 0;
@@ -103,11 +117,11 @@ const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) =
 		let bends = 0;
 		let tieBends = 0;
 		do {
-			const right = worth + (pairs.right[cell] ?? 0);
-			const leftWins = pairs.leftWins[cell] ?? 0;
-			const rightWins = pairs.rightWins[cell] ?? 0;
-			const ties = pairs.ties[cell] ?? 0;
-			const all = leftWins + rightWins + ties;
+			const right = worth + (rights[cell] ?? 0);
+			const wins = leftWins[cell] ?? 0;
+			const losses = rightWins[cell] ?? 0;
+			const tied = ties[cell] ?? 0;
+			const all = wins + losses + tied;
 			const d = beta * ((unknowns[left] ?? 0) - (unknowns[right] ?? 0)) + sideBy;
 			const up = Math.exp(d / 2);
 			const down = 1 / up;
@@ -115,8 +129,14 @@ const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) =
 			const share = 1 / total;
 			const pTie = tieWeight * share;
 			const lead = ((up - down) * share) / 2;
-			const score = (leftWins - rightWins) / 2;
-			value += score * d + ties * tieLog - all * Math.log(total);
+			const score = (wins - losses) / 2;
+			value += score * d + tied * tieLog;
+			if (all === 1) product *= total;
+			else value -= all * Math.log(total);
+			if (product > LARGE) {
+				value -= Math.log(product);
+				product = 1;
+			}
 			const slope = score - all * lead;
 			const bend = all * ((1 - pTie) / 4 - lead * lead);
 			const tieBend = -all * lead * pTie;
@@ -124,7 +144,7 @@ const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) =
 			slopes += slope;
 			bends += bend;
 			tieBends += tieBend;
-			tieSlope += ties - all * pTie;
+			tieSlope += tied - all * pTie;
 			tieSquare += all * pTie * (1 - pTie);
 			const row = right * size;
 			add(gradient, right, -beta * slope);
@@ -133,11 +153,7 @@ const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) =
 			add(precision, row + side, -beta * bend);
 			add(precision, row + tie, -beta * tieBend);
 			cell++;
-		} while (
-			cell < pairs.count &&
-			pairs.reviewer[cell] === reviewer &&
-			pairs.left[cell] === left - worth
-		);
+		} while (cell < count && reviewers[cell] === reviewer && lefts[cell] === left - worth);
 		add(gradient, left, beta * slopes);
 		add(gradient, side, slopes);
 		add(precision, left * size + left, square * bends);
@@ -146,7 +162,7 @@ const addPairs: Adding = (found, unknowns, { pairs }, layout, { reliability }) =
 		add(precision, side * size + side, bends);
 		add(precision, tie * size + side, tieBends);
 	}
-	found.value += value;
+	found.value += value - Math.log(product);
 	add(gradient, tie, tieSlope);
 	add(precision, tie * size + tie, tieSquare);
 };

@@ -62,14 +62,22 @@ function addPairs(
 	{ unknowns, covariance }: Worth
 ): void {
 	const tieWeight = Math.exp(unknowns[layout.tie] ?? 0);
-	for (let cell = 0; cell < pairs.count; cell++) {
-		const reviewer = pairs.reviewer[cell] ?? 0;
-		const left = pairs.left[cell] ?? 0;
-		const right = pairs.right[cell] ?? 0;
+	const {
+		count,
+		reviewer: reviewers,
+		left: lefts,
+		right: rights,
+		leftWins,
+		rightWins,
+		ties
+	} = pairs;
+	for (let cell = 0; cell < count; cell++) {
+		const reviewer = reviewers[cell] ?? 0;
+		const left = lefts[cell] ?? 0;
+		const right = rights[cell] ?? 0;
 		const beta = reliability[reviewer] ?? 0;
-		const score = ((pairs.leftWins[cell] ?? 0) - (pairs.rightWins[cell] ?? 0)) / 2;
-		const all =
-			(pairs.leftWins[cell] ?? 0) + (pairs.rightWins[cell] ?? 0) + (pairs.ties[cell] ?? 0);
+		const score = ((leftWins[cell] ?? 0) - (rightWins[cell] ?? 0)) / 2;
+		const all = (leftWins[cell] ?? 0) + (rightWins[cell] ?? 0) + (ties[cell] ?? 0);
 		const mean = (unknowns[layout.worth + left] ?? 0) - (unknowns[layout.worth + right] ?? 0);
 		const variance =
 			(covariance[left * items + left] ?? 0) +

@@ -4,7 +4,7 @@ import type { Preference } from './preference.ts';
 import type { TopSize } from './standing.ts';
 
 /** Of the best being among the shown top. */
-const SURE = 0.95;
+export const SURE = 0.95;
 const DRAWS = 1000;
 
 /** Answers between two verdicts that are to agree. */
