@@ -153,6 +153,7 @@ function barReadings({ pairs, items }: Evidence): Reading[] {
 	const saysNeither = new Set(
 		pairs.filter(({ says }) => says === 'neither').map(({ reviewer }) => reviewer)
 	);
+	if (saysNeither.size === 0) return [];
 	const balance = new Map<number, number>();
 	const add = (reviewer: number, item: number, by: number) => {
 		const key = reviewer * items + item;
