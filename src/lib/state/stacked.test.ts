@@ -45,4 +45,14 @@ describe('stacked', () => {
 		const all = frames.flatMap(({ variant, behind }) => [variant, ...behind]);
 		expect(all.map(({ id }) => id).toSorted()).toEqual([...'abcdefg']);
 	});
+
+	it('gives the same frame for what has not changed, so that it is not drawn anew', () => {
+		const [a, b] = variants('a b');
+		if (!a || !b) throw new Error('There are two.');
+		const known = new WeakMap();
+		const before = stacked([a, b], [], new Set(), known);
+		const after = stacked([a, { ...b, flag: 'pick' as const }], [], new Set(), known);
+		expect(after[0]).toBe(before[0]);
+		expect(after[1]?.variant.flag).toBe('pick');
+	});
 });
