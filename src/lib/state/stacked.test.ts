@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Flag } from '#lib/domain/marks.ts';
-import { stacked } from './stacked.ts';
+import { stacked, type StackedFrame } from './stacked.ts';
 
 /** `a b+ c-`: three variants, the second picked, the third rejected. */
 const variants = (text: string) =>
@@ -49,7 +49,7 @@ describe('stacked', () => {
 	it('gives the same frame for what has not changed, so that it is not drawn anew', () => {
 		const [a, b] = variants('a b');
 		if (!a || !b) throw new Error('There are two.');
-		const known = new WeakMap();
+		const known = new WeakMap<typeof a, StackedFrame<typeof a>>();
 		const before = stacked([a, b], [], new Set(), known);
 		const after = stacked([a, { ...b, flag: 'pick' as const }], [], new Set(), known);
 		expect(after[0]).toBe(before[0]);
