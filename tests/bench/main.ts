@@ -1,8 +1,12 @@
-/** `npm run bench [-- ROW …]`: measures each row in this one run and prints them as a table. */
+/**
+ * `npm run bench [-- ROW … [--json] [OPTION …]]`: measures each row in this one run and prints them as a table, or as JSON. Other
+ * options go to the row that is asked for, if it is the only one.
+ */
 import { benchCapture } from './capture.ts';
 import { benchCompare } from './compare.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchGallery } from './gallery.ts';
+import { benchRanking } from './ranking.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
 import { benchSpread } from './spread.ts';
@@ -17,29 +21,43 @@ export interface BenchRow {
 	how: string;
 }
 
-const ROWS: Record<string, () => Promise<BenchRow | BenchRow[]>> = {
+type Measuring = (options: readonly string[]) => Promise<BenchRow | BenchRow[]>;
+
+const ROWS: Record<string, Measuring> = {
 	'fan-out': benchFanOut,
 	capture: benchCapture,
 	compare: benchCompare,
 	gallery: benchGallery,
+	ranking: benchRanking,
 	sameness: benchSameness,
 	spread: benchSpread,
 	'reply-growth': benchReplyGrowth
 };
 
-async function main(asked: string[]): Promise<number> {
+/** Rows that take options. */
+const WITH_OPTIONS = ['ranking'];
+
+async function main(args: string[]): Promise<number> {
+	const firstOption = args.findIndex((arg) => arg.startsWith('--'));
+	const asked = firstOption < 0 ? args : args.slice(0, firstOption);
+	const options = args.slice(asked.length).filter((option) => option !== '--json');
 	const unknown = asked.find((name) => !Object.hasOwn(ROWS, name));
 	if (unknown !== undefined) {
 		console.error(`There is no row “${unknown}”. There are ${Object.keys(ROWS).join(', ')}.`);
+		return 2;
+	}
+	if (options.length > 0 && !(asked.length === 1 && WITH_OPTIONS.includes(asked[0] ?? ''))) {
+		console.error(`Options are for one of ${WITH_OPTIONS.join(', ')} by itself.`);
 		return 2;
 	}
 	const rows: BenchRow[] = [];
 	for (const [name, measure] of Object.entries(ROWS)) {
 		if (asked.length > 0 && !asked.includes(name)) continue;
 		console.error(`Measuring ${name} …`);
-		rows.push(...[await measure()].flat());
+		rows.push(...[await measure(options)].flat());
 	}
-	print(rows);
+	if (args.includes('--json')) console.log(JSON.stringify(rows, null, '\t'));
+	else print(rows);
 	return rows.every(({ ok }) => ok) ? 0 : 1;
 }
 
