@@ -93,22 +93,19 @@ async function servePage(html: string): Promise<{ url: string; close(): void }> 
 async function lastThumbMs(browser: Browser, url: string, count: number): Promise<number> {
 	const { page, context } = await visit(browser);
 	await page.goto(url, { waitUntil: 'commit' });
-	const ms = await page.evaluate(
-		(wanted) =>
-			new Promise<number>((resolve) => {
-				const look = (): void => {
-					const images = document.querySelectorAll<HTMLImageElement>('li img');
-					const last = images[wanted - 1];
-					last?.scrollIntoView();
-					if (document.readyState === 'loading' || !last?.complete || last.naturalWidth === 0)
-						requestAnimationFrame(look);
-					// Painted in the frame after this one.
-					else requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
-				};
-				look();
-			}),
-		count
-	);
+	const ms = await page.evaluate(async (wanted) => {
+		for (;;) {
+			await new Promise(requestAnimationFrame);
+			const last = document.querySelector(`ul > li:nth-child(${wanted})`);
+			last?.scrollIntoView();
+			const image = last?.querySelector('img');
+			if (document.readyState !== 'loading' && image?.complete && image.naturalWidth > 0) break;
+		}
+		await new Promise(requestAnimationFrame);
+		// Painted in the frame before this one.
+		await new Promise(requestAnimationFrame);
+		return performance.now();
+	}, count);
 	await context.close();
 	return ms;
 }
@@ -173,29 +170,24 @@ async function loupeRow(
 	const times: { ours: number; bare: number }[] = [];
 	for (let step = 1; step <= STEPS; step++) {
 		const sha256 = images[step] ?? '';
-		const shown = page.evaluate(
-			(hash) =>
-				new Promise<number>((resolve) => {
-					addEventListener(
-						'keydown',
-						({ timeStamp }) => {
-							const look = (): void => {
-								const image = [...document.images].find(({ src }) => src.endsWith(hash));
-								if (!image?.complete || image.naturalWidth === 0) requestAnimationFrame(look);
-								else
-									void image
-										.decode()
-										.then(() =>
-											requestAnimationFrame(() => resolve(performance.now() - timeStamp))
-										);
-							};
-							look();
-						},
-						{ capture: true, once: true }
-					);
-				}),
-			sha256
-		);
+		const shown = page.evaluate(async (hash) => {
+			const pressedAt = await new Promise<number>((resolve) =>
+				addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), {
+					capture: true,
+					once: true
+				})
+			);
+			for (;;) {
+				const image = [...document.images].find(({ src }) => src.endsWith(hash));
+				if (image?.complete && image.naturalWidth > 0) {
+					await image.decode();
+					break;
+				}
+				await new Promise(requestAnimationFrame);
+			}
+			await new Promise(requestAnimationFrame);
+			return performance.now() - pressedAt;
+		}, sha256);
 		await page.keyboard.press('ArrowRight');
 		times.push({ ours: await shown, bare: await bareImageMs(browser, app, sha256) });
 	}

@@ -21,6 +21,7 @@ export class BriefBoard {
 	#variants = $state.raw<VariantView[]>([]);
 	#rounds = $state.raw<RoundView[]>([]);
 	#focusId = $state<string | null>(null);
+	#lying = $state.raw<(() => readonly VariantView[]) | null>(null);
 	#problem = $state<string | null>(null);
 	/** When the page began to watch, and how much was done by then: the rate follows from it. */
 	#since = { at: 0, done: 0, photographed: 0 };
@@ -49,10 +50,14 @@ export class BriefBoard {
 			null
 		);
 	});
-	/** What a mark lands on: the selected ones that are in sight, or else the one that is focused. */
+	/** Changes when the focus does, and not when what has it is marked. */
+	readonly focusId = $derived(this.focus?.id ?? null);
+	/** Those that are seen, as the view lays them: without what lies behind others, or has no place in it. */
+	readonly seen = $derived(this.#lying?.() ?? this.shown);
+	/** What a mark lands on: the selected ones that are seen, or else the one that is focused. */
 	readonly targets = $derived.by(() => {
-		const selected = this.shown.filter(({ id }) => this.selection.has(id));
-		return selected.length > 0 ? selected : this.focus ? [this.focus] : [];
+		const selected = this.seen.filter(({ id }) => this.selection.has(id));
+		return selected.length > 0 ? selected : this.seen.filter(({ id }) => id === this.focusId);
 	});
 	/** Milliseconds until the rounds are done at the rate seen so far; null while that cannot be told. */
 	readonly timeLeft = $derived.by(() => {
@@ -110,6 +115,20 @@ export class BriefBoard {
 		this.#view = view;
 		this.#variants = view.variants;
 		this.#rounds = view.rounds;
+	}
+
+	/** Called by a view that lays frames out by itself, with what it shows in the order in which it is read. @returns what ends it */
+	lie(lying: () => readonly VariantView[]): () => void {
+		this.#lying = lying;
+		return () => {
+			if (this.#lying === lying) this.#lying = null;
+		};
+	}
+
+	/** The one that is seen after the focused one, if there is one. */
+	get next(): VariantView | null {
+		const at = this.seen.findIndex(({ id }) => id === this.focusId);
+		return this.seen[at + 1] ?? null;
 	}
 
 	focusOn(id: string): void {

@@ -86,7 +86,7 @@ export class MarkDesk {
 		for (const { id } of changed) this.#fresh.add(id);
 		this.#board.patchMarks(changed.map(({ id }) => ({ variantId: id, marks: change })));
 		this.#message = said;
-		this.#keepUndo([...this.#undo, act].slice(-MAX_UNDO));
+		this.#undo = [...this.#undo, act].slice(-MAX_UNDO);
 		this.#add({
 			kind: 'put',
 			batch,
@@ -102,7 +102,7 @@ export class MarkDesk {
 			return null;
 		}
 		this.#problem = null;
-		this.#keepUndo(this.#undo.slice(0, -1));
+		this.#undo = this.#undo.slice(0, -1);
 		this.#fresh.clear();
 		this.#board.patchMarks(act.before);
 		this.#add({ kind: 'retract', batch: act.batch });
@@ -122,9 +122,13 @@ export class MarkDesk {
 	open(): () => void {
 		const flush = () => void this.#outbox.flush();
 		flush();
+		const keep = () => this.#keepUndo();
 		addEventListener('online', flush);
+		addEventListener('pagehide', keep);
 		return () => {
 			removeEventListener('online', flush);
+			removeEventListener('pagehide', keep);
+			keep();
 			this.#outbox.close();
 		};
 	}
@@ -141,7 +145,7 @@ export class MarkDesk {
 		if (outcome.kind !== 'refused') return;
 		const act = this.#undo.find(({ batch }) => batch === sending.batch);
 		if (sending.kind === 'put' && act) {
-			this.#keepUndo(this.#undo.filter((other) => other !== act));
+			this.#undo = this.#undo.filter((other) => other !== act);
 			this.#board.patchMarks(act.before);
 		}
 		const what =
@@ -166,10 +170,10 @@ export class MarkDesk {
 	get #undoKey(): string {
 		return `vitrine:undo:${this.#board.brief.id}`;
 	}
-	#keepUndo(acts: Act[]): void {
-		this.#undo = acts;
+	/** Only when the page is left: a list of large acts takes longer to write than a mark may take. */
+	#keepUndo(): void {
 		try {
-			storageOf('sessionStorage')?.setItem(this.#undoKey, JSON.stringify(acts));
+			storageOf('sessionStorage')?.setItem(this.#undoKey, JSON.stringify(this.#undo));
 		} catch {
 			// Full or refused: it can be undone until the page is loaded anew.
 		}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Flag } from '#lib/domain/marks.ts';
-import { stacked } from './stacked.ts';
+import { stacked, type StackedFrame } from './stacked.ts';
 
 /** `a b+ c-`: three variants, the second picked, the third rejected. */
 const variants = (text: string) =>
@@ -44,5 +44,15 @@ describe('stacked', () => {
 		const frames = stacked(variants('a b+ c d- e f+ g'), [['b', 'd', 'f'], ['g', 'a']], new Set()); // prettier-ignore
 		const all = frames.flatMap(({ variant, behind }) => [variant, ...behind]);
 		expect(all.map(({ id }) => id).toSorted()).toEqual([...'abcdefg']);
+	});
+
+	it('gives the same frame for what has not changed, so that it is not drawn anew', () => {
+		const [a, b] = variants('a b');
+		if (!a || !b) throw new Error('There are two.');
+		const known = new WeakMap<typeof a, StackedFrame<typeof a>>();
+		const before = stacked([a, b], [], new Set(), known);
+		const after = stacked([a, { ...b, flag: 'pick' as const }], [], new Set(), known);
+		expect(after[0]).toBe(before[0]);
+		expect(after[1]?.variant.flag).toBe('pick');
 	});
 });

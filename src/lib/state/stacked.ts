@@ -21,11 +21,14 @@ export interface StackedFrame<V extends Stackable> {
  * @param variants those in sight, in order
  * @param groups ids of alike ones, the middle one first
  * @param opened stacks that are opened, by the id of their group's first
+ * @param known frames of single ones that were laid before: they come back as the same objects, so that of a thousand only those
+ * that have changed are drawn anew
  */
 export function stacked<V extends Stackable>(
 	variants: readonly V[],
 	groups: readonly (readonly string[])[],
-	opened: ReadonlySet<string>
+	opened: ReadonlySet<string>,
+	known = new WeakMap<V, StackedFrame<V>>()
 ): StackedFrame<V>[] {
 	const byId = new Map(variants.map((variant) => [variant.id, variant]));
 	const groupOf = new Map<string, readonly string[]>();
@@ -35,8 +38,7 @@ export function stacked<V extends Stackable>(
 		const group = groupOf.get(variant.id) ?? [];
 		const alike = group.flatMap((id) => byId.get(id) ?? []);
 		const [top] = alike;
-		if (top === undefined || alike.length === 1)
-			return [{ variant, behind: [], stack: null, isTop: false }];
+		if (top === undefined || alike.length === 1) return [aloneOf(variant, known)];
 		const stack = group[0] ?? top.id;
 		if (laid.has(stack)) return [];
 		laid.add(stack);
@@ -48,4 +50,13 @@ export function stacked<V extends Stackable>(
 			...others.filter(isSeen).map((other) => ({ variant: other, behind: [], stack, isTop: false }))
 		];
 	});
+}
+
+function aloneOf<V extends Stackable>(
+	variant: V,
+	known: WeakMap<V, StackedFrame<V>>
+): StackedFrame<V> {
+	const frame = known.get(variant) ?? { variant, behind: [], stack: null, isTop: false };
+	known.set(variant, frame);
+	return frame;
 }

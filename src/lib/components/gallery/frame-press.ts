@@ -10,11 +10,11 @@ export function framePress(board: BriefBoard, id: () => string) {
 	let focusedBefore: string | null = null;
 	return {
 		onpointerdown(): void {
-			focusedBefore = board.focus?.id ?? null;
+			focusedBefore = board.focusId;
 		},
 		onclick(event: MouseEvent): void {
 			if (event.shiftKey) {
-				board.selection.extendTo(id(), focusedBefore ?? id(), board.shown);
+				board.selection.extendTo(id(), focusedBefore ?? id(), board.seen);
 			} else if (event.ctrlKey || event.metaKey) {
 				board.selection.toggle(id());
 			} else if (event.detail === 0 || focusedBefore === id()) {

@@ -64,6 +64,13 @@ export function isInArrowGroup(event: KeyboardEvent): boolean {
 	);
 }
 
+/** Space on a button presses that button; on a link it does nothing by itself. */
+export function isPressing({ key, target }: KeyboardEvent): boolean {
+	return (
+		key === ' ' && target instanceof Element && target.closest('button, summary, select') !== null
+	);
+}
+
 /** Enter and Space on a button or a link press that. */
 export function isOnControl({ target }: Event): boolean {
 	return target instanceof Element && target.closest('a, button, summary, select') !== null;

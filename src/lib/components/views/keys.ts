@@ -15,6 +15,16 @@ const MARKS: KeyGroup = {
 	]
 };
 
+const SELECT: KeyGroup = {
+	title: 'Select',
+	keys: [
+		['⇧ Space', 'this one, or not'],
+		['⇧ ← → ↑ ↓', 'all from here to there'],
+		['Ctrl A', 'all that are shown'],
+		['Esc', 'none']
+	]
+};
+
 const GO: KeyGroup = {
 	title: 'Go',
 	keys: [
@@ -41,15 +51,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
-	{
-		title: 'Select',
-		keys: [
-			['⇧ Space', 'this one, or not'],
-			['⇧ ← → ↑ ↓', 'all from here to there'],
-			['Ctrl A', 'all that are shown'],
-			['Esc', 'none']
-		]
-	},
+	SELECT,
 	{
 		title: 'Look',
 		keys: [
@@ -170,6 +172,7 @@ export const MAP_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	SELECT,
 	{
 		title: 'Look',
 		keys: [

@@ -8,7 +8,7 @@ export const SURE = 0.95;
 const DRAWS = 1000;
 
 /** Answers between two verdicts that are to agree. */
-export const ANSWERS_BETWEEN_FITS = 60;
+const ANSWERS_BETWEEN_FITS = 60;
 
 /** Two fits of the same evidence. */
 export interface FitPair {
@@ -61,7 +61,7 @@ export function settled(
 }
 
 /** Probability that the best of all is among the `top` with the highest means. */
-export function bestAmongShown(preference: Preference, { top, seed, excluded }: Goal): number {
+function bestAmongShown(preference: Preference, { top, seed, excluded }: Goal): number {
 	const { items, worth } = preference;
 	const left = itemsLeft(preference, excluded);
 	const shown = new Set(bestFirst(worth, left).slice(0, top));

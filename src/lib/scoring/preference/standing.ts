@@ -9,7 +9,7 @@ export const SD_95 = 1.96;
 const DRAWS = 1000;
 
 /** How many a session looks for. */
-export const TOP_SIZES = [1, 3, 5] as const;
+const TOP_SIZES = [1, 3, 5] as const;
 export type TopSize = (typeof TOP_SIZES)[number];
 
 /** Where one item stands. */

@@ -2,7 +2,7 @@
 import type { Evidence, OrderAnswer } from './evidence.ts';
 
 /** Cells of pairs, one for each reviewer, item at the left and item at the right that occurs. */
-export interface PairCells {
+interface PairCells {
 	count: number;
 	reviewer: Int32Array;
 	left: Int32Array;

@@ -140,4 +140,34 @@ describe('findDifference', () => {
 			})
 		);
 	});
+
+	/** A disc with soft edges on a ground that gets lighter to the right: flat, sloping and anti-aliased parts. */
+	const disc = (width: number, height: number, radius: number, ground: number): Raster => {
+		const data = new Uint8Array(width * height * 4).fill(255);
+		for (let at = 0; at < width * height; at++) {
+			const [x, y] = [at % width, Math.floor(at / width)];
+			const inside = radius - Math.hypot(x - width / 2, y - height / 2);
+			const cover = Math.min(1, Math.max(0, inside + 0.5));
+			const grey = (ground + Math.max(0, x - 20)) * (1 - cover) + 30 * cover;
+			data.fill(grey, at * 4, at * 4 + 3);
+		}
+		return { data, width, height };
+	};
+
+	it.each([
+		['as wide as whole cells', 64, 150, 150],
+		['not as wide as whole cells', 61, 150, 150],
+		['on another ground', 61, 150, 90],
+		['on a ground a little lighter', 67, 150, 158]
+	])('marks what pixelmatch finds between two discs: %s', (_what, width, one, other) => {
+		const [left, right] = [disc(width, 40, 12, one), disc(width, 40, 13.4, other)];
+		const { alignment, mask, share } = compare(left, right);
+		expect(alignment).toHaveLength(1);
+		const drawn = new Uint8Array(left.data.length);
+		const options = { threshold: 0.1, diffMask: true };
+		const count = pixelmatch(left.data, right.data, drawn, width, 40, options);
+		expect(count).toBeGreaterThan(0);
+		expect(share).toBe(count / (width * 40));
+		expect(marked(mask)).toEqual(range(0, width * 40).filter((at) => drawn[at * 4 + 3] !== 0));
+	});
 });
