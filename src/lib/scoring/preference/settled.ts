@@ -8,7 +8,7 @@ export const SURE = 0.95;
 const DRAWS = 1000;
 
 /** Answers between two verdicts that are to agree. */
-const ANSWERS_BETWEEN_FITS = 60;
+export const ANSWERS_BETWEEN_FITS = 60;
 
 /** Two fits of the same evidence. */
 export interface FitPair {
