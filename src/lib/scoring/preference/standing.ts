@@ -9,8 +9,7 @@ export const SD_95 = 1.96;
 const DRAWS = 1000;
 
 /** How many a session looks for. */
-const TOP_SIZES = [1, 3, 5] as const;
-export type TopSize = (typeof TOP_SIZES)[number];
+export type TopSize = 1 | 3 | 5;
 
 /** Where one item stands. */
 export interface Place {
