@@ -3,17 +3,14 @@ import pixelmatch from 'pixelmatch';
 import type { Difference, Region, RowSegment } from '#lib/domain/difference.ts';
 import { alignRows, alignTops } from './align.ts';
 import { RunWriter } from './mask.ts';
-import { cutRows, PIXEL_BYTES, type Raster } from './raster.ts';
-import { bySize, CELL, RegionFinder } from './regions.ts';
+import { cutRows, type Raster } from './raster.ts';
+import { bySize, RegionFinder } from './regions.ts';
 import type { RowPrints } from './row-prints.ts';
 
 /** The least difference in YIQ colour, of 1, that counts: pixelmatch's own default, about what an eye sees. */
 const THRESHOLD = 0.1;
 /** Whether a pixel is anti-aliased is told from its neighbours and theirs: rows this near have to be looked at with it. */
 const NEIGHBOURHOOD = 2;
-
-/** Red, and so the lowest byte of a pixel that differs: from each pixel of a cell its own bit can be taken as it is. */
-const DRAWN: [number, number, number] = [0xff, 0, 0];
 
 /** A picture, and what is remembered of its rows. */
 export interface Picture extends Raster {
@@ -67,10 +64,10 @@ interface Findings {
 export class DifferenceCanvas {
 	#words = new Uint32Array(0);
 
-	/** @returns so many pixels and a cell more, all zero; who draws on them sets them back to zero */
+	/** @returns so many pixels, all zero; who draws on them sets them back to zero */
 	pixels(count: number): Uint32Array<ArrayBuffer> {
-		if (this.#words.length < count + CELL) this.#words = new Uint32Array(count + CELL);
-		return this.#words;
+		if (this.#words.length < count) this.#words = new Uint32Array(count);
+		return this.#words.subarray(0, count);
 	}
 }
 
@@ -109,20 +106,21 @@ function compareShared(
 	const canvasWidth = Math.max(left.width, right.width);
 	const finder = new RegionFinder(canvasWidth, segment.height);
 	let changed = 0;
+	const mark = (row: number, start: number, end: number) => {
+		findings.mask.mark((y + row) * canvasWidth + start, (y + row) * canvasWidth + end);
+		finder.mark(row, start, end);
+		changed += end - start;
+	};
 	for (const band of differingBands(left.prints, right.prints, segment)) {
-		const drawn = drawDiffering(
+		const words = pixelsThatDiffer(
 			findings.canvas,
 			cutRows(left, segment.left + band.from, band.rows, common),
 			cutRows(right, segment.right + band.from, band.rows, common)
 		);
-		changed += drawn.count + (canvasWidth - common) * band.rows;
 		for (let row = 0; row < band.rows; row++) {
-			const place = (y + band.from + row) * canvasWidth;
-			if (drawn.count > 0)
-				takeRow(findings.mask, finder, drawn.words, row, common, band.from + row, place);
-			if (common === canvasWidth) continue;
-			finder.mark(band.from + row, common, canvasWidth);
-			findings.mask.mark(place + common, place + canvasWidth);
+			if (words)
+				markRow(words, row * common, common, (start, end) => mark(band.from + row, start, end));
+			if (common < canvasWidth) mark(band.from + row, common, canvasWidth);
 		}
 	}
 	findings.changed += changed;
@@ -159,58 +157,33 @@ function differingBands(
 	return bands;
 }
 
-/** Draws pixels that differ, all bits of their lowest byte set, and counts them. All others are zero. */
-function drawDiffering(
+/** One number a pixel, not zero where it differs; null when none does. */
+function pixelsThatDiffer(
 	canvas: DifferenceCanvas,
 	left: Raster,
 	right: Raster
-): { words: Uint32Array; count: number } {
+): Uint32Array | null {
 	const { width, height } = left;
 	const words = canvas.pixels(width * height);
-	const output = new Uint8Array(words.buffer, 0, width * height * PIXEL_BYTES);
-	const options = { threshold: THRESHOLD, diffMask: true, diffColor: DRAWN };
-	return { words, count: pixelmatch(left.data, right.data, output, width, height, options) };
+	const output = new Uint8Array(words.buffer, 0, words.byteLength);
+	const options = { threshold: THRESHOLD, diffMask: true };
+	return pixelmatch(left.data, right.data, output, width, height, options) === 0 ? null : words;
 }
 
-/**
- * Hands on what is drawn in a row, a cell at a time, and sets it to zero.
- * @param drawnRow of `words`, which are `width` wide
- * @param row of the finder
- * @param place of the row's first pixel in the mask
- */
-function takeRow(
-	mask: RunWriter,
-	finder: RegionFinder,
+/** Calls `mark` for each run that is not zero, counted from `start`, and sets it to zero. */
+function markRow(
 	words: Uint32Array,
-	drawnRow: number,
+	start: number,
 	width: number,
-	row: number,
-	place: number
+	mark: (start: number, end: number) => void
 ): void {
-	const start = drawnRow * width;
 	const end = start + width;
-	for (let at = start; at < end; at += CELL) {
-		const within = end - at < CELL ? 0xff >> (CELL - end + at) : 0xff;
-		const bits = drawnBits(words, at) & within;
-		if (bits === 0) continue;
-		finder.markCell(row, at - start, bits);
-		mask.markBits(place + at - start, bits);
+	for (let at = start; at < end; at++) {
+		if (words[at] === 0) continue;
+		const first = at;
+		while (at < end && words[at] !== 0) words[at++] = 0;
+		mark(first - start, at - start);
 	}
-	words.fill(0, start, end);
-}
-
-/** A bit for each of the CELL pixels from `at` on, the lowest for the first. */
-function drawnBits(words: Uint32Array, at: number): number {
-	return (
-		((words[at] ?? 0) & 1) |
-		((words[at + 1] ?? 0) & 2) |
-		((words[at + 2] ?? 0) & 4) |
-		((words[at + 3] ?? 0) & 8) |
-		((words[at + 4] ?? 0) & 16) |
-		((words[at + 5] ?? 0) & 32) |
-		((words[at + 6] ?? 0) & 64) |
-		((words[at + 7] ?? 0) & 128)
-	);
 }
 
 /**

@@ -25,14 +25,6 @@ describe('a mask', () => {
 		expect([...write(runs)]).toEqual(bytes);
 	});
 
-	it('takes eight pixels at a time, and joins runs across them', () => {
-		const writer = new RunWriter();
-		writer.markBits(8, 0b1100_0101);
-		writer.markBits(16, 0xff);
-		writer.markBits(24, 0b0000_0001);
-		expect(read(writer.finish())).toEqual([[8, 9], [10, 11], [14, 25]]); // prettier-ignore
-	});
-
 	it('comes back as it was written', () => {
 		const gaps = fc.array(fc.tuple(fc.integer({ min: 1, max: 500_000 }), fc.integer({ min: 1, max: 9000 })), { maxLength: 3000 }); // prettier-ignore
 		fc.assert(

@@ -24,18 +24,6 @@ export class RunWriter {
 		this.#end = end;
 	}
 
-	/** Marks some of the eight pixels from `start` on: a bit for each, the lowest for the first. */
-	markBits(start: number, bits: number): void {
-		let rest = bits;
-		while (rest !== 0) {
-			const first = 31 - Math.clz32(rest & -rest);
-			const after = rest + (1 << first);
-			const end = 31 - Math.clz32(after & -after);
-			this.mark(start + first, start + end);
-			rest &= after;
-		}
-	}
-
 	/** The bytes of all runs. */
 	finish(): Uint8Array<ArrayBuffer> {
 		this.#flush();

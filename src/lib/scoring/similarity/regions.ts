@@ -11,27 +11,21 @@ export interface Box {
 }
 
 /** Changes are gathered in squares of this side, in pixels: as many as a byte has bits. */
-export const CELL = 8;
+const CELL = 8;
 /** Cells that have at most one unchanged cell between them are one change: words of a line, lines of a paragraph. */
 const REACH = 2;
 /** More boxes than a person looks through; above it, the cells are taken twice as large until there are fewer. */
 export const MAX_BOXES = 40;
 
-/** Changed pixels by cell. */
+/** Changed pixels by cell, with the box of each cell's own. */
 interface Cells {
 	columns: number;
 	rows: number;
-	/** How many of each. */
-	changed: Uint8Array | Int32Array;
-	/** Makes the box around a patch large enough for those of a cell. */
-	widen(patch: Edges, cell: number): void;
-}
-
-interface Edges {
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
+	changed: Int32Array;
+	left: Int32Array;
+	top: Int32Array;
+	right: Int32Array;
+	bottom: Int32Array;
 }
 
 /** Gathers changed pixels and puts them together to boxes. */
@@ -54,29 +48,24 @@ export class RegionFinder {
 
 	/** Marks the pixels of a row from `start` up to and not with `end`, both counted from its left. */
 	mark(row: number, start: number, end: number): void {
+		const line = Math.floor(row / CELL) * this.#columns;
+		const rowBit = 1 << (row % CELL);
 		for (let from = start; from < end;) {
-			const left = from - (from % CELL);
+			const column = Math.floor(from / CELL);
+			const left = column * CELL;
 			const to = Math.min(end, left + CELL);
-			this.markCell(row, left, (0xff << (from - left)) & (0xff >> (left + CELL - to)));
+			const cell = line + column;
+			this.#changed[cell] = (this.#changed[cell] ?? 0) + to - from;
+			const bits = (0xff << (from - left)) & (0xff >> (left + CELL - to));
+			this.#columnBits[cell] = (this.#columnBits[cell] ?? 0) | bits;
+			this.#rowBits[cell] = (this.#rowBits[cell] ?? 0) | rowBit;
 			from = to;
 		}
 	}
 
-	/**
-	 * Marks pixels of a row in one cell.
-	 * @param left the cell's first pixel, a multiple of CELL
-	 * @param bits a bit for each pixel of the cell, the lowest for the first
-	 */
-	markCell(row: number, left: number, bits: number): void {
-		const cell = Math.floor(row / CELL) * this.#columns + left / CELL;
-		this.#changed[cell] = (this.#changed[cell] ?? 0) + countBits(bits);
-		this.#columnBits[cell] = (this.#columnBits[cell] ?? 0) | bits;
-		this.#rowBits[cell] = (this.#rowBits[cell] ?? 0) | (1 << (row % CELL));
-	}
-
 	/** The boxes, none of which meet, largest first. */
 	boxes(): Box[] {
-		let cells: Cells = this.#cells();
+		let cells = this.#gathered();
 		let found = connected(cells, REACH);
 		while (found.length > MAX_BOXES) {
 			cells = coarser(cells);
@@ -85,30 +74,18 @@ export class RegionFinder {
 		return mergeMeeting(found).sort(bySize);
 	}
 
-	#cells(): Cells {
-		const [columns, columnBits, rowBits] = [this.#columns, this.#columnBits, this.#rowBits];
-		return {
-			columns,
-			rows: this.#rows,
-			changed: this.#changed,
-			widen(patch, cell) {
-				const [inColumns, inRows] = [columnBits[cell] ?? 0, rowBits[cell] ?? 0];
-				const y = Math.floor(cell / columns) * CELL;
-				const x = (cell % columns) * CELL;
-				patch.left = Math.min(patch.left, x + lowestBit(inColumns));
-				patch.top = Math.min(patch.top, y + lowestBit(inRows));
-				patch.right = Math.max(patch.right, x + bitLength(inColumns));
-				patch.bottom = Math.max(patch.bottom, y + bitLength(inRows));
-			}
-		};
+	#gathered(): Cells {
+		const cells = emptyCells(this.#columns, this.#rows);
+		for (const [cell, changed] of this.#changed.entries()) {
+			if (changed === 0) continue;
+			const [columns, rows] = [this.#columnBits[cell] ?? 0, this.#rowBits[cell] ?? 0];
+			const y = Math.floor(cell / this.#columns) * CELL;
+			const x = (cell % this.#columns) * CELL;
+			const [left, top] = [x + lowestBit(columns), y + lowestBit(rows)];
+			cover(cells, cell, changed, left, top, x + bitLength(columns), y + bitLength(rows));
+		}
+		return cells;
 	}
-}
-
-/** How many bits of a byte are set. */
-function countBits(byte: number): number {
-	const pairs = byte - ((byte >> 1) & 0x55);
-	const nibbles = (pairs & 0x33) + ((pairs >> 2) & 0x33);
-	return (nibbles + (nibbles >> 4)) & 0x0f;
 }
 
 const bitLength = (bits: number) => 32 - Math.clz32(bits);
@@ -119,124 +96,84 @@ export function bySize(a: Omit<Box, 'changed'>, b: Omit<Box, 'changed'>): number
 	return b.width * b.height - a.width * a.height || a.y - b.y || a.x - b.x;
 }
 
-/** Four cells become one. */
-function coarser(cells: Cells): Cells {
-	const columns = Math.ceil(cells.columns / 2);
-	const rows = Math.ceil(cells.rows / 2);
-	const changed = new Int32Array(columns * rows);
-	const edges = new Map<number, Edges>();
-	for (let cell = 0; cell < cells.changed.length; cell++) {
-		const count = cells.changed[cell] ?? 0;
-		if (count === 0) continue;
-		const row = Math.floor(cell / cells.columns);
-		const target = (row >> 1) * columns + ((cell - row * cells.columns) >> 1);
-		changed[target] = (changed[target] ?? 0) + count;
-		const around = edges.get(target) ?? nowhere();
-		cells.widen(around, cell);
-		edges.set(target, around);
-	}
+function emptyCells(columns: number, rows: number): Cells {
+	const count = columns * rows;
 	return {
 		columns,
 		rows,
-		changed,
-		widen(patch, cell) {
-			const around = edges.get(cell);
-			if (around) widen(patch, around);
-		}
+		changed: new Int32Array(count),
+		left: new Int32Array(count).fill(0x7fffffff),
+		top: new Int32Array(count).fill(0x7fffffff),
+		right: new Int32Array(count),
+		bottom: new Int32Array(count)
 	};
 }
 
-/** Around nothing. Whole numbers only: with one that is none, each change of an edge would take memory. */
-function nowhere(): Edges {
-	return { left: 0x3fffffff, top: 0x3fffffff, right: 0, bottom: 0 };
+function cover(
+	cells: Cells,
+	cell: number,
+	changed: number,
+	left: number,
+	top: number,
+	right: number,
+	bottom: number
+): void {
+	cells.changed[cell] = (cells.changed[cell] ?? 0) + changed;
+	if (left < (cells.left[cell] ?? 0)) cells.left[cell] = left;
+	if (top < (cells.top[cell] ?? 0)) cells.top[cell] = top;
+	if (right > (cells.right[cell] ?? 0)) cells.right[cell] = right;
+	if (bottom > (cells.bottom[cell] ?? 0)) cells.bottom[cell] = bottom;
 }
 
-function widen(edges: Edges, { left, top, right, bottom }: Edges): void {
-	edges.left = Math.min(edges.left, left);
-	edges.top = Math.min(edges.top, top);
-	edges.right = Math.max(edges.right, right);
-	edges.bottom = Math.max(edges.bottom, bottom);
-}
-
-/** Changed cells of one row, with at most the reach between one and the next. */
-interface Run {
-	first: number;
-	last: number;
-	patch: Patch;
-}
-
-/** What belongs together so far. */
-interface Patch extends Edges {
-	changed: number;
-	/** What it has become part of. */
-	whole: Patch | null;
+/** Four cells become one. */
+function coarser(cells: Cells): Cells {
+	const half = emptyCells(Math.ceil(cells.columns / 2), Math.ceil(cells.rows / 2));
+	for (const [cell, changed] of cells.changed.entries()) {
+		if (changed === 0) continue;
+		const row = Math.floor(cell / cells.columns);
+		const target = (row >> 1) * half.columns + ((cell - row * cells.columns) >> 1);
+		const [left, top] = [cells.left[cell] ?? 0, cells.top[cell] ?? 0];
+		cover(half, target, changed, left, top, cells.right[cell] ?? 0, cells.bottom[cell] ?? 0);
+	}
+	return half;
 }
 
 /** A box for each set of changed cells of which each has another at most `reach` cells away. */
 function connected(cells: Cells, reach: number): Box[] {
-	const patches: Patch[] = [];
-	const above: Run[][] = [];
-	for (let row = 0; row < cells.rows; row++) {
-		const runs = runsOf(cells, row, reach);
-		for (const { patch } of runs) patches.push(patch);
-		for (const others of above) joinNear(runs, others, reach);
-		above.unshift(runs);
-		above.length = Math.min(above.length, reach);
-	}
-	return patches
-		.filter(({ whole }) => whole === null)
-		.map(({ left, top, right, bottom, changed }) => ({
-			x: left,
-			y: top,
-			width: right - left,
-			height: bottom - top,
-			changed
-		}));
-}
-
-function runsOf(cells: Cells, row: number, reach: number): Run[] {
-	const runs: Run[] = [];
-	let run: Run | null = null;
-	for (let column = 0; column < cells.columns; column++) {
-		const cell = row * cells.columns + column;
-		const changed = cells.changed[cell] ?? 0;
-		if (changed === 0) continue;
-		if (run === null || column - run.last > reach) {
-			run = { first: column, last: column, patch: { ...nowhere(), changed: 0, whole: null } };
-			runs.push(run);
+	const { columns, rows, changed } = cells;
+	const seen = new Uint8Array(changed.length);
+	const boxes: Box[] = [];
+	for (const [start, count] of changed.entries()) {
+		if (count === 0 || seen[start]) continue;
+		seen[start] = 1;
+		const waiting = [start];
+		const edge = { left: Infinity, top: Infinity, right: 0, bottom: 0, changed: 0 };
+		for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+			edge.left = Math.min(edge.left, cells.left[cell] ?? 0);
+			edge.top = Math.min(edge.top, cells.top[cell] ?? 0);
+			edge.right = Math.max(edge.right, cells.right[cell] ?? 0);
+			edge.bottom = Math.max(edge.bottom, cells.bottom[cell] ?? 0);
+			edge.changed += changed[cell] ?? 0;
+			const row = Math.floor(cell / columns);
+			const column = cell - row * columns;
+			for (let y = Math.max(0, row - reach); y <= Math.min(rows - 1, row + reach); y++) {
+				for (let x = Math.max(0, column - reach); x <= Math.min(columns - 1, column + reach); x++) {
+					const near = y * columns + x;
+					if (seen[near] || changed[near] === 0) continue;
+					seen[near] = 1;
+					waiting.push(near);
+				}
+			}
 		}
-		run.last = column;
-		run.patch.changed += changed;
-		cells.widen(run.patch, cell);
+		boxes.push({
+			x: edge.left,
+			y: edge.top,
+			width: edge.right - edge.left,
+			height: edge.bottom - edge.top,
+			changed: edge.changed
+		});
 	}
-	return runs;
-}
-
-/** Runs of two rows, each from left to right, become one patch where they are near. */
-function joinNear(runs: Run[], others: Run[], reach: number): void {
-	let at = 0;
-	let other = 0;
-	for (;;) {
-		const [run, near] = [runs[at], others[other]];
-		if (!run || !near) return;
-		if (run.first - near.last <= reach && near.first - run.last <= reach)
-			join(wholeOf(run.patch), wholeOf(near.patch));
-		if (run.last < near.last) at++;
-		else other++;
-	}
-}
-
-function wholeOf(patch: Patch): Patch {
-	let whole = patch;
-	while (whole.whole) whole = whole.whole;
-	return whole;
-}
-
-function join(part: Patch, whole: Patch): void {
-	if (part === whole) return;
-	widen(whole, part);
-	whole.changed += part.changed;
-	part.whole = whole;
+	return boxes;
 }
 
 /** Boxes around bent shapes can lie over each other; those that do become one. */
