@@ -14,6 +14,7 @@ import { listPage } from '../fixtures/pages/list-page.ts';
 import { browserPath, RESTING } from '../fixtures/pages/take.ts';
 import { openBarePages, type BarePages, type Lane } from './bare-pages.ts';
 import type { BenchRow } from './main.ts';
+import { median } from './median.ts';
 
 const AIM = 0.6;
 const FIRST_AIM = 3;
@@ -186,8 +187,4 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 	const startedAt = performance.now();
 	await work();
 	return performance.now() - startedAt;
-}
-
-function median(values: number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -9,6 +9,7 @@ import { readConfig } from '#lib/server/config.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
 import type { BenchRow } from './main.ts';
+import { median } from './median.ts';
 
 const COUNT = 90;
 const SEED = 1;
@@ -139,8 +140,4 @@ async function decoded(services: Services, { imageSha256 }: Resting) {
 function processorMs(): number {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1000;
-}
-
-function median(values: number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -12,6 +12,7 @@ import { alive, openBrowser, opened, visit } from '../support/browse.ts';
 import { SHORT_BRIEF } from '../support/services.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 import type { BenchRow } from './main.ts';
+import { median } from './median.ts';
 import { seedSheet, type SeededSheet } from './seed-sheet.ts';
 
 const FRAME_MS = 1000 / 60;
@@ -288,10 +289,6 @@ async function observeShifts(page: Page): Promise<void> {
 				if ('value' in entry && typeof entry.value === 'number') window.shift += entry.value;
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
-}
-
-function median(values: number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 declare global {

@@ -6,6 +6,7 @@ import { nextPair } from '#lib/scoring/preference/choose.ts';
 import { ofReviewers, type Evidence, type PairAnswer } from '#lib/scoring/preference/evidence.ts';
 import { fit } from '#lib/scoring/preference/preference.ts';
 import type { BenchRow } from './main.ts';
+import { median } from './median.ts';
 import { USUAL } from './ranking-options.ts';
 import { World } from './ranking-world.ts';
 
@@ -100,10 +101,11 @@ function quick(name: string, ms: number, bar: number, tools: string): BenchRow {
 }
 
 function medianMs(work: () => unknown): number {
-	const times = Array.from({ length: TIMES }, () => {
-		const started = performance.now();
-		work();
-		return performance.now() - started;
-	}).sort((a, b) => a - b);
-	return times[Math.floor(TIMES / 2)] ?? NaN;
+	return median(
+		Array.from({ length: TIMES }, () => {
+			const started = performance.now();
+			work();
+			return performance.now() - started;
+		})
+	);
 }

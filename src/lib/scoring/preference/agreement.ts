@@ -3,6 +3,7 @@ import { createRandom, shuffled } from '#lib/domain/random.ts';
 import { bestFirst } from './draws.ts';
 import { answersIn, ofReviewers, type Evidence } from './evidence.ts';
 import { fit, type Preference } from './preference.ts';
+import { RELIABILITY } from './reliability.ts';
 import { SD_95 } from './standing.ts';
 
 /** Splits whose mean is taken: one by itself depends on chance. */
@@ -77,6 +78,7 @@ export interface ReviewerReliability {
 
 /** Every reviewer, silent ones too: those are usual, as far as anybody knows. */
 export function reliabilityOf(preference: Preference, { pairs }: Evidence): ReviewerReliability[] {
+	const { least, most } = RELIABILITY;
 	return Array.from(preference.reliability, (reliability, reviewer) => {
 		const half = SD_95 * (preference.reliabilitySd[reviewer] ?? 0);
 		const theirs = pairs.filter((pair) => pair.reviewer === reviewer);
@@ -85,8 +87,8 @@ export function reliabilityOf(preference: Preference, { pairs }: Evidence): Revi
 		return {
 			reviewer,
 			reliability,
-			low: Math.max(0, reliability - half),
-			high: Math.min(2, reliability + half),
+			low: Math.max(least, reliability - half),
+			high: Math.min(most, reliability + half),
 			leftShare: won > 0 ? left / won : null
 		};
 	});

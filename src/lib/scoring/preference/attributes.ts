@@ -1,4 +1,5 @@
 /** Whether what items have in common goes with what they are worth: a value of a dimension, a model. */
+import { itemsLeft } from './draws.ts';
 import type { Preference } from './preference.ts';
 import { SD_95 } from './standing.ts';
 
@@ -31,11 +32,9 @@ export function attributes(
 	excluded?: ReadonlySet<number>
 ): (Attribute | null)[] {
 	const { items, worth, covariance } = preference;
+	const left = itemsLeft(preference, excluded);
 	return groups.map(({ label, items: named }) => {
 		const having = new Set(named);
-		const left = Array.from({ length: items }, (_, item) => item).filter(
-			(item) => excluded?.has(item) !== true
-		);
 		const inside = left.filter((item) => having.has(item));
 		const outside = left.filter((item) => !having.has(item));
 		if (Math.min(inside.length, outside.length) < LEAST_ITEMS) return null;

@@ -1,6 +1,7 @@
 /** On how few answers the winner hangs. */
 import { bestFirst, itemsLeft } from './draws.ts';
 import { answersIn, type Evidence, type OrderAnswer, type PairAnswer } from './evidence.ts';
+import { sharesOf } from './posterior.ts';
 import { fit, type Preference } from './preference.ts';
 
 /** Those behind the winner that are tried in its place. */
@@ -84,11 +85,10 @@ function orderPush(
 	let push = 0;
 	for (let place = 0; place < order.length - 1; place++) {
 		const left = order.slice(place);
-		const weights = left.map((item) => Math.exp(beta * (worth[item] ?? 0)));
-		const total = weights.reduce((sum, weight) => sum + weight, 0);
+		const { shares } = sharesOf(left.map((item) => beta * (worth[item] ?? 0)));
 		push += lead[order[place] ?? 0] ?? 0;
 		for (const [at, item] of left.entries()) {
-			push -= ((weights[at] ?? 0) / total) * (lead[item] ?? 0);
+			push -= (shares[at] ?? 0) * (lead[item] ?? 0);
 		}
 	}
 	return push;

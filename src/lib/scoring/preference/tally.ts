@@ -22,6 +22,7 @@ export const SCALES = {
 	bar: [-1]
 } as const satisfies Record<string, readonly number[]>;
 export type Scale = keyof typeof SCALES;
+const SCALE_NAMES = Object.keys(SCALES);
 
 export interface Reading {
 	reviewer: number;
@@ -175,10 +176,9 @@ function barReadings({ pairs, items }: Evidence): Reading[] {
 }
 
 function byReading(a: Reading, b: Reading): number {
-	const scales = Object.keys(SCALES);
 	return (
 		a.reviewer - b.reviewer ||
-		scales.indexOf(a.scale) - scales.indexOf(b.scale) ||
+		SCALE_NAMES.indexOf(a.scale) - SCALE_NAMES.indexOf(b.scale) ||
 		a.item - b.item ||
 		a.level - b.level
 	);
