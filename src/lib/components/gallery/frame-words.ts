@@ -42,7 +42,7 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 };
 
 /** `5, Until it matters, picked`: the accessible name of a frame. */
-export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
+export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected = false): string {
 	const { title } = captionOf(variant, dimensions);
 	return [
 		String(variant.number),
@@ -50,7 +50,8 @@ export function nameOf(variant: VariantView, dimensions: Dimension[]): string {
 		PHASE_WORDS[variant.phase],
 		FLAG_WORDS[variant.flag],
 		variant.stars > 0 ? counted(variant.stars, 'star') : null,
-		variant.label === null ? null : `${variant.label} label`
+		variant.label === null ? null : `${variant.label} label`,
+		isSelected ? 'selected' : null
 	]
 		.filter(Boolean)
 		.join(', ');
