@@ -184,6 +184,21 @@ describe('the map of the space', () => {
 			for (const b of boxes.slice(index + 1))
 				expect(Math.abs(a.x - b.x) >= a.width || Math.abs(a.y - b.y) >= a.height).toBe(true);
 	});
+
+	it('selects by keys, says so, and lets go before it is left', async () => {
+		await opened(page, at('/map?by=likeness'));
+		await eventually(() => links().count(), COUNT + TWINS, 'everything by likeness');
+		await links().first().focus();
+		await press('Control+a');
+		await seen(page.getByText(`${COUNT + TWINS} selected`));
+		const selected = () => page.locator('[data-frame][aria-label$=", selected"]').count();
+		expect(await selected()).toBe(COUNT + TWINS);
+		await press('Escape');
+		await eventually(selected, 0, 'none selected');
+		expect(new URL(page.url()).pathname).toBe(here('/map'));
+		await press('Escape');
+		await arrived(page, here());
+	});
 });
 
 describe('both', () => {

@@ -125,6 +125,11 @@ export class BriefBoard {
 		};
 	}
 
+	/** Whether a view lays frames out: there they can be selected. */
+	get isLaidOut(): boolean {
+		return this.#lying !== null;
+	}
+
 	/** The one that is seen after the focused one, if there is one. */
 	get next(): VariantView | null {
 		const at = this.seen.findIndex(({ id }) => id === this.focusId);

@@ -2,11 +2,10 @@
 import type { BriefBoard } from '#lib/state/brief-board.svelte.ts';
 import { isPressing, isSelectAll, isViewKey } from '../shared/keyboard.ts';
 
-/** Selects what a key asks for: all that are seen, the focused one or not, none. @returns whether it was such a key */
+/** Selects what a key asks for: all that are seen, or the focused one or not. @returns whether it was such a key */
 export function selectByKey(event: KeyboardEvent, board: BriefBoard): boolean {
 	if (isSelectAll(event)) board.selection.all(board.seen);
 	else if (!isViewKey(event)) return false;
-	else if (event.key === 'Escape' && board.selection.size > 0) board.selection.clear();
 	else if (event.key === ' ' && event.shiftKey && !isPressing(event) && board.focus)
 		board.selection.toggle(board.focus.id);
 	else return false;
