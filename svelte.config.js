@@ -8,8 +8,6 @@ export default {
 		// Host and Origin are checked on every request in hooks.server.ts, for all methods and types; Kit's own check
 		// covers form posts alone and needs to be told its origin beforehand.
 		csrf: { trustedOrigins: ['*'] },
-		// Small sheets come with the page: fewer round trips before the first frame is painted.
-		inlineStyleThreshold: 20_000,
 		csp: {
 			mode: 'nonce',
 			directives: {
