@@ -9,10 +9,10 @@ import { listPage } from '../fixtures/pages/list-page.ts';
 import { PATHOLOGICAL } from '../fixtures/pages/pathological.ts';
 import { cameraHere, RESTING, take, takeGood } from '../fixtures/pages/take.ts';
 
-/** Short, so that a hang is over soon. */
+/** Short, so that a hang is over soon; long enough that a busy machine loads a page in it. */
 const SHORT = {
-	loadMs: 2_000,
-	answerMs: 1_000,
+	loadMs: 5_000,
+	answerMs: 2_000,
 	settleMs: 1_000,
 	shotMs: 4_000,
 	closeMs: 1_500,
