@@ -87,6 +87,9 @@ export interface Rating {
 	pTop5: number;
 }
 
+/** Nobody has looked at two pictures in less, in milliseconds. */
+export const FAST_MS = 500;
+
 export interface ReviewerReading {
 	reviewerId: string;
 	answers: number;

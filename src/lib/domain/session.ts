@@ -95,13 +95,6 @@ export const NewReviewer = z.strictObject({
 	role: z.enum(ROLES).default('other')
 });
 
-/** What may be changed of a reviewer. Finishing is for good; a withdrawal can be taken back. */
-export const ReviewerChange = z.union([
-	z.strictObject({ finished: z.literal(true) }),
-	z.strictObject({ withdrawn: z.boolean() })
-]);
-export type ReviewerChange = z.infer<typeof ReviewerChange>;
-
 export interface Reviewer {
 	id: string;
 	sessionId: string;
@@ -175,6 +168,20 @@ export const NewComparison = z.strictObject({
 	holding: z.array(HeldQuestion).max(MAX_HELD).default([])
 });
 export type NewComparison = z.infer<typeof NewComparison>;
+
+/** What can happen to a session besides answers. */
+export type SessionEventKind =
+	'closed' | 'revealed' | 'finished' | 'withdrawn' | 'readmitted' | 'retracted' | 'reason';
+
+/** One thing that happened. It is of the reviewer or the answer that it names, or of the session. */
+export interface SessionEvent {
+	kind: SessionEventKind;
+	reviewerId: string | null;
+	comparisonId: string | null;
+	/** Of a reason. */
+	text: string | null;
+	createdAt: number;
+}
 
 export interface Comparison {
 	id: string;
