@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { LIGHT_COOKIE, LIGHTS } from '#lib/domain/light.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { atTheDoor } from '#lib/server/access/at-the-door.ts';
 import { openGallery, type Gallery } from '#lib/server/gallery.ts';
 import { drainBody } from '#lib/server/http/drain-body.ts';
 import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
@@ -36,6 +37,8 @@ const answer: Handle = async ({ event, resolve }) => {
 	if ((!isRead || origin !== undefined) && !isAllowedOrigin(origin, site, host)) {
 		return refuse('forbidden_origin', 'Vitrine takes requests from its own pages only.');
 	}
+	const kept = atTheDoor(services, event);
+	if (kept) return kept;
 	event.locals.services = services;
 	// The light of the room comes with the page: a switch after it is drawn would flash.
 	const light = LIGHTS.find((name) => name === event.cookies.get(LIGHT_COOKIE)) ?? '';

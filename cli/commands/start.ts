@@ -4,6 +4,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isErrorCode, VitrineError } from '#lib/domain/errors.ts';
+import { TOKEN_PARAM } from '#lib/server/access/at-the-door.ts';
+import { shareOrigins } from '#lib/server/access/share-origins.ts';
 import { handOver, readConfig, type Config } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/database.ts';
 import { currentGallery } from '#lib/server/gallery.ts';
@@ -45,8 +47,11 @@ export const start: CliCommand = {
 			await currentGallery()?.close();
 			throw thrown;
 		});
-		const address = addressOf(config);
+		const token = currentGallery()?.services.access.ownerToken ?? null;
+		const address = addressOf(config) + (token === null ? '' : `/?${TOKEN_PARAM}=${token}`);
 		printLine(`Vitrine is open at ${address}`);
+		for (const origin of shareOrigins(config))
+			printLine(`Reviewers reach it at ${origin}, with the link of a ranking session.`);
 		if (options['open'] !== false) showInBrowser(address, config);
 		return closeOnSignal(server);
 	}

@@ -27,6 +27,12 @@ const ERROR_TABLE = {
 	conflict: [409, 2],
 	forbidden_host: [403, 2],
 	forbidden_origin: [403, 2],
+	owner_only: [403, 2],
+	// sessions
+	session_closed: [409, 2],
+	sitting_finished: [409, 2],
+	sitting_unfinished: [409, 2],
+	reviewer_withdrawn: [403, 2],
 	// providers
 	provider_not_ready: [409, 2],
 	provider_key: [502, 1],

@@ -8,7 +8,10 @@ const PREFIX = {
 	capture: 'c',
 	decision: 'k',
 	strip: 'f',
-	batch: 'm'
+	batch: 'm',
+	session: 's',
+	reviewer: 'p',
+	comparison: 'a'
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

@@ -21,7 +21,8 @@ export async function openGallery(): Promise<Gallery> {
 		host: config.host,
 		port: config.previewPort,
 		log,
-		htmlOf: (id) => services.variants.html(id)
+		htmlOf: (id) => services.variants.html(id),
+		mayPreview: services.access.mayPreview
 	});
 	await services.blobs.sweep();
 	services.rounds.adopt();

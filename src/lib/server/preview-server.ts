@@ -5,6 +5,7 @@ import { SANDBOX_CSP, prepareForPreview } from '#lib/capture/sandbox.ts';
 import { StateName } from '#lib/domain/brief.ts';
 import { VitrineError, toVitrineError } from '#lib/domain/errors.ts';
 import { idSchema } from '#lib/domain/ids.ts';
+import type { Credentials } from './access/access.ts';
 import { isAllowedHost } from './request-checks.ts';
 import type { Logger } from './logger.ts';
 
@@ -17,6 +18,8 @@ export interface PreviewOptions {
 	port: number;
 	log: Logger;
 	htmlOf(variantId: string): Promise<string>;
+	/** Whether whoever sends these may see it. */
+	mayPreview(variantId: string, credentials: Credentials): boolean;
 }
 
 /**
@@ -63,6 +66,13 @@ async function answer(
 	const id = PREVIEW_PATH.exec(url.pathname)?.[1];
 	if (id === undefined || !VariantId.safeParse(id).success)
 		return plain(response, 404, 'There is nothing here.');
+	const { cookie, authorization } = request.headers;
+	if (!options.mayPreview(id, { cookie, authorization }))
+		return plain(
+			response,
+			403,
+			'This is for whoever started Vitrine here, and for whom they sent a link.'
+		);
 	try {
 		const html = await options.htmlOf(id);
 		const state = StateName.safeParse(url.searchParams.get('state')).data ?? null;

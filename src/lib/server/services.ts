@@ -3,6 +3,7 @@ import { createCamera } from '#lib/capture/create-camera.ts';
 import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
 import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { createAccess, type Access } from './access/access.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
@@ -22,6 +23,8 @@ import { createPipeline } from './pipeline/pipeline.ts';
 import { createPriceBook } from './price-book.ts';
 import { createProviders, type Providers } from './providers.ts';
 import { createRoundService, type RoundService } from './round-service.ts';
+import { createSessionExportService, type SessionExportService } from './session-export.ts';
+import { createSessionService, type SessionService } from './session-service.ts';
 import { createTallyService, type TallyService } from './tally-service.ts';
 import { createVariantService, type VariantService } from './variant-service.ts';
 import { openWorkspace } from './workspace.ts';
@@ -40,6 +43,10 @@ export interface Services {
 	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly tallies: TallyService;
+	readonly sessions: SessionService;
+	readonly sessionExports: SessionExportService;
+	/** Who is let in where. */
+	readonly access: Access;
 	readonly exports: ExportService;
 	readonly differences: DifferenceService;
 	readonly likeness: LikenessService;
@@ -97,6 +104,7 @@ export async function createServices(config: Config): Promise<Services> {
 	const marks = createMarkService({ database, onPick: captures.heedPick });
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
+	const sessions = createSessionService({ database, log });
 	let closing: Promise<void> | undefined;
 
 	return {
@@ -113,11 +121,15 @@ export async function createServices(config: Config): Promise<Services> {
 		imports,
 		marks,
 		tallies: createTallyService({ database }),
+		sessions,
+		sessionExports: createSessionExportService({ database, sessions }),
+		access: createAccess(config, sessions),
 		exports,
 		differences: comparison.differences,
 		likeness: comparison.likeness,
 		close: () =>
 			(closing ??= (async () => {
+				sessions.stop();
 				await pipeline.close();
 				await camera.close();
 				await comparison.close();

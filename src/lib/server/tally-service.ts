@@ -4,7 +4,7 @@ import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
 import type { Round } from '#lib/domain/round.ts';
 import type { Usage, Variant } from '#lib/domain/variant.ts';
 import type { ModelTally } from '#lib/domain/view.ts';
-import type { OpenDatabase } from './database.ts';
+import type { OpenDatabase, Queryable } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import { requiredBrief } from './required.ts';
 import * as marks from './store/marks.ts';
@@ -31,18 +31,22 @@ export function createTallyService({ database: { db } }: { database: OpenDatabas
 				);
 			}
 			const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
-			const entries = rounds
-				.ofBrief(db, briefId)
-				.flatMap((round) => named(round, variants.ofRound(db, round.id)));
-			return tally(entries, marked);
+			return tally(namedVariants(db, briefId), marked);
 		}
 	};
 }
 
-interface NamedVariant {
+export interface NamedVariant {
 	/** As it was asked for: the endpoint may call it otherwise, and one that failed was never called anything else. */
 	model: string;
 	variant: Variant;
+}
+
+/** Every variant of a brief with who made it: for what is told after a decision, or a reveal. */
+export function namedVariants(db: Queryable, briefId: string): NamedVariant[] {
+	return rounds
+		.ofBrief(db, briefId)
+		.flatMap((round) => named(round, variants.ofRound(db, round.id)));
 }
 
 function named({ settings }: Round, ofRound: Variant[]): NamedVariant[] {

@@ -1,13 +1,14 @@
 /** Between two fits: one answer more, at once. */
 import type { OrderAnswer, PairAnswer } from './evidence.ts';
 import type { Preference } from './preference.ts';
+import { RELIABILITY } from './reliability.ts';
 
 const NEWTON_STEPS = 8;
 
 /**
  * The preference after one more answer, by a rank-1 update: near enough to choose the next question by, until the next fit.
  * Reliabilities, sides and ties stay as they were. `neither` changes nothing here, and an order counts as its neighbours' pairs,
- * which is less than it says: the fit reads both whole.
+ * which is less than it says: the fit reads both whole. A reviewer who has come since the fit is taken for a usual one.
  */
 export function follow(preference: Preference, answer: PairAnswer | OrderAnswer): Preference {
 	const answers = preference.answers + 1;
@@ -35,7 +36,7 @@ function followPair(
 	side = preference.side[reviewer] ?? 0
 ): void {
 	const { items, worth, covariance, tie } = preference;
-	const beta = preference.reliability[reviewer] ?? 0;
+	const beta = preference.reliability[reviewer] ?? RELIABILITY.mean;
 	if (beta === 0) return;
 	const along = new Float64Array(items);
 	for (let item = 0; item < items; item++) {

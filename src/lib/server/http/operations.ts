@@ -6,6 +6,7 @@ import { dimensionOperations } from './operations-dimensions.ts';
 import { markOperations } from './operations-marks.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
+import { sessionOperations } from './operations-sessions.ts';
 import { variantOperations } from './operations-variants.ts';
 
 export const operations = {
@@ -15,6 +16,7 @@ export const operations = {
 	...dimensionOperations,
 	...markOperations,
 	...roundOperations,
+	...sessionOperations,
 	...variantOperations,
 	...blobOperations,
 	...houseOperations

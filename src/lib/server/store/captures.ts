@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
-import { LASTING_FAULTS, shotKey, type Capture } from '#lib/domain/capture.ts';
+import { LASTING_FAULTS, shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import { PageFacts } from '#lib/domain/capture-facts.ts';
 import type { Queryable } from '../database.ts';
 import { groupByVariant } from './by-variant.ts';
@@ -83,6 +83,58 @@ export function takenKeys(
 		gte(captures.created_at, since)
 	);
 	return new Set(db.select().from(captures).where(where).all().map(shotKey));
+}
+
+/** What is needed to show a photograph. */
+export interface Photograph {
+	imageSha256: string;
+	thumbSha256: string | null;
+	width: number;
+	height: number;
+}
+
+/** The newest photograph of each of these variants in this viewport, theme and state, at rest; without those that have none. */
+export function photographsOf(
+	db: Queryable,
+	variantIds: readonly string[],
+	{ viewport, theme, state }: Omit<Shot, 'pose'>
+): Map<string, Photograph> {
+	const where = and(
+		inArray(captures.variant_id, [...variantIds]),
+		eq(captures.viewport, viewport),
+		eq(captures.theme, theme),
+		state === null ? isNull(captures.state) : eq(captures.state, state),
+		eq(captures.pose, 'rest'),
+		eq(captures.status, 'taken')
+	);
+	const rows = db
+		.select({
+			id: captures.variant_id,
+			imageSha256: captures.image_sha256,
+			thumbSha256: captures.thumb_sha256,
+			width: captures.width,
+			height: captures.height
+		})
+		.from(captures)
+		.where(where)
+		.orderBy(...AS_TAKEN)
+		.all();
+	return new Map(
+		rows.flatMap(({ id, imageSha256, thumbSha256, width, height }) =>
+			imageSha256 === null || width === null || height === null
+				? []
+				: [[id, { imageSha256, thumbSha256, width, height }] as const]
+		)
+	);
+}
+
+/** Whether a picture is a photograph, or the thumb of one, of any of these variants. */
+export function showsAny(db: Queryable, variantIds: readonly string[], sha256: string): boolean {
+	const where = and(
+		inArray(captures.variant_id, [...variantIds]),
+		or(eq(captures.image_sha256, sha256), eq(captures.thumb_sha256, sha256))
+	);
+	return db.select({ id: captures.id }).from(captures).where(where).get() !== undefined;
 }
 
 /** Median time of the photographs taken last, in milliseconds; null when there are none. */

@@ -83,6 +83,17 @@ export function ofBrief(db: Queryable, briefId: string): Variant[] {
 		.map(toVariant);
 }
 
+/** Ids of those that have a document, by number. */
+export function readyOf(db: Queryable, briefId: string): string[] {
+	return db
+		.select({ id: variants.id })
+		.from(variants)
+		.where(and(eq(variants.brief_id, briefId), eq(variants.status, 'ready')))
+		.orderBy(asc(variants.number))
+		.all()
+		.map(({ id }) => id);
+}
+
 export function ofRound(db: Queryable, roundId: string): Variant[] {
 	return select(db)
 		.where(eq(variants.round_id, roundId))

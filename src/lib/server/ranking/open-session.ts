@@ -1,0 +1,115 @@
+/** A session in memory: its rows, one judge for each criterion, and what the brief says of its works now. */
+import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
+import type { Criterion, Top } from '#lib/domain/session.ts';
+import type { Queryable } from '../database.ts';
+import * as marks from '../store/marks.ts';
+import type { SessionRow } from '../store/sessions.ts';
+import * as variants from '../store/variants.ts';
+import { Judge } from './judge.ts';
+import { Ledger } from './ledger.ts';
+
+/** What is looked for where a session ends after so many answers. */
+const USUAL_TOP: Top = 3;
+/** After the last answer, in milliseconds: the next one is a second or more away, so a review then keeps nobody waiting. */
+const REVIEW_AFTER_MS = 40;
+
+export class OpenSession {
+	readonly ledger: Ledger;
+	readonly top: Top;
+	#db: Queryable;
+	#judges: Map<Criterion, Judge>;
+	#excluded: ReadonlySet<number> = new Set();
+	#review: NodeJS.Timeout | null = null;
+
+	constructor(db: Queryable, row: SessionRow) {
+		this.#db = db;
+		this.ledger = new Ledger(row);
+		const { goal, criteria } = row.settings;
+		this.top = goal.kind === 'settled' ? goal.top : USUAL_TOP;
+		const sources = {
+			ledger: this.ledger,
+			top: this.top,
+			marks: () => this.marks(),
+			excluded: () => this.#excluded
+		};
+		this.#judges = new Map(
+			criteria.map((criterion) => [criterion, new Judge({ ...sources, criterion })])
+		);
+	}
+
+	/** Reads what is new, and which works are still there. */
+	sync(): void {
+		this.ledger.syncReviewers(this.#db);
+		this.ledger.sync(this.#db);
+		const { briefId, variantIds } = this.ledger.session;
+		const ready = new Set(variants.readyOf(this.#db, briefId));
+		this.#excluded = new Set(variantIds.flatMap((id, item) => (ready.has(id) ? [] : [item])));
+	}
+
+	/** Numbers of the works that have gone since the session was made. */
+	get excluded(): ReadonlySet<number> {
+		return this.#excluded;
+	}
+
+	/** How many works can be shown. */
+	get left(): number {
+		return this.ledger.session.variantIds.length - this.#excluded.size;
+	}
+
+	/** What the curator has put on the works. */
+	marks(): ReadonlyMap<string, Marks> {
+		return marks.ofThese(this.#db, this.ledger.session.variantIds, LOCAL_REVIEWER);
+	}
+
+	judgeOf(criterion: Criterion): Judge {
+		const judge = this.#judges.get(criterion);
+		if (!judge) throw new Error(`The session does not ask for ${criterion}.`);
+		return judge;
+	}
+
+	/** Whether the goal is reached, by one criterion. */
+	isSettled(criterion: Criterion): boolean {
+		return this.judgeOf(criterion).outlook.verdict?.settled ?? false;
+	}
+
+	/** About how many answers settle every criterion from here; null where that cannot be told of one of them. */
+	aboutLeft(): number | null {
+		let sum = 0;
+		for (const judge of this.#judges.values()) {
+			const { verdict, aboutLeft, at } = judge.outlook;
+			if (verdict?.settled) continue;
+			if (aboutLeft === null) return null;
+			// What was foretold comes nearer with every answer; at the end it is the next fit that says.
+			sum += Math.max(1, aboutLeft - (judge.preference().answers - at));
+		}
+		return sum;
+	}
+
+	/** Has the judges look again soon, where enough was said since they last did. */
+	reviewSoon(onError: (thrown: unknown) => void): void {
+		const due = [...this.#judges.values()].filter((judge) => judge.isDue());
+		if (due.length === 0 || this.#review !== null) return;
+		this.#review = setTimeout(() => {
+			this.#review = null;
+			try {
+				this.sync();
+				for (const judge of due) judge.review();
+			} catch (thrown) {
+				onError(thrown);
+			}
+		}, REVIEW_AFTER_MS).unref();
+	}
+
+	/** Looks whether it is settled now, where that was never looked at: after a start. */
+	reviewOnce(): void {
+		for (const judge of this.#judges.values()) {
+			const { answers } = judge.preference();
+			if (judge.outlook.verdict === null && answers > 0) judge.review();
+		}
+	}
+
+	close(): void {
+		if (this.#review !== null) clearTimeout(this.#review);
+		this.#review = null;
+	}
+}

@@ -1,0 +1,130 @@
+/** What a reviewer is asked next. */
+import { createRandom } from '#lib/domain/random.ts';
+import type { Criterion, HeldQuestion, Mode, Top } from '#lib/domain/session.ts';
+import { nextFour, nextPair } from '#lib/scoring/preference/choose.ts';
+import type { Judge } from './judge.ts';
+import type { Entry, Ledger } from './ledger.ts';
+
+/** With several criteria, so many questions of one come before the next one's turn. */
+const RUN = 10;
+/** When both are mixed, every fifth question is an order of four once all have been seen. */
+const FOUR_EVERY = 5;
+const SEEN_FIRST = 2;
+
+export interface Question {
+	criterion: Criterion;
+	kind: 'pair' | 'four';
+	variantIds: string[];
+}
+
+interface Asking {
+	ledger: Ledger;
+	judgeOf(criterion: Criterion): Judge;
+	/** Numbers of the works that are not to be shown. */
+	excluded: ReadonlySet<number>;
+	top: Top;
+	isReached(criterion: Criterion): boolean;
+}
+
+/**
+ * @param held what the client has in hand already, which it keeps as far as it can still be asked
+ * @param count of questions wanted, those in hand with them
+ * @returns fewer where fewer than two works are left
+ */
+export function questionsFor(
+	reviewerId: string,
+	asking: Asking,
+	held: readonly HeldQuestion[],
+	count: number
+): Question[] {
+	const { ledger, excluded } = asking;
+	const { criteria, mode } = ledger.session.settings;
+	const mine = ledger.ofReviewer(reviewerId);
+	const questions: Question[] = held
+		.filter((question) => canStillBeAsked(question, asking))
+		.map(({ criterion, variantIds }) => ({
+			criterion,
+			kind: variantIds.length === 2 && mode !== 'fours' ? 'pair' : 'four',
+			variantIds
+		}));
+	while (questions.length < count) {
+		const number = mine.length + questions.length;
+		const criterion = criterionAt(number, criteria, asking);
+		const judge = asking.judgeOf(criterion);
+		const preference = judge.preference();
+		const { itemOf, reviewerOf } = judge.numbering();
+		const shown = judge.shown();
+		for (const question of questions) {
+			if (question.criterion !== criterion) continue;
+			for (const id of question.variantIds) {
+				const item = itemOf.get(id);
+				if (item !== undefined) shown[item] = (shown[item] ?? 0) + 1;
+			}
+		}
+		const last = questions.at(-1)?.variantIds ?? idsOf(mine.at(-1));
+		const options = {
+			reviewer: reviewerOf.get(reviewerId) ?? 0,
+			shown,
+			last: last.flatMap((id) => itemOf.get(id) ?? []),
+			excluded,
+			top: asking.top
+		};
+		const random = createRandom(seedOf(`${reviewerId} ${number} ${questions.length}`));
+		const kind = kindAt(number, mode, shown, excluded);
+		const items =
+			kind === 'four'
+				? nextFour(preference, options, random)?.shown
+				: sides(nextPair(preference, options, random));
+		if (!items) break;
+		const variantIds = items.flatMap((item) => ledger.session.variantIds[item] ?? []);
+		questions.push({ criterion, kind, variantIds });
+	}
+	return questions;
+}
+
+/** Of an answer, the works that were on screen. */
+export function idsOf(entry: Entry | undefined): string[] {
+	if (!entry) return [];
+	const { answer } = entry.comparison;
+	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
+}
+
+function canStillBeAsked({ criterion, variantIds }: HeldQuestion, asking: Asking): boolean {
+	const { session } = asking.ledger;
+	if (!session.settings.criteria.includes(criterion)) return false;
+	if (new Set(variantIds).size !== variantIds.length) return false;
+	return variantIds.every((id) => {
+		const item = session.variantIds.indexOf(id);
+		return item >= 0 && !asking.excluded.has(item);
+	});
+}
+
+/** Criteria take turns; one that is settled gives its turn to the others. */
+function criterionAt(number: number, criteria: readonly Criterion[], asking: Asking): Criterion {
+	const open = criteria.filter((criterion) => !asking.isReached(criterion));
+	const turns = open.length > 0 ? open : criteria;
+	return turns[Math.floor(number / RUN) % turns.length] ?? 'overall';
+}
+
+function kindAt(
+	number: number,
+	mode: Mode,
+	shown: Uint32Array,
+	excluded: ReadonlySet<number>
+): Question['kind'] {
+	if (mode !== 'mixed') return mode === 'fours' ? 'four' : 'pair';
+	const isNew = shown.some((times, item) => times < SEEN_FIRST && !excluded.has(item));
+	return isNew || number % FOUR_EVERY === FOUR_EVERY - 1 ? 'four' : 'pair';
+}
+
+function sides(pair: { left: number; right: number } | null): number[] | null {
+	return pair && [pair.left, pair.right];
+}
+
+/** A number from a text, by FNV-1a (Fowler, Noll and Vo). */
+function seedOf(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let at = 0; at < text.length; at++)
+		hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+	return hash;
+}
