@@ -1,4 +1,8 @@
 /** A ranking session over real HTTP, as a script or a team's browsers hold it. */
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import type { Answer } from '#lib/domain/session.ts';
@@ -246,6 +250,25 @@ describe('what a session must bear', () => {
 		const { sitting } = await play(session.id, tasteOf(worthByPlace(ids, 3), 4), 12);
 		expect(sitting.questions[0]?.variants).toHaveLength(2);
 		expect((await rank(session.id)).ratings[0]?.variantId).toBe(ids[0]);
+	});
+});
+
+describe('the script in the README', () => {
+	it('holds a whole session, and finds the shortest document', async () => {
+		const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+		const [, script = ''] = /```js\n(.*?)```/s.exec(readme) ?? [];
+		expect(script).toContain('/comparisons');
+		const file = path.join(folder.path, 'rank.mjs');
+		writeFileSync(file, script);
+		const { stdout } = await promisify(execFile)(process.execPath, [file, app.url, briefId]);
+		const lines = stdout.trim().split('\n');
+		expect(lines).toHaveLength(3);
+		const lengths = await Promise.all(
+			ids.map(async (id) => (await api.call(operations.getHtml, { params: { id } })).raw.length)
+		);
+		expect(lines[0]).toMatch(/^1 \(1–\d\) v_[0-9a-f]{20}$/);
+		const best = ids.indexOf(lines[0]?.split(' ').at(-1) ?? '');
+		expect(lengths.toSorted((a, b) => a - b).slice(0, 2)).toContain(lengths[best]);
 	});
 });
 
