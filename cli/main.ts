@@ -11,10 +11,20 @@ import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
 import { importFiles } from './commands/import.ts';
 import { list } from './commands/list.ts';
+import { rank } from './commands/rank.ts';
 import { start } from './commands/start.ts';
 import { printError, tell } from './output.ts';
 
-const COMMANDS: CliCommand[] = [start, generate, importFiles, capture, list, exportVariant, doctor];
+const COMMANDS: CliCommand[] = [
+	start,
+	generate,
+	importFiles,
+	capture,
+	list,
+	rank,
+	exportVariant,
+	doctor
+];
 
 /**
  * Runs one command line.

@@ -6,14 +6,14 @@ import { printJson, printLine, printTable } from '../output.ts';
 import { variantRow, type VariantRow } from '../variant-row.ts';
 import type { Services } from '#lib/server/services.ts';
 
-const KINDS = ['briefs', 'variants'];
+const KINDS = ['briefs', 'variants', 'sessions'];
 
 export const list: CliCommand = {
 	usage: 'list [what]',
-	summary: 'Say what is there: briefs (unless told otherwise) or variants',
+	summary: 'Say what is there: briefs (unless told otherwise), variants or ranking sessions',
 	declare(command) {
 		command
-			.option('--brief <id>', 'Variants of this brief alone')
+			.option('--brief <id>', 'Variants or sessions of this brief alone')
 			.option(
 				'--where <choice>',
 				'Variants with these values alone, such as structure=board,table; repeat it for more dimensions'
@@ -23,14 +23,19 @@ export const list: CliCommand = {
 		if (!KINDS.includes(what)) {
 			throw new VitrineError('invalid_input', `There is no list of “${what}”.`, {
 				field: 'what',
-				fix: `There are ${KINDS.join(' and ')}.`
+				fix: `There are ${KINDS.join(', ')}.`
 			});
 		}
 		const isJson = readSwitch(options, 'json');
 		await withServices(options, (services) => {
 			if (what === 'briefs') return listBriefs(services, isJson);
-			const where = readTexts(options, 'where');
-			return listVariants(services, isJson, { briefId: readText(options, 'brief'), where });
+			const briefId = readText(options, 'brief');
+			const ids =
+				briefId === undefined
+					? services.briefs.list().map(({ id }) => id)
+					: [services.briefs.get(briefId).id];
+			if (what === 'sessions') return listSessions(services, isJson, ids);
+			return listVariants(services, isJson, { ids, where: readTexts(options, 'where') });
 		});
 		return 0;
 	}
@@ -56,12 +61,8 @@ function listBriefs(services: Services, isJson: boolean): void {
 function listVariants(
 	services: Services,
 	isJson: boolean,
-	{ briefId, where }: { briefId: string | undefined; where: string[] }
+	{ ids, where }: { ids: string[]; where: string[] }
 ): void {
-	const ids =
-		briefId === undefined
-			? services.briefs.list().map(({ id }) => id)
-			: [services.briefs.get(briefId).id];
 	const choices = services.dimensions.readFilter(ids, where);
 	const rows = ids.flatMap((id) => {
 		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
@@ -87,6 +88,24 @@ function listVariants(
 			row.flag,
 			row.model,
 			row.title ?? ''
+		])
+	);
+}
+
+function listSessions(services: Services, isJson: boolean, briefIds: string[]): void {
+	const sessions = briefIds.flatMap((id) => services.sessions.ofBrief(id));
+	if (isJson) return printJson(sessions);
+	if (sessions.length === 0) return printLine('There are no ranking sessions yet.');
+	printTable(
+		['session', 'brief', 'variants', 'reviewers', 'answers', 'state', 'asks for'],
+		sessions.map(({ id, briefId, variantIds, reviewers, answers, closedAt, settings }) => [
+			id,
+			briefId,
+			String(variantIds.length),
+			String(reviewers.length),
+			String(answers),
+			closedAt === null ? 'open' : 'closed',
+			settings.criteria.join(', ')
 		])
 	);
 }

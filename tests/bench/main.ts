@@ -9,6 +9,7 @@ import { benchGallery } from './gallery.ts';
 import { benchRanking } from './ranking.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
+import { benchSessions } from './sessions.ts';
 import { benchSpread } from './spread.ts';
 
 export interface BenchRow {
@@ -30,6 +31,7 @@ const ROWS: Record<string, Measuring> = {
 	gallery: benchGallery,
 	ranking: benchRanking,
 	sameness: benchSameness,
+	sessions: benchSessions,
 	spread: benchSpread,
 	'reply-growth': benchReplyGrowth
 };

@@ -19,3 +19,14 @@ export function shuffled<T>(items: readonly T[], random: () => number): T[] {
 	}
 	return copy;
 }
+
+/**
+ * Shuffles many in place, in time with their count. `shuffled` takes time with its square, and gives another order for the same
+ * seed, which what is stored rests on.
+ */
+export function shuffleInPlace(items: unknown[], random: () => number): void {
+	for (let last = items.length - 1; last > 0; last--) {
+		const chosen = Math.floor(random() * (last + 1));
+		[items[last], items[chosen]] = [items[chosen], items[last]];
+	}
+}

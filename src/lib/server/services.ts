@@ -104,7 +104,7 @@ export async function createServices(config: Config): Promise<Services> {
 	const marks = createMarkService({ database, onPick: captures.heedPick });
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
-	const sessions = createSessionService({ database, log });
+	const sessions = createSessionService({ database, pool: comparison.pool, log });
 	let closing: Promise<void> | undefined;
 
 	return {

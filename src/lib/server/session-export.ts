@@ -7,14 +7,14 @@ import type { SessionService } from './session-service.ts';
 import * as variants from './store/variants.ts';
 
 export interface SessionExportService {
-	/** Everything. @throws VitrineError `not_found` */
-	whole(sessionId: string): {
+	/** Everything. @throws VitrineError `not_found`; `comparison_failed` */
+	whole(sessionId: string): Promise<{
 		session: SessionView;
 		rankings: RankingView[];
 		comparisons: (Comparison & { reason: string | null })[];
-	};
-	/** The standing as CSV by RFC 4180, and a name for the file. @throws VitrineError `not_found` */
-	table(sessionId: string): { name: string; text: string };
+	}>;
+	/** The standing as CSV by RFC 4180, and a name for the file. @throws VitrineError `not_found`; `comparison_failed` */
+	table(sessionId: string): Promise<{ name: string; text: string }>;
 }
 
 const COLUMNS = [
@@ -41,23 +41,20 @@ export function createSessionExportService({
 	database: OpenDatabase;
 	sessions: SessionService;
 }): SessionExportService {
-	const rankingsOf = ({ id, settings }: SessionView): RankingView[] =>
-		settings.criteria.map((criterion) => sessions.ranking(id, { criterion }));
+	const rankingsOf = ({ id, settings }: SessionView): Promise<RankingView[]> =>
+		Promise.all(settings.criteria.map((criterion) => sessions.ranking(id, { criterion })));
 
 	return {
-		whole(sessionId) {
+		async whole(sessionId) {
 			const session = sessions.view(sessionId);
-			return {
-				session,
-				rankings: rankingsOf(session),
-				comparisons: sessions.answers(sessionId)
-			};
+			const comparisons = sessions.answers(sessionId);
+			return { session, rankings: await rankingsOf(session), comparisons };
 		},
-		table(sessionId) {
+		async table(sessionId) {
 			const session = sessions.view(sessionId);
 			const { title } = requiredBrief(db, session.briefId);
 			const works = new Map(variants.ofBrief(db, session.briefId).map((work) => [work.id, work]));
-			const lines = rankingsOf(session).flatMap(({ criterion, ratings }) =>
+			const lines = (await rankingsOf(session)).flatMap(({ criterion, ratings }) =>
 				ratings.map((rating) => {
 					const work = works.get(rating.variantId);
 					const shares = [rating.pTop1, rating.pTop3, rating.pTop5];

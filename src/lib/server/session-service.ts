@@ -15,6 +15,7 @@ import type {
 } from '#lib/domain/session.ts';
 import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
 import type { SittingBook } from './access/access.ts';
+import type { ComparisonPool } from './comparison/comparison.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Logger } from './logger.ts';
 import { OpenSession } from './ranking/open-session.ts';
@@ -29,6 +30,8 @@ import * as variants from './store/variants.ts';
 
 /** With fewer there is nothing to compare. */
 const LEAST_POOL = 2;
+/** Sessions kept in memory: one of 100,000 answers takes some 50 MB. */
+const MOST_OPEN = 16;
 
 export interface RankingQuery {
 	/** The session's first when left out. */
@@ -77,22 +80,23 @@ export interface SessionService extends SittingBook {
 	explain(comparisonId: string, reason: string): SittingView;
 	/**
 	 * The standing by one criterion, exactly that of the answers that count.
-	 * @throws VitrineError `not_found`; `sitting_unfinished` for a reviewer who has not finished
+	 * @throws VitrineError `not_found`; `sitting_unfinished` for a reviewer who has not finished; `comparison_failed`
 	 */
-	ranking(sessionId: string, query?: RankingQuery): RankingView;
+	ranking(sessionId: string, query?: RankingQuery): Promise<RankingView>;
 	/** The answers that count, oldest first, each with why. @throws VitrineError `not_found` */
 	answers(sessionId: string): (Comparison & { reason: string | null })[];
 	/** Lets go of what waits to be done. */
 	stop(): void;
 }
 
-export function createSessionService({
-	database,
-	log
-}: {
+interface Deps {
 	database: OpenDatabase;
+	/** Where standings are worked out. */
+	pool: ComparisonPool;
 	log: Pick<Logger, 'error'>;
-}): SessionService {
+}
+
+export function createSessionService({ database, pool, log }: Deps): SessionService {
 	const { db } = database;
 	const opened = new Map<string, OpenSession>();
 	const rankings: RankingCache = new Map();
@@ -102,11 +106,23 @@ export function createSessionService({
 		if (!session) {
 			const row = store.find(db, sessionId);
 			if (!row) throw new VitrineError('not_found', 'There is no such session.', { field: 'id' });
-			session = new OpenSession(db, row);
-			opened.set(sessionId, session);
+			session = new OpenSession({ db, pool }, row);
+		}
+		// Used last comes last; the first are let go of, and read again when they are wanted.
+		opened.delete(sessionId);
+		opened.set(sessionId, session);
+		for (const [id, oldest] of opened) {
+			if (opened.size <= MOST_OPEN) break;
+			oldest.close();
+			opened.delete(id);
 		}
 		session.sync();
 		return session;
+	}
+
+	function reviewSoon(session: OpenSession): void {
+		const { id: sessionId } = session.ledger.session;
+		session.reviewSoon((err) => log.error({ err, sessionId }, 'a standing could not be found'));
 	}
 
 	function required(session: OpenSession, reviewerId: string): Reviewer {
@@ -169,6 +185,7 @@ export function createSessionService({
 		if (kind === 'reason' || entry?.isRetracted === false)
 			happen(sessionId, kind, { comparisonId, text });
 		session.sync();
+		reviewSoon(session);
 		const held = kind === 'retracted' ? [heldAgain(comparison)] : [];
 		return sittingIn(session, reviewerId, held);
 	}
@@ -244,31 +261,34 @@ export function createSessionService({
 				const kind = isWithdrawn ? 'withdrawn' : 'readmitted';
 				happen(session.ledger.session.id, kind, { reviewerId });
 			}
-			return after(session, reviewerId);
+			const changed = after(session, reviewerId);
+			reviewSoon(session);
+			return changed;
 		},
 		reviewer: (sessionId, reviewerId) => ({ ...required(open(sessionId), reviewerId) }),
 		sitting(sessionId, reviewerId, held = []) {
 			const session = open(sessionId);
-			session.reviewOnce();
+			reviewSoon(session);
 			return sittingIn(session, reviewerId, held);
 		},
 		answer(sessionId, comparison) {
 			const session = open(sessionId);
 			const reviewer = required(session, comparison.reviewerId);
-			const known = store.findComparison(db, comparison.id);
-			if (known) requireSame(known, sessionId, comparison);
-			else {
+			// Looked for and added in one: of two who send it at once, in whichever process, one adds it.
+			database.write((tx) => {
+				const known = store.findComparison(tx, comparison.id);
+				if (known) return requireSame(known, sessionId, comparison);
 				requireRunning(session, reviewer);
 				requireInPool(session, comparison);
-				database.write((tx) => store.insertComparison(tx, sessionId, comparison));
-				session.sync();
-				session.reviewSoon((err) => log.error({ err, sessionId }, 'a standing could not be found'));
-			}
+				store.insertComparison(tx, sessionId, comparison);
+			});
+			session.sync();
+			reviewSoon(session);
 			return sittingIn(session, reviewer.id, comparison.holding);
 		},
 		retract: (comparisonId) => change(comparisonId, 'retracted', null),
 		explain: (comparisonId, reason) => change(comparisonId, 'reason', reason),
-		ranking(sessionId, { criterion, reviewerId } = {}) {
+		async ranking(sessionId, { criterion, reviewerId } = {}) {
 			const session = open(sessionId);
 			if (reviewerId !== undefined && required(session, reviewerId).finishedAt === null) {
 				throw new VitrineError(
@@ -280,12 +300,12 @@ export function createSessionService({
 					}
 				);
 			}
-			return rankingOf(db, session, criterion, rankings);
+			return rankingOf({ db, pool, cache: rankings }, session, criterion);
 		},
 		answers(sessionId) {
 			const { ledger } = open(sessionId);
 			return ledger.entries
-				.filter((entry) => ledger.counts(entry, entry.comparison.criterion))
+				.filter((entry) => ledger.counts(entry))
 				.map(({ comparison, reason }) => ({ ...comparison, reason }));
 		},
 		sessionOf(reviewerId) {

@@ -1,7 +1,7 @@
 /** How far people agree: with each other, with themselves, and how much hangs on single answers. */
-import { createRandom, shuffled } from '#lib/domain/random.ts';
+import { createRandom, shuffleInPlace } from '#lib/domain/random.ts';
 import { bestFirst } from './draws.ts';
-import { answersIn, ofReviewers, type Evidence } from './evidence.ts';
+import { answersIn, type Evidence } from './evidence.ts';
 import { fit, type Preference } from './preference.ts';
 import { RELIABILITY } from './reliability.ts';
 import { SD_95 } from './standing.ts';
@@ -20,10 +20,10 @@ export function splitHalf(evidence: Evidence, seed: number): number | null {
 	const count = answersIn(evidence);
 	if (count < LEAST_ANSWERS) return null;
 	const random = createRandom(seed);
-	const answers = inCanonicalOrder(evidence);
+	const mixed = inCanonicalOrder(evidence);
 	let sum = 0;
 	for (let split = 0; split < SPLITS; split++) {
-		const mixed = shuffled(answers, random);
+		shuffleInPlace(mixed, random);
 		const half = (from: number, to: number) => {
 			const chosen = mixed.slice(from, to);
 			return fit({
@@ -109,22 +109,19 @@ export interface Disagreement {
 }
 
 /**
- * Items on which groups of reviewers (roles, or one person each) differ by more than chance, widest first. Each group is fitted by
- * itself; a group that has said little is near the middle with everything, so it seldom seems to differ.
- * @param groups reviewers of each group
+ * Items on which groups of reviewers (roles, or one person each) differ by more than chance, widest first. A group that has said
+ * little is near the middle with everything, so it seldom seems to differ.
+ * @param fits of what each group has said by itself, about the same items
  */
-export function polarising(
-	evidence: Evidence,
-	groups: readonly (readonly number[])[]
-): Disagreement[] {
-	const fits = groups.map((reviewers) => fit(ofReviewers(evidence, reviewers)));
-	const items = Array.from({ length: evidence.items }, (_, item) => item);
+export function polarising(fits: readonly Preference[]): Disagreement[] {
+	const count = fits[0]?.items ?? 0;
+	const items = Array.from({ length: count }, (_, item) => item);
 	const ranks = fits.map(({ worth }) => {
 		const order = bestFirst(worth, items);
 		return new Map(order.map((item, place) => [item, place + 1]));
 	});
 	const varianceOf = ({ covariance }: Preference, item: number) =>
-		covariance[item * evidence.items + item] ?? 0;
+		covariance[item * count + item] ?? 0;
 	return items
 		.flatMap((item) => {
 			let widest: (Disagreement & { clarity: number }) | null = null;

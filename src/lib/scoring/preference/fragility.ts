@@ -7,6 +7,9 @@ import { fit, type Preference } from './preference.ts';
 /** Those behind the winner that are tried in its place. */
 const CHALLENGERS = 3;
 
+/** Of many answers, the share by which their number may be too high. */
+const EXACTNESS = 0.01;
+
 export interface Fragility {
 	/** Without these answers, which are as few as were found, another one wins. */
 	answers: (PairAnswer | OrderAnswer)[];
@@ -31,7 +34,9 @@ export function fragility(
 	let found: Fragility | null = null;
 	for (const challenger of others.slice(0, CHALLENGERS)) {
 		const ranked = byInfluence(evidence, preference, winner, challenger);
-		found = fewest(evidence, ranked, winner, left, found) ?? found;
+		const lead = (preference.worth[winner] ?? 0) - (preference.worth[challenger] ?? 0);
+		const guess = headThatWeighs(ranked, lead);
+		found = fewest(evidence, ranked, { winner, left, guess, than: found }) ?? found;
 	}
 	return found;
 }
@@ -94,13 +99,30 @@ function orderPush(
 	return push;
 }
 
-/** The shortest head of `ranked` without which another one wins, by doubling and halving; null if none is shorter than `than`. */
+/** How many from the start have that much influence together; at least 1. */
+function headThatWeighs(ranked: readonly { influence: number }[], weight: number): number {
+	let sum = 0;
+	const at = ranked.findIndex(({ influence }) => (sum += influence) >= weight);
+	return at < 0 ? Math.max(1, ranked.length) : at + 1;
+}
+
+interface Head {
+	winner: number;
+	/** Items that are in the race. */
+	left: readonly number[];
+	/** About how many it takes: influence adds up, near enough to begin with. */
+	guess: number;
+	than: Fragility | null;
+}
+
+/**
+ * The shortest head of `ranked` without which another one wins, by doubling and halving; among many answers, up to a hundredth of
+ * them. Null if none is shorter than `than`.
+ */
 function fewest(
 	evidence: Evidence,
 	ranked: readonly { answer: Answer }[],
-	winner: number,
-	left: readonly number[],
-	than: Fragility | null
+	{ winner, left, guess, than }: Head
 ): Fragility | null {
 	const without = (count: number): Fragility => {
 		const answers = ranked.slice(0, count).map(({ answer }) => answer);
@@ -113,15 +135,16 @@ function fewest(
 		return { answers, winner: bestFirst(worth, left)[0] ?? winner };
 	};
 	const most = Math.min(ranked.length, (than?.answers.length ?? Infinity) - 1);
+	if (most < 1) return null;
+	let found = without(most);
+	if (found.winner === winner) return null;
 	let enough = 0;
-	let found: Fragility | null = null;
-	for (let count = 1; found === null; count *= 2) {
-		if (enough >= most) return null;
-		const tried = without(Math.min(count, most));
-		if (tried.winner === winner) enough = Math.min(count, most);
+	for (let count = guess; count < found.answers.length; count *= 2) {
+		const tried = without(count);
+		if (tried.winner === winner) enough = count;
 		else found = tried;
 	}
-	while (found.answers.length - enough > 1) {
+	while (found.answers.length - enough > Math.max(1, found.answers.length * EXACTNESS)) {
 		const middle = Math.floor((found.answers.length + enough) / 2);
 		const tried = without(middle);
 		if (tried.winner === winner) enough = middle;

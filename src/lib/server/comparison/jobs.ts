@@ -6,6 +6,14 @@ import { groupAlike } from '#lib/scoring/similarity/groups.ts';
 import { layOut, type MapPlace } from '#lib/scoring/similarity/map.ts';
 import { cutRooms } from '#lib/scoring/similarity/rooms.ts';
 import { variedOrder } from '#lib/scoring/similarity/varied-order.ts';
+import {
+	assess,
+	assessWhole,
+	type Assessment,
+	type OutlookJob,
+	type Ranking,
+	type RankingJob
+} from '../ranking/assess.ts';
 import { openShared, type SharedPicture } from './shared-picture.ts';
 
 interface DifferenceJob {
@@ -35,9 +43,16 @@ export interface Likeness {
 	order: number[];
 }
 
-export type ComparisonJob = DifferenceJob | LikenessJob;
+interface Results {
+	difference: Difference;
+	likeness: Likeness;
+	outlook: Assessment;
+	ranking: Ranking;
+}
+
+export type ComparisonJob = DifferenceJob | LikenessJob | OutlookJob | RankingJob;
 /** What comes back for a job. */
-export type ResultOf<J extends ComparisonJob> = J extends DifferenceJob ? Difference : Likeness;
+export type ResultOf<J extends ComparisonJob> = Results[J['kind']];
 
 /**
  * Does a job, in whichever thread.
@@ -47,7 +62,9 @@ export type ResultOf<J extends ComparisonJob> = J extends DifferenceJob ? Differ
 export function work(
 	job: ComparisonJob,
 	canvas: DifferenceCanvas
-): { result: Difference | Likeness; owned: ArrayBuffer[] } {
+): { result: ResultOf<ComparisonJob>; owned: ArrayBuffer[] } {
+	if (job.kind === 'outlook') return { result: assess(job), owned: [] };
+	if (job.kind === 'ranking') return { result: assessWhole(job), owned: [] };
 	if (job.kind === 'difference') {
 		const result = findDifference(openShared(job.left), openShared(job.right), canvas);
 		return { result, owned: [result.mask.buffer] };

@@ -184,7 +184,13 @@ export const sessionOperations = {
 		body: null,
 		response: RankingAnswer,
 		status: 200,
-		errors: ['not_found', 'sitting_unfinished', 'reviewer_withdrawn']
+		errors: [
+			'not_found',
+			'invalid_input',
+			'sitting_unfinished',
+			'reviewer_withdrawn',
+			'comparison_failed'
+		]
 	},
 	exportSession: {
 		id: 'exportSession',
@@ -196,7 +202,7 @@ export const sessionOperations = {
 		body: null,
 		response: SessionExport,
 		status: 200,
-		errors: ['not_found']
+		errors: ['not_found', 'comparison_failed']
 	},
 	exportStanding: {
 		id: 'exportStanding',
@@ -211,6 +217,6 @@ export const sessionOperations = {
 			description: 'A header line, then criterion, rank and variant, best first. UTF-8.'
 		},
 		status: 200,
-		errors: ['not_found']
+		errors: ['not_found', 'comparison_failed']
 	}
 } satisfies Record<string, Operation>;

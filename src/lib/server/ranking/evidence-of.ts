@@ -1,12 +1,7 @@
 /** What a session's people have said, as the preference model reads it: works and reviewers as numbers. */
 import type { Marks } from '#lib/domain/marks.ts';
 import type { Comparison, Criterion } from '#lib/domain/session.ts';
-import type {
-	Evidence,
-	MarkReading,
-	OrderAnswer,
-	PairAnswer
-} from '#lib/scoring/preference/evidence.ts';
+import type { MarkReading, OrderAnswer, PairAnswer } from '#lib/scoring/preference/evidence.ts';
 
 /** The number of whoever put flags and stars on the sheet; those who answer come after. */
 export const CURATOR = 0;
@@ -49,37 +44,15 @@ export function answerOf(
 }
 
 /**
- * @param comparisons those that count
- * @param marks what the curator has put on works of the pool. They say which is better on the whole, so they are evidence for
- *   `overall` alone.
+ * What the curator has put on works of the pool. It says which is better on the whole, so it is evidence for `overall` alone.
+ * @returns none for any other criterion
  */
-export function evidenceOf(
-	comparisons: Iterable<Pick<Comparison, 'reviewerId' | 'answer'>>,
-	numbering: Numbering,
+export function readingsOf(
+	itemOf: ReadonlyMap<string, number>,
 	criterion: Criterion,
 	marks: ReadonlyMap<string, Marks>
-): Evidence {
-	const pairs: PairAnswer[] = [];
-	const orders: OrderAnswer[] = [];
-	for (const comparison of comparisons) {
-		const answer = answerOf(comparison, numbering);
-		if (answer === null) continue;
-		if ('says' in answer) pairs.push(answer);
-		else orders.push(answer);
-	}
-	return {
-		items: numbering.itemOf.size,
-		reviewers: CURATOR + 1 + numbering.reviewerOf.size,
-		pairs,
-		orders,
-		marks: criterion === 'overall' ? readingsOf(numbering.itemOf, marks) : []
-	};
-}
-
-function readingsOf(
-	itemOf: ReadonlyMap<string, number>,
-	marks: ReadonlyMap<string, Marks>
 ): MarkReading[] {
+	if (criterion !== 'overall') return [];
 	const all = [...itemOf].map(([id, item]) => ({ item, mark: marks.get(id) }));
 	const flagged = all.filter(({ mark }) => mark !== undefined && mark.flag !== 'none').length;
 	const isCulled = flagged >= all.length * CULLED;

@@ -1,34 +1,18 @@
 /** What the answers of one session say by one criterion, as far as the next question needs it: near enough at once, exact soon after. */
 import type { Marks } from '#lib/domain/marks.ts';
 import type { Criterion, Top } from '#lib/domain/session.ts';
-import { aboutLeft } from '#lib/scoring/preference/about-left.ts';
-import { answersIn, type Evidence } from '#lib/scoring/preference/evidence.ts';
+import type { OrderAnswer, PairAnswer } from '#lib/scoring/preference/evidence.ts';
 import { follow } from '#lib/scoring/preference/follow.ts';
 import { fit, type Preference } from '#lib/scoring/preference/preference.ts';
-import {
-	ANSWERS_BETWEEN_FITS,
-	settled,
-	type FitPair,
-	type Verdict
-} from '#lib/scoring/preference/settled.ts';
-import { answerOf, evidenceOf, numberThem, type Numbering } from './evidence-of.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import type { Goal } from '#lib/scoring/preference/settled.ts';
+import type { ComparisonPool } from '../comparison/comparison.ts';
+import { answersBetween, type Outlook } from './assess.ts';
+import { answerOf, CURATOR, numberThem, readingsOf, type Numbering } from './evidence-of.ts';
+import { idsOf, type Entry, type Ledger } from './ledger.ts';
+import { packAnswers, unpack, type PackedEvidence } from './packed-evidence.ts';
 
 /** Draws are the same for the same evidence, so that a standing looked at twice is the same twice. */
 export const SEED = 20;
-/** A verdict needs two fits that are apart; where few works are compared, fewer answers tell as much. */
-const LEAST_BETWEEN = 10;
-/** With many answers a few more change nothing, and a fit takes longer: the next one waits for this share more. */
-const SHARE_BETWEEN = 0.02;
-
-/** Whether it is settled, and how long that may yet take. */
-export interface Outlook {
-	verdict: Verdict | null;
-	/** Answers that would settle it from here; null while that cannot be told. */
-	aboutLeft: number | null;
-	/** Answers there were. */
-	at: number;
-}
 
 export interface JudgeSources {
 	ledger: Ledger;
@@ -40,39 +24,54 @@ export interface JudgeSources {
 	excluded(): ReadonlySet<number>;
 }
 
+/** An answer in numbers. */
+interface Heard {
+	entry: Entry;
+	shown: number[];
+	/** Null for a skip. */
+	answer: PairAnswer | OrderAnswer | null;
+}
+
 export class Judge {
 	outlook: Outlook = { verdict: null, aboutLeft: null, at: 0 };
 	#sources: JudgeSources;
 	#numbering: Numbering | null = null;
 	#preference: Preference | null = null;
+	/** How many of them count and are no skips. */
+	#answers = 0;
 	#shown = new Uint32Array();
+	/** By this criterion, whether they count or not. */
+	#heard: Heard[] = [];
 	/** Answers of the whole session that were looked at. */
 	#taken = 0;
-	#breaks = 0;
-	#fittedAt = 0;
+	/** Of the ledger, when all before was looked at. */
+	#breaks = -1;
+	#reviewed = { answers: 0, breaks: -1 };
 
 	constructor(sources: JudgeSources) {
 		this.#sources = sources;
 	}
 
-	/** With every answer so far, the latest ones by a rank-1 update each. */
+	/**
+	 * With every answer so far, the latest ones by a rank-1 update each. What was taken out since the last review may still be in
+	 * it: to choose a question by, it is near enough.
+	 */
 	preference(): Preference {
-		const { ledger, criterion } = this.#sources;
-		if (this.#preference === null || this.#breaks !== ledger.breaks) return this.#fit();
-		const numbering = this.numbering();
-		for (const entry of ledger.entries.slice(this.#taken)) {
-			this.#taken++;
-			if (!ledger.counts(entry, criterion)) continue;
-			const answer = answerOf(entry.comparison, numbering);
-			this.#see(entry, numbering);
-			if (answer) this.#preference = follow(this.#preference, answer);
-		}
+		this.#takeNew();
+		this.#preference ??= fit(unpack(this.evidence()));
 		return this.#preference;
 	}
 
 	/** How often each work has been seen, by number: in a question or to mark it. */
 	shown(): Uint32Array {
+		this.#takeNew();
 		return this.#shown.slice();
+	}
+
+	/** Answers that count, without skips. */
+	get answers(): number {
+		this.#takeNew();
+		return this.#answers;
 	}
 
 	numbering(): Numbering {
@@ -82,100 +81,86 @@ export class Judge {
 		return this.#numbering;
 	}
 
-	/** Whether so much was answered since the last fit that it is time for another. */
+	/** Whether so much was answered since the last review, or anything taken out, that it is time for another. */
 	isDue(): boolean {
-		const answers = this.#preference?.answers ?? 0;
-		return answers - this.#fittedAt >= between(this.#fittedAt, this.#items());
+		const { answers, breaks } = this.#reviewed;
+		if (breaks !== this.#sources.ledger.breaks) return this.answers > 0 || breaks >= 0;
+		return this.answers - answers >= answersBetween(answers, this.#sources.ledger.session.variantIds.length); // prettier-ignore
 	}
 
-	/** Fits anew, and looks whether it is settled. Takes some 0.1 s, so not while somebody waits. */
-	review(): void {
-		const { answers } = this.#fit();
-		this.outlook = outlookOf((count) => this.evidence(count), {
-			top: this.#sources.top,
-			excluded: this.#sources.excluded()
-		});
-		this.#fittedAt = answers;
-	}
-
-	/** What counts, for an exact fit. @param count only the first so many answers that say something */
-	evidence(count = Infinity): Evidence {
-		const { ledger, criterion, marks } = this.#sources;
-		const numbering = this.numbering();
-		const telling = ledger
-			.inForce(criterion)
-			.map(({ comparison }) => comparison)
-			.filter((comparison) => answerOf(comparison, numbering) !== null);
-		return evidenceOf(telling.slice(0, count), numbering, criterion, marks());
-	}
-
-	#fit(): Preference {
-		const { ledger } = this.#sources;
+	/**
+	 * Fits anew, and looks whether it is settled, in a thread. What is said meanwhile is followed when it is done.
+	 * @throws VitrineError `comparison_failed`
+	 */
+	async review(pool: ComparisonPool): Promise<void> {
 		const evidence = this.evidence();
-		const numbering = this.numbering();
-		this.#preference = fit(evidence);
-		this.#breaks = ledger.breaks;
-		this.#taken = ledger.entries.length;
-		this.#fittedAt = this.#preference.answers;
-		this.#shown = new Uint32Array(evidence.items);
-		for (const { item } of evidence.marks) this.#shown[item] = 1;
-		for (const entry of ledger.inForce(this.#sources.criterion)) this.#see(entry, numbering);
-		return this.#preference;
+		const heard = this.#heard.length;
+		this.#reviewed = { answers: this.#answers, breaks: this.#breaks };
+		const found = await pool.run({ kind: 'outlook', evidence, goal: this.goal() });
+		this.#takeNew();
+		this.#preference = found.preference;
+		for (const since of this.#heard.slice(heard)) this.#follow(since);
+		this.outlook = found.outlook;
 	}
 
-	#see({ comparison: { answer } }: Entry, { itemOf }: Numbering): void {
-		const ids = answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
-		for (const id of ids) {
-			const item = itemOf.get(id);
-			if (item !== undefined) this.#shown[item] = (this.#shown[item] ?? 0) + 1;
+	/** What counts, for an exact fit. */
+	evidence(): PackedEvidence {
+		this.#takeNew();
+		const { ledger } = this.#sources;
+		const { itemOf, reviewerOf } = this.numbering();
+		const said = this.#heard.flatMap(({ entry, answer }) =>
+			answer !== null && ledger.counts(entry) ? answer : []
+		);
+		return {
+			items: itemOf.size,
+			reviewers: CURATOR + 1 + reviewerOf.size,
+			answers: packAnswers(said),
+			marks: this.#marks()
+		};
+	}
+
+	goal(): Goal {
+		return { top: this.#sources.top, seed: SEED, excluded: this.#sources.excluded() };
+	}
+
+	#marks() {
+		const { criterion, marks } = this.#sources;
+		return readingsOf(this.numbering().itemOf, criterion, marks());
+	}
+
+	/** Takes in the answers that are new; counts all of them anew where any was taken out. */
+	#takeNew(): void {
+		const { ledger, criterion } = this.#sources;
+		const isBroken = this.#breaks !== ledger.breaks;
+		const known = isBroken ? 0 : this.#heard.length;
+		for (; this.#taken < ledger.entries.length; this.#taken++) {
+			const entry = ledger.entries[this.#taken];
+			if (entry?.comparison.criterion === criterion) this.#heard.push(this.#hear(entry));
+		}
+		if (isBroken) {
+			this.#breaks = ledger.breaks;
+			this.#answers = 0;
+			this.#shown = new Uint32Array(ledger.session.variantIds.length);
+			for (const { item } of this.#marks()) this.#shown[item] = 1;
+		}
+		for (let at = known; at < this.#heard.length; at++) {
+			const heard = this.#heard[at];
+			if (!heard || !ledger.counts(heard.entry)) continue;
+			for (const item of heard.shown) this.#shown[item] = (this.#shown[item] ?? 0) + 1;
+			if (heard.answer === null) continue;
+			this.#answers++;
+			if (!isBroken) this.#follow(heard);
 		}
 	}
 
-	#items(): number {
-		return this.#sources.ledger.session.variantIds.length;
+	#hear(entry: Entry): Heard {
+		const numbering = this.numbering();
+		const shown = idsOf(entry).flatMap((id) => numbering.itemOf.get(id) ?? []);
+		return { entry, shown, answer: answerOf(entry.comparison, numbering) };
 	}
-}
 
-/** Answers from one verdict to the next. */
-function between(answers: number, items: number): number {
-	const few = Math.min(ANSWERS_BETWEEN_FITS, Math.max(LEAST_BETWEEN, items));
-	return Math.max(few, Math.floor(answers * SHARE_BETWEEN));
-}
-
-/** The last two numbers of answers at which there is a verdict. */
-function checkpoints(answers: number, items: number): { last: number; before: number } {
-	let [before, last] = [0, 0];
-	for (;;) {
-		const next = last + between(last, items);
-		if (next > answers) return { last, before };
-		before = last;
-		last = next;
+	#follow({ entry, answer }: Heard): void {
+		if (this.#preference === null || answer === null || !this.#sources.ledger.counts(entry)) return;
+		this.#preference = follow(this.#preference, answer);
 	}
-}
-
-/**
- * What the same answers in the same order always say, whenever it is asked.
- * @param evidenceOfFirst the evidence of all answers, or of the first so many
- */
-export function outlookOf(
-	evidenceOfFirst: (count?: number) => Evidence,
-	{ top, excluded }: { top: Top; excluded: ReadonlySet<number> }
-): Outlook {
-	const evidence = evidenceOfFirst();
-	const at = answersIn(evidence);
-	const goal = { top, seed: SEED, excluded };
-	const fits = fitsOf(evidence);
-	const { last, before } = checkpoints(at, evidence.items);
-	const earlier = before > 0 ? settled(fitsOf(evidenceOfFirst(before)), goal, null) : null;
-	const then = last > 0 && last < at ? fitsOf(evidenceOfFirst(last)) : fits;
-	const verdict = settled(then, goal, earlier);
-	return {
-		verdict,
-		aboutLeft: verdict.settled ? 0 : (aboutLeft(fits, goal)?.about ?? null),
-		at
-	};
-}
-
-function fitsOf(evidence: Evidence): FitPair {
-	return { fixed: fit(evidence), empirical: fit(evidence, { prior: 'empirical' }) };
 }

@@ -1,11 +1,5 @@
 /** One session as its rows tell it, kept in memory and brought up to date by reading the rows that are new. */
-import type {
-	Comparison,
-	Criterion,
-	Reviewer,
-	Session,
-	SessionEvent
-} from '#lib/domain/session.ts';
+import type { Comparison, Reviewer, Session, SessionEvent } from '#lib/domain/session.ts';
 import type { Queryable } from '../database.ts';
 import * as store from '../store/sessions.ts';
 
@@ -16,6 +10,15 @@ export interface Entry {
 	reason: string | null;
 }
 
+/** The works that were on screen. */
+export function idsOf({ comparison: { answer } }: Entry): string[] {
+	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
+}
+
+function isSkip(answer: Comparison['answer']): boolean {
+	return answer.kind === 'pair' ? answer.says === 'skip' : answer.order.length === 0;
+}
+
 export class Ledger {
 	readonly session: Session;
 	readonly reviewers = new Map<string, Reviewer>();
@@ -23,6 +26,7 @@ export class Ledger {
 	readonly entries: Entry[] = [];
 	/** Counts what no answer can be added to: a retraction, a withdrawal. Fits from before are of no use then. */
 	breaks = 0;
+	#reviewerSeq = 0;
 	#comparisonSeq = 0;
 	#eventSeq = 0;
 	#byId = new Map<string, Entry>();
@@ -32,24 +36,25 @@ export class Ledger {
 		this.session = { ...row, closedAt: null, revealedAt: null };
 	}
 
-	/** Reads what this or another process has written since. */
+	/**
+	 * Reads what this or another process has written since. What a row speaks of was written before it, so it is read after it: events
+	 * are looked for first, then answers, then people, and taken in the other way round.
+	 */
 	sync(db: Queryable): void {
 		const { id } = this.session;
-		for (const { seq, ...comparison } of store.comparisonsAfter(db, id, this.#comparisonSeq)) {
+		const events = store.eventsAfter(db, id, this.#eventSeq);
+		const comparisons = store.comparisonsAfter(db, id, this.#comparisonSeq);
+		for (const { seq, ...row } of store.reviewersAfter(db, id, this.#reviewerSeq)) {
+			this.#reviewerSeq = seq;
+			this.reviewers.set(row.id, { ...row, finishedAt: null, withdrawnAt: null });
+		}
+		for (const { seq, ...comparison } of comparisons) {
 			this.#comparisonSeq = seq;
 			this.#add(comparison);
 		}
-		for (const { seq, ...event } of store.eventsAfter(db, id, this.#eventSeq)) {
+		for (const { seq, ...event } of events) {
 			this.#eventSeq = seq;
 			this.#happen(event);
-		}
-	}
-
-	/** Reads who has joined since. */
-	syncReviewers(db: Queryable): void {
-		for (const row of store.reviewersOf(db, this.session.id)) {
-			if (this.reviewers.has(row.id)) continue;
-			this.reviewers.set(row.id, { ...row, finishedAt: null, withdrawnAt: null });
 		}
 	}
 
@@ -58,23 +63,23 @@ export class Ledger {
 	}
 
 	/** The answers of one reviewer that were not taken back, oldest first. */
-	ofReviewer(reviewerId: string): Entry[] {
-		return (this.#byReviewer.get(reviewerId) ?? []).filter(({ isRetracted }) => !isRetracted);
+	ofReviewer(reviewerId: string): readonly Entry[] {
+		return this.#byReviewer.get(reviewerId) ?? [];
 	}
 
-	/** The answers that count for a criterion, oldest first. */
-	inForce(criterion: Criterion): Entry[] {
-		return this.entries.filter((entry) => this.counts(entry, criterion));
+	/** Those among them that are no skips. */
+	answersOf(reviewerId: string): Entry[] {
+		return this.ofReviewer(reviewerId).filter(({ comparison }) => !isSkip(comparison.answer));
 	}
 
-	counts({ comparison, isRetracted }: Entry, criterion: Criterion): boolean {
-		if (isRetracted || comparison.criterion !== criterion) return false;
-		return this.reviewers.get(comparison.reviewerId)?.withdrawnAt === null;
+	/** Whether it was neither taken back nor its reviewer withdrawn. */
+	counts({ comparison, isRetracted }: Entry): boolean {
+		return !isRetracted && this.reviewers.get(comparison.reviewerId)?.withdrawnAt === null;
 	}
 
-	/** A number that is another one whenever anything has happened. */
+	/** Another one whenever other answers count, or there are other people. */
 	get revision(): string {
-		return `${this.#comparisonSeq}.${this.#eventSeq}.${this.reviewers.size}`;
+		return `${this.#comparisonSeq}.${this.breaks}.${this.reviewers.size}`;
 	}
 
 	#add(comparison: Comparison): void {
@@ -84,6 +89,11 @@ export class Ledger {
 		const theirs = this.#byReviewer.get(comparison.reviewerId);
 		if (theirs) theirs.push(entry);
 		else this.#byReviewer.set(comparison.reviewerId, [entry]);
+	}
+
+	#forget(entry: Entry): void {
+		const theirs = this.#byReviewer.get(entry.comparison.reviewerId);
+		theirs?.splice(theirs.lastIndexOf(entry), 1);
 	}
 
 	#happen({ kind, reviewerId, comparisonId, text, createdAt }: SessionEvent): void {
@@ -106,8 +116,9 @@ export class Ledger {
 				this.breaks++;
 				return;
 			case 'retracted':
-				if (!entry) return;
+				if (!entry || entry.isRetracted) return;
 				entry.isRetracted = true;
+				this.#forget(entry);
 				this.breaks++;
 				return;
 			case 'reason':

@@ -1,6 +1,7 @@
 /** A session in memory: its rows, one judge for each criterion, and what the brief says of its works now. */
 import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
 import type { Criterion, Top } from '#lib/domain/session.ts';
+import type { ComparisonPool } from '../comparison/comparison.ts';
 import type { Queryable } from '../database.ts';
 import * as marks from '../store/marks.ts';
 import type { SessionRow } from '../store/sessions.ts';
@@ -10,7 +11,7 @@ import { Ledger } from './ledger.ts';
 
 /** What is looked for where a session ends after so many answers. */
 const USUAL_TOP: Top = 3;
-/** After the last answer, in milliseconds: the next one is a second or more away, so a review then keeps nobody waiting. */
+/** After an answer, in milliseconds: what comes at once is reviewed together. */
 const REVIEW_AFTER_MS = 40;
 
 export class OpenSession {
@@ -19,10 +20,14 @@ export class OpenSession {
 	#db: Queryable;
 	#judges: Map<Criterion, Judge>;
 	#excluded: ReadonlySet<number> = new Set();
-	#review: NodeJS.Timeout | null = null;
+	#pool: ComparisonPool;
+	#timer: NodeJS.Timeout | null = null;
+	#isReviewing = false;
+	#isClosed = false;
 
-	constructor(db: Queryable, row: SessionRow) {
+	constructor({ db, pool }: { db: Queryable; pool: ComparisonPool }, row: SessionRow) {
 		this.#db = db;
+		this.#pool = pool;
 		this.ledger = new Ledger(row);
 		const { goal, criteria } = row.settings;
 		this.top = goal.kind === 'settled' ? goal.top : USUAL_TOP;
@@ -39,7 +44,6 @@ export class OpenSession {
 
 	/** Reads what is new, and which works are still there. */
 	sync(): void {
-		this.ledger.syncReviewers(this.#db);
 		this.ledger.sync(this.#db);
 		const { briefId, variantIds } = this.ledger.session;
 		const ready = new Set(variants.readyOf(this.#db, briefId));
@@ -80,36 +84,38 @@ export class OpenSession {
 			if (verdict?.settled) continue;
 			if (aboutLeft === null) return null;
 			// What was foretold comes nearer with every answer; at the end it is the next fit that says.
-			sum += Math.max(1, aboutLeft - (judge.preference().answers - at));
+			sum += Math.max(1, aboutLeft - (judge.answers - at));
 		}
 		return sum;
 	}
 
-	/** Has the judges look again soon, where enough was said since they last did. */
+	/** Has the judges look again soon, where enough was said since they last did, or something was taken out. */
 	reviewSoon(onError: (thrown: unknown) => void): void {
-		const due = [...this.#judges.values()].filter((judge) => judge.isDue());
-		if (due.length === 0 || this.#review !== null) return;
-		this.#review = setTimeout(() => {
-			this.#review = null;
-			try {
-				this.sync();
-				for (const judge of due) judge.review();
-			} catch (thrown) {
-				onError(thrown);
-			}
+		if (this.#timer !== null || this.#isReviewing || this.#isClosed) return;
+		if (![...this.#judges.values()].some((judge) => judge.isDue())) return;
+		this.#timer = setTimeout(() => {
+			this.#timer = null;
+			this.#isReviewing = true;
+			void this.#review()
+				.catch((thrown: unknown) => {
+					// What was let go of in the middle of it failed for no other reason.
+					if (!this.#isClosed) onError(thrown);
+				})
+				.finally(() => {
+					this.#isReviewing = false;
+					this.reviewSoon(onError);
+				});
 		}, REVIEW_AFTER_MS).unref();
 	}
 
-	/** Looks whether it is settled now, where that was never looked at: after a start. */
-	reviewOnce(): void {
-		for (const judge of this.#judges.values()) {
-			const { answers } = judge.preference();
-			if (judge.outlook.verdict === null && answers > 0) judge.review();
-		}
+	close(): void {
+		this.#isClosed = true;
+		if (this.#timer !== null) clearTimeout(this.#timer);
+		this.#timer = null;
 	}
 
-	close(): void {
-		if (this.#review !== null) clearTimeout(this.#review);
-		this.#review = null;
+	async #review(): Promise<void> {
+		this.sync();
+		for (const judge of this.#judges.values()) if (judge.isDue()) await judge.review(this.#pool);
 	}
 }

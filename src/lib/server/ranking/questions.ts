@@ -3,7 +3,7 @@ import { createRandom } from '#lib/domain/random.ts';
 import type { Criterion, HeldQuestion, Mode, Top } from '#lib/domain/session.ts';
 import { nextFour, nextPair } from '#lib/scoring/preference/choose.ts';
 import type { Judge } from './judge.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import { idsOf, type Ledger } from './ledger.ts';
 
 /** With several criteria, so many questions of one come before the next one's turn. */
 const RUN = 10;
@@ -40,6 +40,7 @@ export function questionsFor(
 	const { ledger, excluded } = asking;
 	const { criteria, mode } = ledger.session.settings;
 	const mine = ledger.ofReviewer(reviewerId);
+	const answeredLast = mine.slice(-1).flatMap(idsOf);
 	const questions: Question[] = held
 		.filter((question) => canStillBeAsked(question, asking))
 		.map(({ criterion, variantIds }) => ({
@@ -61,7 +62,7 @@ export function questionsFor(
 				if (item !== undefined) shown[item] = (shown[item] ?? 0) + 1;
 			}
 		}
-		const last = questions.at(-1)?.variantIds ?? idsOf(mine.at(-1));
+		const last = questions.at(-1)?.variantIds ?? answeredLast;
 		const options = {
 			reviewer: reviewerOf.get(reviewerId) ?? 0,
 			shown,
@@ -80,13 +81,6 @@ export function questionsFor(
 		questions.push({ criterion, kind, variantIds });
 	}
 	return questions;
-}
-
-/** Of an answer, the works that were on screen. */
-export function idsOf(entry: Entry | undefined): string[] {
-	if (!entry) return [];
-	const { answer } = entry.comparison;
-	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
 }
 
 function canStillBeAsked({ criterion, variantIds }: HeldQuestion, asking: Asking): boolean {

@@ -1,16 +1,12 @@
 /** The standing of a session: exactly what its answers say, with how sure that is and who disagrees. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Criterion } from '#lib/domain/session.ts';
-import type { GroupStanding, RankingView, Rating } from '#lib/domain/session-view.ts';
-import { polarising, splitHalf } from '#lib/scoring/preference/agreement.ts';
-import { answersIn, ofReviewers, type Evidence } from '#lib/scoring/preference/evidence.ts';
-import { fragility } from '#lib/scoring/preference/fragility.ts';
-import { fit } from '#lib/scoring/preference/preference.ts';
-import { standing } from '#lib/scoring/preference/standing.ts';
+import type { GroupStanding, RankingView } from '#lib/domain/session-view.ts';
+import type { ComparisonPool } from '../comparison/comparison.ts';
 import type { Queryable } from '../database.ts';
-import { dimensionReadings, modelReadings } from './attribute-readings.ts';
+import type { Ranking, RankingJob } from './assess.ts';
+import { allOf, readingsOf, sharedIn, type SharedWorks } from './attribute-readings.ts';
 import { CURATOR } from './evidence-of.ts';
-import { outlookOf, SEED } from './judge.ts';
 import type { OpenSession } from './open-session.ts';
 import { reviewerReadings } from './reviewer-readings.ts';
 
@@ -19,19 +15,25 @@ const LEAST_OF_GROUP = 10;
 /** The most people who get a standing of their own: those who have answered most. */
 const MOST_PEOPLE = 12;
 
-/** By session and criterion: the last standing, and all that it rests on. */
-export type RankingCache = Map<string, { restsOn: string; view: RankingView }>;
+/** By session and criterion: the last standing, or that it is being worked out, and all that it rests on. */
+export type RankingCache = Map<string, { restsOn: string; view: Promise<RankingView> }>;
+
+interface Deps {
+	db: Queryable;
+	pool: ComparisonPool;
+	cache: RankingCache;
+}
 
 /**
+ * Works it out in a thread; asked again while nothing has changed, or while it is being worked out, it is the same one.
  * @param asked the session's first criterion when left out
- * @throws VitrineError `invalid_input` for a criterion that the session does not ask for
+ * @throws VitrineError `invalid_input` for a criterion that the session does not ask for; `comparison_failed`
  */
-export function rankingOf(
-	db: Queryable,
+export async function rankingOf(
+	{ db, pool, cache }: Deps,
 	open: OpenSession,
-	asked: Criterion | undefined,
-	cache: RankingCache
-): RankingView {
+	asked: Criterion | undefined
+): Promise<RankingView> {
 	const { session, revision } = open.ledger;
 	const { criteria } = session.settings;
 	const criterion = asked ?? criteria[0] ?? 'overall';
@@ -41,43 +43,60 @@ export function rankingOf(
 			fix: `It asks for ${criteria.join(', ')}.`
 		});
 	}
-	const restsOn = JSON.stringify([revision, [...open.excluded], [...open.marks()]]);
+	const shared = sharedIn(db, session, open.excluded);
+	const restsOn = JSON.stringify([revision, [...open.excluded], [...open.marks()], shared]);
 	const key = `${session.id} ${criterion}`;
-	const known = cache.get(key);
-	if (known?.restsOn === restsOn) return known.view;
-	const view = rank(db, open, criterion);
-	cache.set(key, { restsOn, view });
-	return view;
+	let known = cache.get(key);
+	if (known?.restsOn !== restsOn) {
+		const view = rank(pool, open, { criterion, shared });
+		known = { restsOn, view };
+		cache.set(key, known);
+		// One that failed is tried again.
+		view.catch(() => cache.get(key)?.view === view && cache.delete(key));
+	}
+	const view = await known.view;
+	return { ...view, models: session.revealedAt === null ? null : view.models };
 }
 
-function rank(db: Queryable, open: OpenSession, criterion: Criterion): RankingView {
+async function rank(
+	pool: ComparisonPool,
+	open: OpenSession,
+	{ criterion, shared }: { criterion: Criterion; shared: SharedWorks }
+): Promise<RankingView> {
 	const { ledger, excluded, top } = open;
 	const { session } = ledger;
 	const judge = open.judgeOf(criterion);
-	const evidence = judge.evidence();
-	const preference = fit(evidence);
+	const people = answersByReviewer(open, criterion);
+	const groups = groupsOf(people);
+	// Who has answered, and how, is read before anybody can answer again.
+	const readings = reviewerReadings(ledger, criterion);
+	const answers = judge.answers;
+	const job: RankingJob = {
+		kind: 'ranking',
+		evidence: judge.evidence(),
+		goal: judge.goal(),
+		groups: groups.all.map(({ reviewers }) => reviewers),
+		opposed: groups.opposed,
+		shared: allOf(shared).map(({ label, items }) => ({ label, items }))
+	};
+	const found = await pool.run(job);
 	const idOf = (item: number): string => session.variantIds[item] ?? '';
-	const answered = new Set([...evidence.pairs, ...evidence.orders].map(({ reviewer }) => reviewer))
-		.size;
-	const { verdict, aboutLeft } = outlookOf((count) => judge.evidence(count), { top, excluded });
-	const fragile = fragility(evidence, preference, excluded);
-	const { groups, polar } = disagreement(open, evidence);
-	const shownWith = { evidence, preference, excluded, idOf };
+	const { verdict, aboutLeft } = found.outlook;
 	return {
 		sessionId: session.id,
 		briefId: session.briefId,
 		criterion,
-		ratings: standing(preference, { seed: SEED, excluded })
+		ratings: found.places
 			.sort((a, b) => a.rank - b.rank)
-			.map(({ item, pTop, ...place }): Rating => ({
+			.map(({ item, pTop, ...place }) => ({
 				variantId: idOf(item),
 				...place,
 				pTop1: pTop[1],
 				pTop3: pTop[3],
 				pTop5: pTop[5]
 			})),
-		comparisons: answersIn(evidence),
-		reviewers: answered,
+		comparisons: answers,
+		reviewers: people.filter(({ answers }) => answers > 0).length,
 		settled: verdict?.settled ?? false,
 		verdict: {
 			top,
@@ -85,33 +104,60 @@ function rank(db: Queryable, open: OpenSession, criterion: Criterion): RankingVi
 			why: verdict?.why ?? 'not sure',
 			aboutLeft
 		},
-		agreement: splitHalf(evidence, SEED),
-		fragility: fragile && { answers: fragile.answers.length, winnerId: idOf(fragile.winner) },
-		readings: reviewerReadings(ledger, criterion, { evidence, preference }),
-		groups,
-		polarising: polar.map(({ item, ...rest }) => ({ variantId: idOf(item), ...rest })),
-		dimensions: dimensionReadings(db, session.briefId, shownWith),
-		models: session.revealedAt === null ? null : modelReadings(db, session.briefId, shownWith)
+		agreement: found.agreement,
+		fragility: found.fragility && {
+			answers: found.fragility.answers,
+			winnerId: idOf(found.fragility.winner)
+		},
+		readings: readings(found.reliabilities),
+		groups: groups.all.map(({ kind, key, answers }, at) => ({
+			kind,
+			key,
+			answers,
+			ranks: ranksOf(found.standings[at] ?? [], idOf)
+		})),
+		polarising: found.polarising
+			.filter(({ item }) => !excluded.has(item))
+			.map(({ item, more, less, rankMore, rankLess }) => ({
+				variantId: idOf(item),
+				more: groups.all[more]?.key ?? '',
+				less: groups.all[less]?.key ?? '',
+				rankMore,
+				rankLess
+			})),
+		...readingsOf(shared, found.attributes)
 	};
 }
 
-interface Group {
-	kind: GroupStanding['kind'];
-	key: string;
-	reviewers: number[];
+interface Person {
+	id: string;
+	role: string;
+	/** In the evidence. */
+	number: number;
+	/** That count, without skips. */
 	answers: number;
 }
 
-/** The standing by some of the people alone, and where they differ by more than chance. */
-function disagreement(open: OpenSession, evidence: Evidence) {
-	const people = [...open.ledger.reviewers.values()].map((reviewer, at) => {
-		const number = CURATOR + 1 + at;
-		const answers = answersIn(ofReviewers(evidence, [number]));
-		return { reviewer, number, answers };
-	});
+function answersByReviewer({ ledger }: OpenSession, criterion: Criterion): Person[] {
+	return [...ledger.reviewers.values()].map(({ id, role, withdrawnAt }, at) => ({
+		id,
+		role,
+		number: CURATOR + 1 + at,
+		answers:
+			withdrawnAt === null
+				? ledger.answersOf(id).filter(({ comparison }) => comparison.criterion === criterion).length
+				: 0
+	}));
+}
+
+interface Group extends Pick<GroupStanding, 'kind' | 'key' | 'answers'> {
+	reviewers: number[];
+}
+
+/** Whose standing is told by itself, and who is held against whom. */
+function groupsOf(people: Person[]): { all: Group[]; opposed: number[] } {
 	const roles = new Map<string, Group>();
-	for (const { reviewer, number, answers } of people) {
-		const { role } = reviewer;
+	for (const { role, number, answers } of people) {
 		const group = roles.get(role) ?? { kind: 'role', key: role, reviewers: [], answers: 0 };
 		group.reviewers.push(number);
 		group.answers += answers;
@@ -123,46 +169,25 @@ function disagreement(open: OpenSession, evidence: Evidence) {
 		.filter(heard)
 		.sort((a, b) => b.answers - a.answers || a.number - b.number)
 		.slice(0, MOST_PEOPLE)
-		.map(({ reviewer, number, answers }): Group => ({
+		.map(({ id, number, answers }): Group => ({
 			kind: 'reviewer',
-			key: reviewer.id,
+			key: id,
 			reviewers: [number],
 			answers
 		}));
+	const all = [...byRole, ...(byPerson.length > 1 ? byPerson : [])];
 	const compared = byRole.length > 1 ? byRole : byPerson;
-	const polar =
-		compared.length < 2
-			? []
-			: polarising(
-					evidence,
-					compared.map(({ reviewers }) => reviewers)
-				)
-					.filter(({ item }) => !open.excluded.has(item))
-					.map(({ item, more, less, rankMore, rankLess }) => ({
-						item,
-						more: compared[more]?.key ?? '',
-						less: compared[less]?.key ?? '',
-						rankMore,
-						rankLess
-					}));
-	const groups = [...byRole, ...(byPerson.length > 1 ? byPerson : [])].map(
-		({ kind, key, answers, reviewers }): GroupStanding => ({
-			kind,
-			key,
-			answers,
-			ranks: ranksOf(open, ofReviewers(evidence, reviewers))
-		})
-	);
-	return { groups, polar };
+	return { all, opposed: compared.length > 1 ? compared.map((group) => all.indexOf(group)) : [] };
 }
 
-function ranksOf({ ledger, excluded }: OpenSession, evidence: Evidence): GroupStanding['ranks'] {
-	return standing(fit(evidence), { seed: SEED, excluded }).map(
-		({ item, rank, rankLow, rankHigh }) => ({
-			variantId: ledger.session.variantIds[item] ?? '',
-			rank,
-			rankLow,
-			rankHigh
-		})
-	);
+function ranksOf(
+	places: Ranking['places'],
+	idOf: (item: number) => string
+): GroupStanding['ranks'] {
+	return places.map(({ item, rank, rankLow, rankHigh }) => ({
+		variantId: idOf(item),
+		rank,
+		rankLow,
+		rankHigh
+	}));
 }

@@ -7,7 +7,7 @@ export function sessionView({ ledger }: OpenSession): SessionView {
 		id: reviewer.id,
 		name: reviewer.name,
 		role: reviewer.role,
-		answers: ledger.ofReviewer(reviewer.id).length,
+		answers: ledger.answersOf(reviewer.id).length,
 		finishedAt: reviewer.finishedAt,
 		withdrawnAt: reviewer.withdrawnAt
 	}));

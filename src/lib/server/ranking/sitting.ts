@@ -10,8 +10,8 @@ import type {
 import type { Queryable } from '../database.ts';
 import { photographsOf } from '../store/captures.ts';
 import type { OpenSession } from './open-session.ts';
-import { idsOf, questionsFor, type Question } from './questions.ts';
-import type { Entry } from './ledger.ts';
+import { idsOf, type Entry } from './ledger.ts';
+import { questionsFor, type Question } from './questions.ts';
 
 /** Questions that a page has in hand: the one on screen and those it loads beforehand. */
 const AHEAD = 3;
@@ -80,11 +80,7 @@ export function sittingOf(
 function progressOf(open: OpenSession, reviewer: Reviewer): SittingProgress {
 	const { ledger } = open;
 	const { goal, criteria } = ledger.session.settings;
-	const answered = ledger
-		.ofReviewer(reviewer.id)
-		.filter(({ comparison: { answer } }) =>
-			answer.kind === 'pair' ? answer.says !== 'skip' : answer.order.length > 0
-		).length;
+	const answered = ledger.answersOf(reviewer.id).length;
 	const isOver = ledger.session.closedAt !== null || reviewer.finishedAt !== null || open.left < 2;
 	if (goal.kind === 'answers') {
 		const aboutLeft = Math.max(0, goal.count - answered);

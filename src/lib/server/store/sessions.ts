@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { comparisons, reviewers, session_events, sessions } from '#db/schema/index.ts';
 import type {
 	Comparison,
@@ -47,7 +47,7 @@ export function ofBrief(db: Queryable, briefId: string): SessionRow[] {
 		.select()
 		.from(sessions)
 		.where(eq(sessions.brief_id, briefId))
-		.orderBy(desc(sessions.created_at), desc(sessions.id))
+		.orderBy(desc(sql`${sessions}.rowid`))
 		.all()
 		.map(toSession);
 }
@@ -69,15 +69,20 @@ export function findReviewer(db: Queryable, id: string): ReviewerRow | null {
 	return row ? toReviewer(row) : null;
 }
 
-/** In the order in which they joined. */
-export function reviewersOf(db: Queryable, sessionId: string): ReviewerRow[] {
+/** Those who joined after the row with the number `after`, in their order. */
+export function reviewersAfter(
+	db: Queryable,
+	sessionId: string,
+	after: number
+): Numbered<ReviewerRow>[] {
+	const seq = sql<number>`${reviewers}.rowid`;
 	return db
-		.select()
+		.select({ seq, row: reviewers })
 		.from(reviewers)
-		.where(eq(reviewers.session_id, sessionId))
-		.orderBy(asc(reviewers.created_at), asc(reviewers.id))
+		.where(and(eq(reviewers.session_id, sessionId), gt(seq, after)))
+		.orderBy(asc(seq))
 		.all()
-		.map(toReviewer);
+		.map((found) => ({ ...toReviewer(found.row), seq: found.seq }));
 }
 
 export function insertComparison(
