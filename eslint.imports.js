@@ -84,17 +84,26 @@ export const IMPORT_RULES = [
 		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server', 'components')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$)`,
 		message: 'state runs in the page: domain and scoring alone, and the server through its API.'
 	},
-	...['shared', 'gallery', 'loupe', 'compare', 'survey', 'film', 'brief', 'decision'].map(
-		(area) => ({
-			name: `components/${area}`,
-			files: [`src/lib/components/${area}/**`],
-			regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$|(\\.\\./|#lib/components/)views/${area === 'shared' ? '|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/)' : ''})`,
-			message:
-				area === 'shared'
-					? 'What is shared knows no area.'
-					: 'Components take data by props and context; views put areas together.'
-		})
-	),
+	...[
+		'shared',
+		'gallery',
+		'loupe',
+		'compare',
+		'survey',
+		'film',
+		'brief',
+		'decision',
+		'rank',
+		'standing'
+	].map((area) => ({
+		name: `components/${area}`,
+		files: [`src/lib/components/${area}/**`],
+		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$|(\\.\\./|#lib/components/)views/${area === 'shared' ? '|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/)' : ''})`,
+		message:
+			area === 'shared'
+				? 'What is shared knows no area.'
+				: 'Components take data by props and context; views put areas together.'
+	})),
 	{
 		name: 'components/views',
 		files: ['src/lib/components/views/**'],

@@ -35,7 +35,7 @@ export const TOPS = [1, 3, 5] as const;
 export type Top = (typeof TOPS)[number];
 
 /** Variants that one session may be about. */
-export const MAX_POOL = 500;
+const MAX_POOL = 500;
 export const MAX_GOAL_ANSWERS = 10_000;
 
 const Pool = z.discriminatedUnion('kind', [

@@ -33,7 +33,7 @@ const LEAST_POOL = 2;
 /** Sessions kept in memory: one of 100,000 answers takes some 50 MB. */
 const MOST_OPEN = 16;
 
-export interface RankingQuery {
+interface RankingQuery {
 	/** The session's first when left out. */
 	criterion?: SessionSettings['criteria'][number] | undefined;
 	/** Who looks, if they sit in it themselves. */

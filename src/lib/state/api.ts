@@ -7,6 +7,14 @@ import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { Recipe } from '#lib/domain/recipe.ts';
 import type {
+	Criterion,
+	NewComparison,
+	Reviewer,
+	Role,
+	SessionSettings
+} from '#lib/domain/session.ts';
+import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
+import type {
 	CaptureRun,
 	DrawnDirections,
 	LikenessView,
@@ -141,5 +149,26 @@ export const api = {
 		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
 	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),
 	decide: (briefId: string, variantId: string, why: string) =>
-		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why })
+		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why }),
+	addSession: (briefId: string, settings: SessionSettings) =>
+		call<SessionView>('POST', `/briefs/${briefId}/sessions`, settings),
+	joinSession: (sessionId: string, who: { name: string; role: Role }) =>
+		call<Reviewer>('POST', `/sessions/${sessionId}/reviewers`, who),
+	closeSession: (sessionId: string) => call<SessionView>('POST', `/sessions/${sessionId}/close`),
+	/** Ends the sitting of the reviewer who asks, if one of the session does. */
+	revealSession: (sessionId: string, reviewerId: string | null) =>
+		call<SessionView>('POST', `/sessions/${sessionId}/reveal`, { reviewerId }),
+	ranking: (sessionId: string, criterion: Criterion) =>
+		call<RankingView>('GET', `/sessions/${sessionId}/ranking?criterion=${criterion}`),
+	withdrawReviewer: (reviewerId: string, withdrawn: boolean) =>
+		call<Reviewer>('PUT', `/reviewers/${reviewerId}/withdrawal`, { withdrawn }),
+	sitting: (sessionId: string, reviewerId: string) =>
+		call<SittingView>('GET', `/sessions/${sessionId}/next?reviewer=${reviewerId}`),
+	answer: (sessionId: string, comparison: NewComparison) =>
+		call<SittingView>('POST', `/sessions/${sessionId}/comparisons`, comparison),
+	retractAnswer: (comparisonId: string) =>
+		call<SittingView>('DELETE', `/comparisons/${comparisonId}`),
+	explainAnswer: (comparisonId: string, reason: string) =>
+		call<SittingView>('PUT', `/comparisons/${comparisonId}/reason`, { reason }),
+	finishSitting: (reviewerId: string) => call<Reviewer>('POST', `/reviewers/${reviewerId}/finish`)
 };

@@ -4,10 +4,11 @@ import { SvelteSet } from 'svelte/reactivity';
 import { newId } from '#lib/domain/ids.ts';
 import type { Mark, MarkAnswer, MarkChange, Marks } from '#lib/domain/marks.ts';
 import type { VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
-import { MarkOutbox, type Outcome, type Sending, type Shelf } from './mark-outbox.ts';
+import { readMarkSending, sendMarks, type MarkSending } from './mark-sending.ts';
 import { saidOf } from './mark-words.ts';
+import { Outbox, type Outcome } from './outbox.ts';
+import { storageOf } from './storage.ts';
 
 const KEY = Symbol('mark desk');
 /** Acts that can be taken back with Ctrl+Z. */
@@ -24,7 +25,7 @@ interface Act {
 
 export class MarkDesk {
 	#board: BriefBoard;
-	#outbox: MarkOutbox;
+	#outbox: Outbox<MarkSending, MarkAnswer>;
 	#undo = $state.raw<Act[]>([]);
 	#fresh = new SvelteSet<string>();
 	#message = $state('');
@@ -34,10 +35,11 @@ export class MarkDesk {
 
 	constructor(board: BriefBoard) {
 		this.#board = board;
-		this.#outbox = new MarkOutbox({
-			briefId: board.brief.id,
+		this.#outbox = new Outbox({
+			prefix: `vitrine:outbox:${board.brief.id}:`,
 			shelf: storageOf('localStorage'),
-			send: (sending) => send(board.brief.id, sending),
+			read: readMarkSending,
+			send: (sending) => sendMarks(board.brief.id, sending),
 			onSettled: (sending, outcome) => this.#settle(sending, outcome)
 		});
 		this.#undo = readActs(this.#undoKey);
@@ -133,12 +135,12 @@ export class MarkDesk {
 		};
 	}
 
-	#add(sending: Sending): void {
+	#add(sending: MarkSending): void {
 		this.#outbox.add(sending);
 		this.#waiting = this.#outbox.waiting.length;
 	}
 
-	#settle(sending: Sending, outcome: Outcome): void {
+	#settle(sending: MarkSending, outcome: Outcome<MarkAnswer>): void {
 		this.#waiting = this.#outbox.waiting.length;
 		this.#isUnreachable = outcome.kind === 'unreachable';
 		if (outcome.kind === 'answered' && sending.kind === 'retract') this.#adopt(outcome.answer);
@@ -186,29 +188,6 @@ function toPatch({ variantId, ...marks }: MarkChange): {
 } {
 	const said = Object.entries(marks).filter(([, value]) => value !== undefined);
 	return { variantId, marks: Object.fromEntries(said) };
-}
-
-async function send(briefId: string, sending: Sending): Promise<Outcome> {
-	try {
-		const answer =
-			sending.kind === 'put'
-				? await api.putMarks(briefId, sending.batch, sending.marks)
-				: await api.retractMarks(sending.batch);
-		return { kind: 'answered', answer };
-	} catch (error) {
-		if (!(error instanceof ApiError)) throw error;
-		if (error.code === 'unreachable') return { kind: 'unreachable' };
-		return { kind: 'refused', message: error.message };
-	}
-}
-
-/** Null on the server, and where the browser's settings refuse it. */
-function storageOf(name: 'localStorage' | 'sessionStorage'): Shelf | null {
-	try {
-		return globalThis[name] ?? null;
-	} catch {
-		return null;
-	}
 }
 
 function readActs(key: string): Act[] {

@@ -1,5 +1,6 @@
 /** What a person has set up for themselves on this machine, kept from visit to visit. */
 import { LIGHT_COOKIE, type Light } from '#lib/domain/light.ts';
+import { storageOf } from './storage.ts';
 
 export const MIN_FRAME_WIDTH = 96;
 export const MAX_FRAME_WIDTH = 460;
@@ -56,18 +57,13 @@ export function setLight(light: Light): void {
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }
 
-/** Storage may be refused by the browser's settings; then nothing is kept and nothing breaks. */
 function readStorage(key: string): string | null {
-	try {
-		return globalThis.localStorage?.getItem(key) ?? null;
-	} catch {
-		return null;
-	}
+	return storageOf('localStorage')?.getItem(key) ?? null;
 }
 function writeStorage(key: string, value: string): void {
 	try {
-		globalThis.localStorage?.setItem(key, value);
+		storageOf('localStorage')?.setItem(key, value);
 	} catch {
-		// Refused: see above.
+		// Full: it holds for this visit.
 	}
 }

@@ -27,7 +27,7 @@ export interface Credentials {
 	authorization: string | undefined;
 }
 
-export interface Knock {
+interface Knock {
 	method: string;
 	/** Id of the route; null where there is none. */
 	route: string | null;

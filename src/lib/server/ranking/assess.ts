@@ -81,7 +81,7 @@ export function answersBetween(answers: number, items: number): number {
 }
 
 /** The last two numbers of answers at which there is a verdict. */
-export function checkpoints(answers: number, items: number): { last: number; before: number } {
+function checkpoints(answers: number, items: number): { last: number; before: number } {
 	let [before, last] = [0, 0];
 	for (;;) {
 		const next = last + answersBetween(last, items);

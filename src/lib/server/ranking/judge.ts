@@ -12,7 +12,7 @@ import { idsOf, type Entry, type Ledger } from './ledger.ts';
 import { packAnswers, unpack, type PackedEvidence } from './packed-evidence.ts';
 
 /** Draws are the same for the same evidence, so that a standing looked at twice is the same twice. */
-export const SEED = 20;
+const SEED = 20;
 
 export interface JudgeSources {
 	ledger: Ledger;

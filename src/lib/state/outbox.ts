@@ -1,28 +1,26 @@
-/** Acts of marking on their way to the server. Each is kept in the browser's storage until it is answered, so that a reload, a crash or a moment offline loses none. */
-import type { MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
-
-/** One act, or the taking back of one. */
-export type Sending =
-	{ kind: 'put'; batch: string; marks: MarkChange[] } | { kind: 'retract'; batch: string };
+/** What is on its way to the server. Each is kept in the browser's storage until it is answered, so that a reload, a crash or a moment offline loses none. */
+import { ApiError } from './api.ts';
+import type { Shelf } from './storage.ts';
 
 /** What became of one: an answer; no answer, which is tried again; or a refusal, which is final. */
-export type Outcome =
-	| { kind: 'answered'; answer: MarkAnswer }
+export type Outcome<Answer> =
+	| { kind: 'answered'; answer: Answer }
 	| { kind: 'unreachable' }
-	| { kind: 'refused'; message: string };
+	| { kind: 'refused'; code: string; message: string };
 
-/** Where they are kept; the part of `Storage` that is needed. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-interface OutboxOptions {
-	briefId: string;
+interface OutboxOptions<Sending, Answer> {
+	/** Of the keys under which they are kept, and of no other outbox. */
+	prefix: string;
 	/** Null where the browser keeps nothing. */
 	shelf: Shelf | null;
-	send: (sending: Sending) => Promise<Outcome>;
-	onSettled: (sending: Sending, outcome: Outcome) => void;
+	/** What was kept, as it was; null for what somebody else has put there. */
+	read: (kept: unknown) => Sending | null;
+	/** Sending the same twice must change nothing. */
+	send: (sending: Sending) => Promise<Outcome<Answer>>;
+	onSettled: (sending: Sending, outcome: Outcome<Answer>) => void;
 }
 
-interface Item {
+interface Item<Sending> {
 	key: string;
 	sending: Sending;
 }
@@ -30,19 +28,19 @@ interface Item {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
-export class MarkOutbox {
-	#options: OutboxOptions;
-	#prefix: string;
-	#items: Item[];
+export class Outbox<Sending, Answer> {
+	#options: OutboxOptions<Sending, Answer>;
+	/** Tells two tabs apart that put something in at the same moment. */
+	#tab = Math.random().toString(36).slice(2, 8);
+	#items: Item<Sending>[];
 	#isSending = false;
 	#waitMs = FIRST_WAIT_MS;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#count = 0;
 
-	/** Takes over what an earlier visit, or another tab, has not got through. Sending twice changes nothing. */
-	constructor(options: OutboxOptions) {
+	/** Takes over what an earlier visit, or another tab, has not got through. */
+	constructor(options: OutboxOptions<Sending, Answer>) {
 		this.#options = options;
-		this.#prefix = `vitrine:outbox:${options.briefId}:`;
 		this.#items = this.#left();
 	}
 
@@ -53,7 +51,9 @@ export class MarkOutbox {
 
 	/** Puts one at the end of the line. */
 	add(sending: Sending): void {
-		const key = `${this.#prefix}${Date.now().toString().padStart(15, '0')}-${(this.#count++).toString().padStart(6, '0')}-${sending.batch}-${sending.kind}`;
+		const at = Date.now().toString().padStart(15, '0');
+		const count = (this.#count++).toString().padStart(6, '0');
+		const key = `${this.#options.prefix}${at}-${count}-${this.#tab}`;
 		this.#items.push({ key, sending });
 		this.#keep(key, JSON.stringify(sending));
 		void this.flush();
@@ -85,15 +85,15 @@ export class MarkOutbox {
 		clearTimeout(this.#timer);
 	}
 
-	#left(): Item[] {
-		const { shelf } = this.#options;
+	#left(): Item<Sending>[] {
+		const { shelf, prefix } = this.#options;
 		if (!shelf) return [];
 		return Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '')
-			.filter((key) => key.startsWith(this.#prefix))
+			.filter((key) => key.startsWith(prefix))
 			.sort()
 			.flatMap((key) => {
-				const sending = readSending(shelf.getItem(key));
-				return sending ? [{ key, sending }] : [];
+				const sending = this.#options.read(parsed(shelf.getItem(key)));
+				return sending === null ? [] : [{ key, sending }];
 			});
 	}
 
@@ -114,21 +114,21 @@ export class MarkOutbox {
 	}
 }
 
-/** Null for what somebody else has put there. */
-function readSending(text: string | null): Sending | null {
+function parsed(text: string | null): unknown {
 	try {
-		const read: unknown = JSON.parse(text ?? 'null');
-		return isSending(read) ? read : null;
+		return JSON.parse(text ?? 'null');
 	} catch {
 		return null;
 	}
 }
 
-function isSending(read: unknown): read is Sending {
-	if (typeof read !== 'object' || read === null || !('kind' in read) || !('batch' in read))
-		return false;
-	if (typeof read.batch !== 'string') return false;
-	return (
-		read.kind === 'retract' || (read.kind === 'put' && 'marks' in read && Array.isArray(read.marks))
-	);
+/** What became of a request to our own API. */
+export async function outcomeOf<Answer>(asked: Promise<Answer>): Promise<Outcome<Answer>> {
+	try {
+		return { kind: 'answered', answer: await asked };
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		if (error.code === 'unreachable') return { kind: 'unreachable' };
+		return { kind: 'refused', code: error.code, message: error.message };
+	}
 }

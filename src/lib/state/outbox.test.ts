@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
-import { MarkOutbox, type Outcome, type Sending, type Shelf } from './mark-outbox.ts';
+import { readMarkSending, type MarkSending } from './mark-sending.ts';
+import { Outbox, type Outcome } from './outbox.ts';
+import type { Shelf } from './storage.ts';
 
 class MemoryShelf implements Shelf {
 	#map = new Map<string, string>();
@@ -21,7 +23,7 @@ class MemoryShelf implements Shelf {
 	}
 }
 
-const put = (): Sending => ({
+const put = (): MarkSending => ({
 	kind: 'put',
 	batch: newId('batch'),
 	marks: [{ variantId: newId('variant'), stars: 2 }]
@@ -29,24 +31,25 @@ const put = (): Sending => ({
 
 /** What is sent, to a server that can be cut off. */
 class Wire {
-	sent: Sending[] = [];
-	outcome: Outcome['kind'] = 'answered';
-	send = async (sending: Sending): Promise<Outcome> => {
+	sent: MarkSending[] = [];
+	outcome: Outcome<void>['kind'] = 'answered';
+	send = async (sending: MarkSending): Promise<Outcome<void>> => {
 		this.sent.push(sending);
-		if (this.outcome === 'refused') return { kind: 'refused', message: 'No.' };
+		if (this.outcome === 'refused') return { kind: 'refused', code: 'not_found', message: 'No.' };
 		if (this.outcome === 'unreachable') return { kind: 'unreachable' };
-		return { kind: 'answered', answer: { batch: sending.batch, variants: [] } };
+		return { kind: 'answered', answer: undefined };
 	};
 }
 
 describe('the outbox', () => {
 	let shelf: MemoryShelf;
 	let wire: Wire;
-	let settled: [string, Outcome['kind']][];
+	let settled: [string, Outcome<void>['kind']][];
 	const open = (kept: Shelf | null = shelf) =>
-		new MarkOutbox({
-			briefId: 'b_1',
+		new Outbox({
+			prefix: 'vitrine:outbox:b_1:',
 			shelf: kept,
+			read: readMarkSending,
 			send: wire.send,
 			onSettled: ({ batch }, { kind }) => settled.push([batch, kind])
 		});
@@ -86,7 +89,7 @@ describe('the outbox', () => {
 		wire.outcome = 'unreachable';
 		const first = open();
 		const act = put();
-		const all: Sending[] = [act, put(), { kind: 'retract', batch: act.batch }];
+		const all: MarkSending[] = [act, put(), { kind: 'retract', batch: act.batch }];
 		for (const sending of all) first.add(sending);
 		await settle();
 		first.close();

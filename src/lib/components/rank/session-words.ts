@@ -1,0 +1,75 @@
+/** What a ranking session is called by, in words. */
+import type { Criterion, Goal, Mode, Pool, Role, SessionSettings } from '#lib/domain/session.ts';
+import { AS_IT_OPENS } from '../gallery/frame-words.ts';
+import { VIEWPORTS } from '#lib/domain/capture.ts';
+import { counted } from '../shared/numbers.ts';
+
+export const CRITERION_NAMES: Record<Criterion, string> = {
+	overall: 'overall',
+	aesthetics: 'aesthetics',
+	systems: 'systems',
+	direction: 'direction',
+	presentation: 'presentation',
+	detail: 'detail'
+};
+
+export const ROLE_NAMES: Record<Role, string> = {
+	design: 'design',
+	engineering: 'engineering',
+	product: 'product',
+	other: 'other'
+};
+
+/** Several of a role, as a subject: `Designers 2, engineers 9`. */
+export const ROLE_PEOPLE: Record<Role, string> = {
+	design: 'designers',
+	engineering: 'engineers',
+	product: 'product people',
+	other: 'others'
+};
+
+export const MODE_NAMES: Record<Mode, string> = {
+	pairs: 'two at a time',
+	fours: 'four at a time',
+	mixed: 'two, and now and then four'
+};
+
+/** `the best`, `the top 3`. */
+export function topName(top: number): string {
+	return top === 1 ? 'the best' : `the top ${top}`;
+}
+
+/** `until the top 3 is settled`, `60 answers from each`. */
+export function goalWords(goal: Goal): string {
+	return goal.kind === 'settled'
+		? `until ${topName(goal.top)} is settled`
+		: `${counted(goal.count, 'answer')} from each`;
+}
+
+/** `all`, `the picks`, `3 stars and more`, `a selection`. */
+export function poolWords(pool: Pool): string {
+	switch (pool.kind) {
+		case 'all':
+			return 'all';
+		case 'picks':
+			return 'the picks';
+		case 'stars':
+			return `${counted(pool.atLeast, 'star')} and more`;
+		case 'selection':
+			return 'a selection';
+	}
+}
+
+/** `desktop 1440, light, as it opens`: how the variants of a session are looked at. */
+export function sessionLook({
+	viewport,
+	theme,
+	state
+}: Pick<SessionSettings, 'viewport' | 'theme' | 'state'>): string {
+	return `${viewport} ${VIEWPORTS[viewport].width}, ${theme}, ${state?.replaceAll('-', ' ') ?? AS_IT_OPENS}`;
+}
+
+/** What nobody gave a name is called by its place among the reviewers, from 1. */
+export function reviewerName({ name }: { name: string }, place: number): string {
+	return name === '' ? `Reviewer ${place}` : name;
+}
