@@ -249,7 +249,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		await opened(page, `${app.url}/rank/${sessionId}`);
 		await page.getByLabel('Your name').fill('Jonah');
 		await page.getByLabel('engineering').check();
-		await press(page, 'Enter');
+		await page.keyboard.press('Enter');
 		await seen(page.locator('.film:not([inert])'));
 		await opened(page, `${app.url}/rank/${sessionId}?new`);
 		await page.getByRole('button', { name: 'Begin' }).click();
