@@ -44,6 +44,8 @@ export class SessionPlan {
 	#top = $state<Top>(3);
 	#doing = $state<'start' | 'make' | null>(null);
 	#problem = $state<string | null>(null);
+	/** Ids, once somebody has taken one in or out by hand. */
+	#byHand = $state.raw<ReadonlySet<string> | null>(null);
 	#sources = $state.raw<PlanSources>() as PlanSources;
 	/** One that was made and could not be joined: joined, not made again, when nothing has changed. */
 	#made: { settings: string; session: SessionView } | null = null;
@@ -52,8 +54,8 @@ export class SessionPlan {
 	readonly ready = $derived(this.#sources.variants().filter(({ status }) => status === 'ready'));
 	readonly picks = $derived(this.ready.filter(({ flag }) => flag === 'pick'));
 	readonly selected = $derived.by(() => {
-		const named = new Set(this.#sources.named()?.map(({ id }) => id));
-		return this.ready.filter(({ id }) => named.has(id));
+		const selected = this.#byHand ?? new Set(this.#sources.named()?.map(({ id }) => id));
+		return this.ready.filter(({ id }) => selected.has(id));
 	});
 	/** How many have so many stars and more, from one star on. */
 	readonly starred = $derived(
@@ -132,6 +134,14 @@ export class SessionPlan {
 	/** What is being done, if anything. */
 	get doing(): 'start' | 'make' | null {
 		return this.#doing;
+	}
+
+	/** Takes one of them in, or out: what was chosen becomes a selection. */
+	toggle(variantId: string): void {
+		const ids = new Set(this.chosen.map(({ id }) => id));
+		if (!ids.delete(variantId)) ids.add(variantId);
+		this.#byHand = ids;
+		this.pool = 'selection';
 	}
 
 	lookFor(top: Top): void {

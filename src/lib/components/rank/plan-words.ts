@@ -1,5 +1,6 @@
 /** What a session that is being thought out is, and takes, in words. */
-import type { Criterion } from '#lib/domain/session.ts';
+import type { Criterion, Pool } from '#lib/domain/session.ts';
+import type { SessionView } from '#lib/domain/session-view.ts';
 import { lengthOf } from '#lib/state/session-length.ts';
 import type { SessionPlan } from '#lib/state/session-plan.svelte.ts';
 import { counted, grouped } from '../shared/numbers.ts';
@@ -15,16 +16,31 @@ export function askedWords(criteria: readonly Criterion[]): string {
 	return listed(criteria.map((criterion) => CRITERION_NAMES[criterion]));
 }
 
+/** `all 18`, `the 5 picks`, `the 4 with 3 stars and more`, `a selection of 3`. */
+export function countedPool(pool: Pool['kind'], count: number, atLeast: number): string {
+	switch (pool) {
+		case 'all':
+			return `all ${grouped(count)}`;
+		case 'picks':
+			return `the ${counted(count, 'pick')}`;
+		case 'stars':
+			return `the ${grouped(count)} with ${counted(atLeast, 'star')} and more`;
+		case 'selection':
+			return `a selection of ${grouped(count)}`;
+	}
+}
+
+/** What a session is, as its name: `Overall: the 5 picks, two at a time, until the best is settled`. */
+export function sessionName({ settings, variantIds }: SessionView): string {
+	const { pool, criteria, mode, goal } = settings;
+	const which = countedPool(pool.kind, variantIds.length, pool.kind === 'stars' ? pool.atLeast : 0);
+	return `${capital(askedWords(criteria))}: ${which}, ${MODE_NAMES[mode]}, ${goalWords(goal)}`;
+}
+
 /** `Rank all 18 by detail, two at a time, until the top 3 is settled.` */
 export function planSentence(plan: SessionPlan): string {
 	const { pool, chosen, criteria, mode, goal } = plan;
-	const count = chosen.length;
-	const which = {
-		all: `all ${count}`,
-		picks: `the ${counted(count, 'pick')}`,
-		stars: `the ${count} with ${counted(plan.atLeast, 'star')} and more`,
-		selection: `a selection of ${count}`
-	}[pool];
+	const which = countedPool(pool, chosen.length, plan.atLeast);
 	const isUsual = criteria.length === 1 && criteria[0] === 'overall';
 	const by = isUsual ? '' : ` by ${askedWords(criteria)}`;
 	return `Rank ${which}${by}, ${MODE_NAMES[mode]}, ${goal.kind === 'settled' ? '' : 'for '}${goalWords(goal)}.`;

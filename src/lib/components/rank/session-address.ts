@@ -1,4 +1,4 @@
-/** Where the pages of a session are. */
+/** Where the pages of a session are, and what is on them. */
 
 /** Where whoever has the link joins. */
 export function joinPath(sessionId: string): string {
@@ -13,3 +13,6 @@ export function sittingPath(sessionId: string, reviewerId: string): string {
 export function standingPath(briefId: string, sessionId: string): string {
 	return `/briefs/${briefId}/rank/${sessionId}`;
 }
+
+/** Id of the sentence that says what taking a reviewer out does: once for all sessions of a page. */
+export const TAKING_OUT = 'taking-out';
