@@ -112,7 +112,7 @@ describe('a session', { timeout: 2 * PATIENCE_MS }, () => {
 		);
 		await tabTo('Start ranking');
 		await page.keyboard.press('Enter');
-		await eventually(() => /^\/rank\/s_\w+\/r_\w+$/.test(new URL(page.url()).pathname), true);
+		await eventually(() => /^\/rank\/s_\w+\/p_\w+$/.test(new URL(page.url()).pathname), true);
 		const session = await newest();
 		const [reviewer] = session.reviewers;
 		expect(new URL(page.url()).pathname).toBe(`/rank/${session.id}/${reviewer?.id}`);
