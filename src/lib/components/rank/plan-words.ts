@@ -12,12 +12,12 @@ export function listed(words: readonly string[]): string {
 	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export function askedWords(criteria: readonly Criterion[]): string {
+function askedWords(criteria: readonly Criterion[]): string {
 	return listed(criteria.map((criterion) => CRITERION_NAMES[criterion]));
 }
 
 /** `all 18`, `the 5 picks`, `the 4 with 3 stars and more`, `a selection of 3`. */
-export function countedPool(pool: Pool['kind'], count: number, atLeast: number): string {
+function countedPool(pool: Pool['kind'], count: number, atLeast: number): string {
 	switch (pool) {
 		case 'all':
 			return `all ${grouped(count)}`;
