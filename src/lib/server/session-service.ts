@@ -85,6 +85,8 @@ export interface SessionService extends SittingBook {
 	 * @throws VitrineError `not_found`; `sitting_unfinished` for a reviewer who has not finished; `comparison_failed`
 	 */
 	ranking(sessionId: string, query?: RankingQuery): Promise<RankingView>;
+	/** Whether its goal is settled by every criterion; null where it ends after so many answers. @throws as `ranking` */
+	isSettled(sessionId: string): Promise<boolean | null>;
 	/** The answers that count, oldest first, each with why. @throws VitrineError `not_found` */
 	answers(sessionId: string): (Comparison & { reason: string | null })[];
 	/** Lets go of what waits to be done. */
@@ -211,6 +213,20 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		return { ...reviewer };
 	};
 
+	async function ranking(
+		sessionId: string,
+		{ criterion, reviewerId }: RankingQuery = {}
+	): Promise<RankingView> {
+		const session = open(sessionId);
+		if (reviewerId !== undefined && required(session, reviewerId).finishedAt === null) {
+			throw new VitrineError('sitting_unfinished', 'The standing is told once you have finished.', {
+				field: 'reviewer',
+				fix: 'Finish your sitting first; what you have answered counts.'
+			});
+		}
+		return rankingOf({ db, pool, cache: rankings }, session, criterion);
+	}
+
 	return {
 		create(briefId, settings) {
 			requiredBrief(db, briefId);
@@ -296,19 +312,16 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		},
 		retract: (comparisonId) => change(comparisonId, 'retracted', null),
 		explain: (comparisonId, reason) => change(comparisonId, 'reason', reason),
-		async ranking(sessionId, { criterion, reviewerId } = {}) {
-			const session = open(sessionId);
-			if (reviewerId !== undefined && required(session, reviewerId).finishedAt === null) {
-				throw new VitrineError(
-					'sitting_unfinished',
-					'The standing is told once you have finished.',
-					{
-						field: 'reviewer',
-						fix: 'Finish your sitting first; what you have answered counts.'
-					}
-				);
-			}
-			return rankingOf({ db, pool, cache: rankings }, session, criterion);
+		ranking,
+		async isSettled(sessionId) {
+			const { ledger } = open(sessionId);
+			const { goal, criteria } = ledger.session.settings;
+			if (goal.kind === 'answers') return null;
+			if (ledger.entries.length === 0) return false;
+			const standings = await Promise.all(
+				criteria.map((criterion) => ranking(sessionId, { criterion }))
+			);
+			return standings.every(({ settled }) => settled);
 		},
 		answers(sessionId) {
 			const { ledger } = open(sessionId);

@@ -32,6 +32,7 @@ const GO: KeyGroup = {
 		['E', 'loupe'],
 		['C', 'compare'],
 		['N', 'survey'],
+		['R', 'rank'],
 		['M', 'film'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
