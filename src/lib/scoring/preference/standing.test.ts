@@ -34,7 +34,7 @@ describe('standing', () => {
 		expect(preference.scaleVariance).toBeGreaterThan(0.1);
 		const [first] = standing(preference, { seed: 5 });
 		expect(first).toMatchObject({ item: 0, rank: 1, rankLow: 1, rankHigh: 1 });
-		expect(first?.pTop[1]).toBeGreaterThan(0.99);
+		expect(first?.pTop[1]).toBeGreaterThan(0.975);
 	});
 
 	it('is the same for the same seed, and its chances add up to how many places there are', () => {
