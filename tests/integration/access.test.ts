@@ -239,17 +239,18 @@ describe('live variants on their own port', () => {
 	const preview = (index: number, headers: Record<string, string>) =>
 		ask('GET', `http://127.0.0.1:${app.port + 1}/v/${seeded.ids[index]}`, headers);
 
-	it('are for the owner, and for who sits in a session that shows them live', async () => {
+	it('are for the owner, and for who sits in a session that shows them live, or has no photograph of them', async () => {
 		const live = { cookie: `vitrine-sitting-${seeded.liveId}=${seeded.liveReviewer}` };
 		const statuses = await Promise.all([
 			preview(0, headersOf('nobody')),
 			preview(0, headersOf('a guess')),
 			preview(0, headersOf('a reviewer')),
+			preview(1, headersOf('a reviewer')),
 			preview(0, live),
 			preview(2, live),
 			preview(2, { cookie: `vitrine-owner=${token}` })
 		]);
-		expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 200, 403, 200]);
+		expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 200, 200, 403, 200]);
 	});
 });
 

@@ -25,7 +25,7 @@ import { OpenSession } from './ranking/open-session.ts';
 import { LEAST_POOL, poolOf, tooFew } from './ranking/pool-of.ts';
 import { rankingOf, type RankingCache } from './ranking/ranking-of.ts';
 import { sessionView } from './ranking/session-view-of.ts';
-import { sittingOf } from './ranking/sitting.ts';
+import { picturesOf, sittingOf } from './ranking/sitting.ts';
 import { requiredBrief } from './required.ts';
 import * as captures from './store/captures.ts';
 import * as store from './store/sessions.ts';
@@ -339,7 +339,10 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		},
 		showsLive(sessionId, variantId) {
 			const row = store.find(db, sessionId);
-			return row !== null && row.settings.shows === 'live' && row.variantIds.includes(variantId);
+			if (!row?.variantIds.includes(variantId)) return false;
+			// What has no photograph is shown live in any session.
+			const pictures = picturesOf(db, row.settings, new Set([variantId]));
+			return row.settings.shows === 'live' || pictures(variantId).imageSha256 === null;
 		},
 		stop() {
 			for (const session of opened.values()) session.close();

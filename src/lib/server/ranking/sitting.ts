@@ -1,6 +1,6 @@
 /** What one reviewer's page shows: blind, so it is built from the session's own rows and pictures alone. */
 import type { Brief } from '#lib/domain/brief.ts';
-import type { HeldQuestion, Reviewer } from '#lib/domain/session.ts';
+import type { HeldQuestion, Reviewer, SessionSettings } from '#lib/domain/session.ts';
 import type {
 	BlindVariant,
 	QuestionView,
@@ -43,7 +43,7 @@ export function sittingOf(
 			);
 	const recent = open.ledger.ofReviewer(reviewer.id).slice(-RECENT);
 	const asked = [...questions, ...recent.map(questionOf)];
-	const pictures = picturesOf(db, open, new Set(asked.flatMap(({ variantIds }) => variantIds)));
+	const pictures = picturesOf(db, settings, new Set(asked.flatMap(({ variantIds }) => variantIds)));
 	const toView = ({ criterion, kind, variantIds }: Question): QuestionView => ({
 		criterion,
 		kind,
@@ -96,12 +96,11 @@ function questionOf(entry: Entry): Question {
 }
 
 /** Where a work has no photograph in the state that is asked for, the one without a state stands in. */
-function picturesOf(
+export function picturesOf(
 	db: Queryable,
-	{ ledger }: OpenSession,
+	{ viewport, theme, state }: SessionSettings,
 	ids: ReadonlySet<string>
 ): (variantId: string) => BlindVariant {
-	const { viewport, theme, state } = ledger.session.settings;
 	const asked = photographsOf(db, [...ids], { viewport, theme, state });
 	const without = [...ids].filter((id) => !asked.has(id));
 	const plain =
