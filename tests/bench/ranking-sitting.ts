@@ -72,7 +72,7 @@ export function simulate(options: SittingOptions): Measure[] {
 		const asking: Asking = {
 			reviewer,
 			shown,
-			last: last[reviewer] ?? [],
+			avoid: [last[reviewer] ?? []],
 			excluded: new Set(),
 			top: TOP
 		};

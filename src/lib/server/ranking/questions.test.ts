@@ -14,7 +14,7 @@ function sessionOf(works: number, given: object = {}): TestSession {
 	return session;
 }
 
-/** Which works are compared, on whichever side. */
+/** Which works are compared, wherever they stand. */
 const pairOf = ({ variantIds }: Question): string => [...variantIds].sort().join();
 
 /** How often each work was seen, by number. */
@@ -120,6 +120,37 @@ describe('what is in hand', () => {
 		expect(questions[0]).toEqual(ask(d, c));
 		expect(questions).toHaveLength(4);
 		expect(seenIn(session, questions)[1]).toBe(0);
+	});
+
+	it('is not asked again behind it', () => {
+		for (const works of [5, 8, 16]) {
+			const session = sessionOf(works);
+			const reviewer = session.join();
+			session.play(reviewer, 3 * works, unsure(works));
+			for (let turn = 0; turn < 30; turn++) {
+				const pairs = session.questions(reviewer, [], 4).map(pairOf);
+				expect(new Set(pairs).size).toBe(4);
+				session.play(reviewer, 1, unsure(turn));
+			}
+		}
+	});
+
+	it('is not asked again behind it as an order of four', () => {
+		const session = sessionOf(7, { mode: 'fours' });
+		const reviewer = session.join();
+		for (let turn = 0; turn < 30; turn++) {
+			expect(new Set(session.questions(reviewer).map(pairOf)).size).toBe(3);
+			session.play(reviewer, 1, unsure(turn));
+		}
+	});
+
+	it('is not asked again behind it when it is all that there is in twos', () => {
+		const session = sessionOf(3);
+		const reviewer = session.join();
+		session.play(reviewer, 12, unsure(6));
+		const pairs = session.questions(reviewer, [], 4).map(pairOf);
+		expect(new Set(pairs).size).toBe(3);
+		expect(pairs[3]).not.toBe(pairs[2]);
 	});
 });
 

@@ -40,7 +40,7 @@ export function questionsFor(
 	const { ledger, excluded } = asking;
 	const { criteria, mode } = ledger.session.settings;
 	const mine = ledger.ofReviewer(reviewerId);
-	const answeredLast = mine.slice(-1).flatMap(idsOf);
+	const answeredLast = mine.slice(-1).map(idsOf);
 	const questions: Question[] = held
 		.filter((question) => canStillBeAsked(question, asking))
 		.map(({ criterion, variantIds }) => ({
@@ -62,11 +62,11 @@ export function questionsFor(
 				if (item !== undefined) shown[item] = (shown[item] ?? 0) + 1;
 			}
 		}
-		const last = questions.at(-1)?.variantIds ?? answeredLast;
+		const nearest = [...answeredLast, ...questions.map(({ variantIds }) => variantIds)].reverse();
 		const options = {
 			reviewer: reviewerOf.get(reviewerId) ?? 0,
 			shown,
-			last: last.flatMap((id) => itemOf.get(id) ?? []),
+			avoid: nearest.map((ids) => ids.flatMap((id) => itemOf.get(id) ?? [])),
 			excluded,
 			top: asking.top
 		};
