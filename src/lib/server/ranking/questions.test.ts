@@ -195,6 +195,18 @@ describe('mixed', () => {
 		const fours = kinds.flatMap((kind, at) => (kind === 'four' && at >= 6 ? at : []));
 		expect(fours).toEqual([9, 14, 19, 24, 29, 34, 39, 44]);
 	});
+
+	it('does not change what is in hand into something else', () => {
+		for (const works of [2, 3, 4, 9]) {
+			const session = sessionOf(works, { mode: 'mixed' });
+			const reviewer = session.join();
+			for (let action = 0; action < 30; action++) {
+				const questions = session.questions(reviewer, [], 3);
+				expect(session.questions(reviewer, questions, 3)).toEqual(questions);
+				session.play(reviewer, 1, unsure(action));
+			}
+		}
+	});
 });
 
 describe('a pool that shrinks', () => {

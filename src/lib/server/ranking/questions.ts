@@ -107,6 +107,8 @@ function kindAt(
 	excluded: ReadonlySet<number>
 ): Question['kind'] {
 	if (mode !== 'mixed') return mode === 'fours' ? 'four' : 'pair';
+	// An order of two is a pair; what a client has in hand is told to be one by its length.
+	if (shown.length - excluded.size === 2) return 'pair';
 	const isNew = shown.some((times, item) => times < SEEN_FIRST && !excluded.has(item));
 	return isNew || number % FOUR_EVERY === FOUR_EVERY - 1 ? 'four' : 'pair';
 }
