@@ -236,3 +236,45 @@ describe('a pool that shrinks', () => {
 		expect(session.questions(reviewer, held)).toEqual([]);
 	});
 });
+
+describe('several at once', () => {
+	const PEOPLE = 16;
+
+	/** What each is asked first, when all come at the same time. */
+	function askedAtOnce(session: TestSession, people: readonly string[]): string[] {
+		return people.map((person) => {
+			const questions = session.questions(person, [], 1);
+			session.hands.put(person, questions, session.ledger.entries.length);
+			return questions.map(pairOf).join();
+		});
+	}
+
+	it('are not asked the same', () => {
+		const session = sessionOf(16);
+		const people = Array.from({ length: PEOPLE }, () => session.join());
+		for (const [at, person] of people.entries()) session.play(person, 4, unsure(at));
+		const asked = askedAtOnce(session, people);
+		const most = Math.max(...asked.map((pair) => asked.filter((other) => other === pair).length));
+		expect(most).toBeLessThanOrEqual(PEOPLE / 4);
+		expect(new Set(asked).size).toBeGreaterThanOrEqual(PEOPLE / 2);
+	});
+
+	it('share out what nobody has seen', () => {
+		const session = sessionOf(2 * PEOPLE);
+		const people = Array.from({ length: PEOPLE }, () => session.join());
+		const works = askedAtOnce(session, people).flatMap((pair) => pair.split(','));
+		expect(new Set(works).size).toBe(2 * PEOPLE);
+	});
+
+	it('are asked without regard to one who has left', () => {
+		const session = sessionOf(6);
+		const [gone, here] = [session.join(), session.join()];
+		session.hands.put(gone, session.questions(gone), 0);
+		expect(session.hands.ofOthers(here)).toHaveLength(3);
+		session.hands.put(here, session.questions(here), 101);
+		expect(session.hands.ofOthers(here)).toEqual([]);
+		session.hands.put(gone, session.questions(gone), 101);
+		session.hands.put(gone, [], 102);
+		expect(session.hands.ofOthers(here)).toEqual([]);
+	});
+});

@@ -2,6 +2,9 @@
 import { createRandom } from '#lib/domain/random.ts';
 import type { Criterion, HeldQuestion, Mode, Top } from '#lib/domain/session.ts';
 import { nextFour, nextPair } from '#lib/scoring/preference/choose.ts';
+import { foresee, type Pending } from '#lib/scoring/preference/follow.ts';
+import type { Numbering } from './evidence-of.ts';
+import type { InHand } from './hands.ts';
 import type { Judge } from './judge.ts';
 import { idsOf, type Ledger } from './ledger.ts';
 
@@ -24,6 +27,8 @@ interface Asking {
 	excluded: ReadonlySet<number>;
 	top: Top;
 	isReached(criterion: Criterion): boolean;
+	/** What others have in hand. */
+	others: readonly InHand[];
 }
 
 /**
@@ -52,8 +57,11 @@ export function questionsFor(
 		const number = mine.length + questions.length;
 		const criterion = criterionAt(number, criteria, asking);
 		const judge = asking.judgeOf(criterion);
-		const preference = judge.preference();
-		const { itemOf, reviewerOf } = judge.numbering();
+		const numbering = judge.numbering();
+		const { itemOf, reviewerOf } = numbering;
+		const mineInHand = questions.map((question) => ({ reviewerId, question }));
+		const pending = pendingBy(criterion, [...asking.others, ...mineInHand], numbering);
+		const preference = foresee(judge.preference(), pending);
 		const shown = judge.shown();
 		for (const question of questions) {
 			if (question.criterion !== criterion) continue;
@@ -81,6 +89,20 @@ export function questionsFor(
 		questions.push({ criterion, kind, variantIds });
 	}
 	return questions;
+}
+
+/** What is in hand, by one criterion, in numbers. */
+function pendingBy(
+	criterion: Criterion,
+	hands: readonly InHand[],
+	{ itemOf, reviewerOf }: Numbering
+): Pending[] {
+	return hands
+		.filter(({ question }) => question.criterion === criterion)
+		.map(({ reviewerId, question: { variantIds } }) => ({
+			reviewer: reviewerOf.get(reviewerId) ?? 0,
+			shown: variantIds.flatMap((id) => itemOf.get(id) ?? [])
+		}));
 }
 
 function canStillBeAsked({ criterion, variantIds }: HeldQuestion, asking: Asking): boolean {

@@ -12,6 +12,7 @@ import { readConfig } from '../config.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
 import * as briefs from '../store/briefs.ts';
 import * as store from '../store/sessions.ts';
+import { Hands } from './hands.ts';
 import { Judge } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { questionsFor, type Question } from './questions.ts';
@@ -24,6 +25,7 @@ export class TestSession {
 	readonly marks = new Map<string, Marks>();
 	/** Criteria that are settled. */
 	readonly reached = new Set<Criterion>();
+	readonly hands = new Hands();
 	readonly #database: OpenDatabase;
 	readonly #judges: Map<Criterion, Judge>;
 
@@ -101,7 +103,8 @@ export class TestSession {
 			judgeOf: (criterion: Criterion) => this.judgeOf(criterion),
 			excluded: this.excluded,
 			top: 3 as const,
-			isReached: (criterion: Criterion) => this.reached.has(criterion)
+			isReached: (criterion: Criterion) => this.reached.has(criterion),
+			others: this.hands.ofOthers(reviewerId)
 		};
 		const inHand = held.map(({ criterion, variantIds }) => ({ criterion, variantIds }));
 		return questionsFor(reviewerId, asking, inHand, count);
