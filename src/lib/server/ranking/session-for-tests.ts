@@ -74,9 +74,14 @@ export class TestSession {
 	}
 
 	/** @returns the answer's id */
-	answer(reviewerId: string, criterion: Criterion, answer: Answer): string {
+	answer(
+		reviewerId: string,
+		criterion: Criterion,
+		answer: Answer,
+		ms: number | null = null
+	): string {
 		const id = newId('comparison');
-		const comparison = { id, reviewerId, criterion, answer, ms: null, holding: [] };
+		const comparison = { id, reviewerId, criterion, answer, ms, holding: [] };
 		this.#database.write((tx) => store.insertComparison(tx, this.ledger.session.id, comparison));
 		this.#sync();
 		return id;
