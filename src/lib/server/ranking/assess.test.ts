@@ -75,9 +75,9 @@ describe('the verdict', () => {
 	});
 
 	it('is not reached by people who all guess', () => {
-		const seeds = Array.from({ length: 12 }, (_, at) => at + 1);
+		const seeds = Array.from({ length: 8 }, (_, at) => at + 1);
 		const whys = seeds.map((seed) => {
-			const guesses = made({ clarity: [0, 0, 0], pairs: 300, worth: evenWorth(20, 0, 1), seed });
+			const guesses = made({ clarity: [0, 0, 0], pairs: 200, worth: evenWorth(12, 0, 1), seed });
 			return assess({ evidence: pack(guesses), goal: GOAL }).outlook.verdict?.why;
 		});
 		expect(whys.filter((why) => why === 'settled')).toHaveLength(0);
@@ -112,9 +112,9 @@ describe('what is left', () => {
 	});
 
 	it('is a number above none until it is settled, and at most ten times what there is', () => {
-		const evidence = made({ worth: evenWorth(30, 2, 3), pairs: 400 });
+		const evidence = made({ worth: evenWorth(12, 2, 3), pairs: 240 });
 		let told = 0;
-		for (let count = 60; count <= 400; count += 20) {
+		for (let count = 40; count <= 240; count += 20) {
 			const { verdict, aboutLeft } = outlookAt(evidence, count);
 			if (aboutLeft === null) continue;
 			told++;
@@ -124,13 +124,13 @@ describe('what is left', () => {
 				expect(aboutLeft).toBeLessThanOrEqual(10 * count);
 			}
 		}
-		expect(told).toBeGreaterThan(9);
+		expect(told).toBeGreaterThan(5);
 	});
 });
 
 describe('the whole standing', () => {
 	it('names a winner who really wins without so many answers', () => {
-		for (const seed of [1, 2, 3, 4]) {
+		for (const seed of [1, 2, 3]) {
 			const evidence = made({ seed, worth: evenWorth(ITEMS, 1.5, seed), pairs: 90, orders: 10 });
 			const { places, fragility } = wholeOf(evidence);
 			const winner = places.find(({ rank }) => rank === 1)?.item ?? -1;
