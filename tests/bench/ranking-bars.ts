@@ -1,6 +1,7 @@
 /** What the ranking is to reach, each with what the best of the tools in use reaches in the same world. */
 import type { BenchRow } from './main.ts';
 import { bestShown, coverage, overlap, tau, type Curves, type Reading } from './ranking-curves.ts';
+import { USUAL } from './ranking-options.ts';
 
 /** The worlds that are played for the bars. */
 export interface Played {
@@ -11,6 +12,8 @@ export interface Played {
 	flipped: Curves;
 	/** All ten are good. */
 	good: Curves;
+	/** As people sit: all at once, each with three questions in hand. */
+	atOnce: Curves;
 	four: Curves;
 	/** Three judges flag everything first. */
 	culled: Curves;
@@ -21,7 +24,7 @@ const COVERED_AFTER = [120, 300, 600, 1200, 1800];
 const COVERED = { least: 0.88, most: 0.98 };
 
 export function rankingBars(played: Played): BenchRow[] {
-	const { usual, noise, flipped, good, four, culled } = played;
+	const { usual, noise, flipped, good, atOnce, four, culled } = played;
 	return [
 		soonEnough('τ .70', usual, tau, 0.7, 640, '640 (Crowd-BT)'),
 		soonEnough('τ .80', usual, tau, 0.8, 1300, '1,300 (Crowd-BT)'),
@@ -33,8 +36,12 @@ export function rankingBars(played: Played): BenchRow[] {
 		neverStopped(noise),
 		soonEnough('two inverted: τ .70', flipped, tau, 0.7, 700, '1,060'),
 		soonEnough('no bad judges: τ .70', good, tau, 0.7, 500, '380 (Gavel)'),
+		soonEnough('three in hand each: τ .70', atOnce, tau, 0.7, 640, '640 (Crowd-BT)'),
+		oftenEnough(atOnce, 600, 0.9, 'three in hand each: '),
+		guessersFound(usual),
 		soonEnough('four at once: τ .70', four, tau, 0.7, 220, 'none asks for fours'),
 		soonEnough('four at once: top-5 .80', four, overlap, 0.8, 320, 'none asks for fours'),
+		fourInTime(usual, four),
 		soonEnough('culled: τ .70', culled, tau, 0.7, 400, 'none reads flags'),
 		soonEnough('culled: top-5 .80', culled, overlap, 0.8, 450, 'none reads flags'),
 		soonEnough('culled: τ .80', culled, tau, 0.8, 950, 'none reads flags'),
@@ -96,10 +103,10 @@ function soonEnough(
 	);
 }
 
-function oftenEnough(curves: Curves, after: number, bar: number): BenchRow {
+function oftenEnough(curves: Curves, after: number, bar: number, prefix = ''): BenchRow {
 	const share = curves.at(after, bestShown);
 	return row(
-		`best in top 3 after ${after}`,
+		`${prefix}best in top 3 after ${after}`,
 		share / bar,
 		`in ${percent(share)} of ${curves.seeds} seeds; aim ${percent(bar)}; best tool never 95 % by 1,800`
 	);
@@ -131,6 +138,47 @@ function stopped(
 		Math.min(share / bar.share, bar.median / median, right / bar.right),
 		`${stopsInWords(curves)}; aim ${percent(bar.share)}, ${bar.median}, ${percent(bar.right)}; no tool stops`
 	);
+}
+
+/** Below this a judge is taken for one who guesses. */
+const GUESSES_BELOW = 0.3;
+const LOOKED_AT = 300;
+/** Share found by then where all pairs are random, and where none are: measured before, on other seeds. */
+const FOUND = { random: 0.77, none: 0.11 };
+
+/** No bar: what is asked by chance serves the judges' readings, and costs answers that would serve the order. */
+function guessersFound(curves: Curves): BenchRow {
+	const guess = (judges: number[]) =>
+		judges.filter((reliability) => reliability < GUESSES_BELOW).length / judges.length;
+	const found = curves.at(LOOKED_AT, ({ reliability }) => guess(reliability.slice(0, USUAL.bad)));
+	const wronged = curves.at(LOOKED_AT, ({ reliability }) => guess(reliability.slice(USUAL.bad)));
+	return {
+		row: `ranking, guessers found after ${LOOKED_AT}`,
+		ratio: found / FOUND.random,
+		aim: '–',
+		ok: true,
+		how:
+			`${percent(found)} of those who guess read below β ${GUESSES_BELOW}, and ${percent(wronged)} of the others, one pair in ten random; ` +
+			`earlier ${percent(FOUND.random)} where random pairs are asked, ${percent(FOUND.none)} where none are; ${curves.seeds} seeds`
+	};
+}
+
+/** Nobody's time is simulated: an order is taken for three choices, each as long as a pair's. */
+const ASSUMED_SECONDS = { pair: 4, four: 12 };
+
+/** Seconds beside actions: whether an order of four is worth its time. */
+function fourInTime(pairs: Curves, fours: Curves): BenchRow {
+	const [two, four] = [pairs.until(tau, 0.7) ?? NaN, fours.until(tau, 0.7) ?? NaN];
+	const minutes = (actions: number, seconds: number) => Math.round((actions * seconds) / 60);
+	return {
+		row: 'ranking, four at once: time to τ .70',
+		ratio: (two * ASSUMED_SECONDS.pair) / (four * ASSUMED_SECONDS.four),
+		aim: '–',
+		ok: true,
+		how:
+			`${two} pairs or ${four} orders: an order may take ${(two / four).toFixed(1)} times as long as a pair before pairs are quicker; ` +
+			`with an assumed ${ASSUMED_SECONDS.pair} s for a pair and ${ASSUMED_SECONDS.four} s for an order, ${minutes(two, ASSUMED_SECONDS.pair)} against ${minutes(four, ASSUMED_SECONDS.four)} min; what it takes people is in the answers of a session`
+	};
 }
 
 const NOISE_STOPS = 1 / 32;

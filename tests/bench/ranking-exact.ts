@@ -79,7 +79,7 @@ export function rankingSpeed(): BenchRow[] {
 	const asking = {
 		reviewer: 3,
 		shown: new Array<number>(USUAL.items).fill(2),
-		last: [],
+		avoid: [],
 		excluded: new Set<number>(),
 		top: 3 as const
 	};

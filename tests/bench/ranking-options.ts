@@ -18,6 +18,7 @@ export const USUAL: Omit<SittingOptions, 'seed'> = {
 	mode: 'pairs',
 	cull: false,
 	actions: 1800,
+	inHand: 0,
 	refit: 60,
 	every: 60
 };

@@ -4,7 +4,7 @@ import { aboutLeft, type AnswersLeft } from '#lib/scoring/preference/about-left.
 import { nextFour, nextPair, type Asking } from '#lib/scoring/preference/choose.ts';
 import { bestFirst } from '#lib/scoring/preference/draws.ts';
 import type { Evidence, OrderAnswer, PairAnswer } from '#lib/scoring/preference/evidence.ts';
-import { follow } from '#lib/scoring/preference/follow.ts';
+import { follow, foresee } from '#lib/scoring/preference/follow.ts';
 import { fit, varianceOf, type Preference } from '#lib/scoring/preference/preference.ts';
 import { settled, type Verdict } from '#lib/scoring/preference/settled.ts';
 import { SD_95 } from '#lib/scoring/preference/standing.ts';
@@ -18,6 +18,8 @@ export interface SittingOptions extends WorldOptions {
 	cull: boolean;
 	/** How many times people answer. */
 	actions: number;
+	/** Questions that each judge has in hand while the others answer; 0 for a choice that waits until it is their turn. */
+	inHand: number;
 	/** Answers between two fits, a divisor of the next. */
 	refit: number;
 	/** Answers between two measures. */
@@ -47,7 +49,7 @@ const TOP = 3;
 const OVERLAP_TOP = 5;
 
 export function simulate(options: SittingOptions): Measure[] {
-	const { items, judges, seed, mode, cull, actions, refit, every } = options;
+	const { items, judges, seed, mode, cull, actions, inHand, refit, every } = options;
 	const world = new World(options);
 	const random = createRandom(seed ^ 0x5eed);
 	const pairs: PairAnswer[] = [];
@@ -62,31 +64,41 @@ export function simulate(options: SittingOptions): Measure[] {
 	const shown = new Uint32Array(items);
 	for (const { item } of evidence.marks) shown[item] = (shown[item] ?? 0) + 1;
 	const last: number[][] = Array.from({ length: judges }, () => []);
+	const hands: number[][][] = Array.from({ length: judges }, () => []);
 
 	let preference = fit(evidence);
 	let verdict: Verdict | null = null;
 	const measures: Measure[] = [];
 	if (cull) measures.push(measure(world, preference, 0, null, null));
+	const fill = (reviewer: number, count: number, isOrder: boolean): number[][] => {
+		const own = hands[reviewer] ?? [];
+		while (own.length < count) {
+			const pending = hands.flatMap((hand, judge) => hand.map((works) => ({ reviewer: judge, shown: works }))); // prettier-ignore
+			const seenSoon = shown.slice();
+			for (const item of own.flat()) seenSoon[item] = (seenSoon[item] ?? 0) + 1;
+			const asking: Asking = {
+				reviewer,
+				shown: seenSoon,
+				avoid: [last[reviewer] ?? [], ...own].reverse(),
+				excluded: new Set(),
+				top: TOP
+			};
+			own.push(ask(foresee(preference, pending), asking, isOrder, random));
+		}
+		return own;
+	};
 	for (let action = 1; action <= actions; action++) {
 		const reviewer = action % judges;
-		const asking: Asking = {
-			reviewer,
-			shown,
-			last: last[reviewer] ?? [],
-			excluded: new Set(),
-			top: TOP
-		};
 		const isOrder = mode === 'four' || (mode === 'mixed' && action % 2 === 0);
-		const answer = isOrder
-			? order(world, reviewer, nextFour(preference, asking, random)?.shown ?? [])
-			: pair(world, reviewer, nextPair(preference, asking, random));
+		const seen = fill(reviewer, Math.max(1, inHand), isOrder).shift() ?? [];
+		const answer = answerTo(world, reviewer, seen);
 		if ('says' in answer) pairs.push(answer);
 		else orders.push(answer);
-		const seen = 'says' in answer ? [answer.left, answer.right] : [...answer.shown];
 		for (const item of seen) shown[item] = (shown[item] ?? 0) + 1;
 		last[reviewer] = seen;
 
 		preference = action % refit === 0 ? fit(evidence) : follow(preference, answer);
+		fill(reviewer, inHand, isOrder);
 		if (action % every !== 0) continue;
 		const fits = { fixed: preference, empirical: fit(evidence, { prior: 'empirical' }) };
 		verdict = settled(fits, { top: TOP, seed: action }, verdict);
@@ -96,16 +108,26 @@ export function simulate(options: SittingOptions): Measure[] {
 	return measures;
 }
 
-function pair(
-	world: World,
-	reviewer: number,
-	next: { left: number; right: number } | null
-): PairAnswer {
+/** The works of one question, as they are shown. */
+function ask(
+	preference: Preference,
+	asking: Asking,
+	isOrder: boolean,
+	random: () => number
+): number[] {
+	if (isOrder) return nextFour(preference, asking, random)?.shown ?? [];
+	const next = nextPair(preference, asking, random);
 	if (next === null) throw new Error('There is no pair to ask for.');
-	return world.pair(reviewer, next.left, next.right);
+	return [next.left, next.right];
 }
 
-function order(world: World, reviewer: number, shown: number[]): OrderAnswer {
+function answerTo(
+	world: World,
+	reviewer: number,
+	shown: readonly number[]
+): PairAnswer | OrderAnswer {
+	const [left = 0, right = 0] = shown;
+	if (shown.length === 2) return world.pair(reviewer, left, right);
 	return { reviewer, shown, order: world.order(reviewer, shown) };
 }
 

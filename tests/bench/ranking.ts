@@ -18,6 +18,7 @@ const WORLDS: Record<keyof Played, WorldOptions> = {
 	noise: { ...USUAL, bad: USUAL.judges },
 	flipped: { ...USUAL, badness: 'flip', actions: 900 },
 	good: { ...USUAL, bad: 0, actions: 720 },
+	atOnce: { ...USUAL, inHand: 3, actions: 900 },
 	four: { ...USUAL, mode: 'four', actions: 480 },
 	culled: { ...USUAL, cull: true, actions: 1200 }
 };

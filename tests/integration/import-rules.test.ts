@@ -50,6 +50,18 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 		'../gallery/frame-words.ts'
 	],
 	[
+		'components/rank',
+		'src/lib/components/rank/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
+		'components/standing',
+		'src/lib/components/standing/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
 		'components/film',
 		'src/lib/components/film/x.ts',
 		'../views/keys.ts',

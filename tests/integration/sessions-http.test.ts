@@ -5,13 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
-import type { Answer } from '#lib/domain/session.ts';
-import type { QuestionView, SittingView } from '#lib/domain/session-view.ts';
 import { fit } from '#lib/scoring/preference/preference.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { answerOf, CURATOR, numberThem } from '#lib/server/ranking/evidence-of.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
-import { readEvents } from '../support/read-events.ts';
+import { always, compose, json, sessionCalls } from '../support/session-calls.ts';
 import { SHORT_BRIEF } from '../support/services.ts';
 import { answering, tasteOf, worthByPlace } from '../support/sessions.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
@@ -30,7 +28,7 @@ const start = async () => {
 
 beforeAll(async () => {
 	await start();
-	({ briefId, ids } = await compose(SHORT_BRIEF, COUNT));
+	({ briefId, ids } = await compose(api, app.url, SHORT_BRIEF, COUNT));
 });
 
 afterAll(async () => {
@@ -38,58 +36,8 @@ afterAll(async () => {
 	folder.remove();
 });
 
-/** A brief with so many composed variants. */
-async function compose(source: string, count: number) {
-	const { body: brief } = await api.call(operations.addBrief, { body: { source } });
-	const params = { id: brief.id };
-	const body = { provider: 'composer', count, capture: false };
-	const { body: round } = await api.call(operations.startRound, { params, body });
-	await readEvents(`${app.url}/api/v1/rounds/${round.id}/events`);
-	const { variants } = (await api.call(operations.getBrief, { params })).body;
-	return { briefId: brief.id, ids: variants.map(({ id }) => id), variants };
-}
-
-const json = (body: unknown): RequestInit => ({
-	headers: { 'content-type': 'application/json' },
-	body: JSON.stringify(body)
-});
-
-const open = async (settings: object = {}) =>
-	(await api.call(operations.addSession, { params: { id: briefId }, body: settings })).body;
-
-const join = async (sessionId: string, who: object = {}) =>
-	(await api.call(operations.addReviewer, { params: { id: sessionId }, body: who })).body;
-
-const next = async (sessionId: string, reviewerId: string): Promise<SittingView> => {
-	const query = `?reviewer=${reviewerId}`;
-	return (await api.call(operations.nextQuestions, { params: { id: sessionId }, query })).body;
-};
-
-const send = async (sessionId: string, body: unknown): Promise<SittingView> =>
-	(await api.call(operations.addComparison, { params: { id: sessionId }, body })).body;
-
-const rank = async (sessionId: string, query = '') =>
-	(await api.call(operations.getRanking, { params: { id: sessionId }, query })).body;
-
-type Judge = (question: QuestionView) => Answer;
-
-/** One reviewer answers so many questions one after another. */
-async function play(sessionId: string, judge: Judge, actions: number, who: object = {}) {
-	const { id } = await join(sessionId, who);
-	let sitting = await next(sessionId, id);
-	for (let action = 0; action < actions; action++)
-		sitting = await send(sessionId, answering(sitting, judge));
-	return { id, sitting };
-}
-
-const always =
-	(says: 'left' | 'tie' | 'neither'): Judge =>
-	({ variants: [one, other] }) => ({
-		kind: 'pair',
-		left: one?.id ?? '',
-		right: other?.id ?? '',
-		says
-	});
+const { join, next, send, rank, play, ...calls } = sessionCalls(() => api);
+const open = (settings: object = {}) => calls.open(briefId, settings);
 
 describe('the life of a session', () => {
 	it('goes from set-up to an export, blind until one has finished', async () => {

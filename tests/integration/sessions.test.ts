@@ -1,4 +1,7 @@
 /** Ranking sessions through the services: what counts, what is taken back, who may do what. */
+import { once } from 'node:events';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import type { Answer, Criterion } from '#lib/domain/session.ts';
@@ -148,6 +151,49 @@ describe('a session', () => {
 			await other.sessions.ranking(session.id)
 		);
 		expect((await one.sessions.ranking(session.id)).comparisons).toBe(12);
+	});
+});
+
+describe('what another process ends', () => {
+	/** Holds the database's one right to write, adds an event, and lets go while others wait for it. */
+	const ENDING = `
+		const { workerData, parentPort } = require('node:worker_threads');
+		const Sqlite = require('better-sqlite3');
+		const { file, sessionId, kind, reviewerId } = workerData;
+		const db = new Sqlite(file);
+		db.exec('BEGIN IMMEDIATE');
+		db.prepare('INSERT INTO session_events (session_id, kind, reviewer_id, created_at) VALUES (?, ?, ?, 1)')
+			.run(sessionId, kind, reviewerId);
+		parentPort.postMessage('held');
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+		db.exec('COMMIT');
+		db.close();`;
+
+	it.each([
+		['closed', 'session_closed'],
+		['finished', 'sitting_finished'],
+		['withdrawn', 'reviewer_withdrawn']
+	])('is %s for an answer that waited to be written', async (kind, code) => {
+		const { services, briefId, ids } = await withWorks(4);
+		const session = services.sessions.create(briefId, settingsOf());
+		const judge = tasteOf(worthByPlace(ids), 11);
+		for (const what of ['answer', 'retract']) {
+			const { reviewer, sitting, sent } = play(services, session.id, judge, 2);
+			const file = path.join(services.config.workspace, 'vitrine.db');
+			const reviewerId = kind === 'closed' ? null : reviewer.id;
+			const workerData = { file, sessionId: session.id, kind, reviewerId };
+			const ending = new Worker(ENDING, { eval: true, workerData });
+			await once(ending, 'message');
+			const act = () =>
+				what === 'answer'
+					? services.sessions.answer(session.id, answering(sitting, judge))
+					: services.sessions.retract(sent[1] ?? '');
+			expect(await codeOf(act)).toBe(code);
+			await once(ending, 'exit');
+			const mine = services.sessions.view(session.id).reviewers.at(-1);
+			expect(mine?.answers).toBe(2);
+			if (kind === 'closed') return;
+		}
 	});
 });
 

@@ -83,6 +83,6 @@ export function createSessionExportService({
 function cell(value: string | number): string {
 	if (typeof value === 'number') return String(value);
 	const isNumber = /^-?\d+(\.\d+)?$/.test(value);
-	const text = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
+	const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !isNumber ? `'${value}` : value;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,7 +2,6 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type {
-	Answer,
 	Comparison,
 	HeldQuestion,
 	NewComparison,
@@ -21,6 +20,7 @@ import type { SittingBook } from './access/access.ts';
 import type { ComparisonPool } from './comparison/comparison.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Logger } from './logger.ts';
+import { shownIn } from './ranking/ledger.ts';
 import { OpenSession } from './ranking/open-session.ts';
 import { LEAST_POOL, poolOf, tooFew } from './ranking/pool-of.ts';
 import { rankingOf, type RankingCache } from './ranking/ranking-of.ts';
@@ -146,9 +146,11 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		return reviewer;
 	}
 
-	/** Where a reviewer's own rows are about to be added. */
-	function requireRunning({ ledger }: OpenSession, reviewer: Reviewer): void {
-		if (ledger.session.closedAt !== null) {
+	/** Within the transaction that adds rows of a reviewer's own: what another process has ended meanwhile is over. */
+	function requireRunning(session: OpenSession, reviewerId: string): void {
+		session.sync();
+		const reviewer = required(session, reviewerId);
+		if (session.ledger.session.closedAt !== null) {
 			throw new VitrineError('session_closed', 'This session is closed.', {
 				fix: 'Answers given until then count.'
 			});
@@ -184,10 +186,12 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 			throw new VitrineError('not_found', 'There is no such answer.', { field: 'id' });
 		const { sessionId, reviewerId } = comparison;
 		const session = open(sessionId);
-		requireRunning(session, required(session, reviewerId));
-		const entry = session.ledger.entryOf(comparisonId);
-		if (kind === 'reason' || entry?.isRetracted === false)
-			happen(sessionId, kind, { comparisonId, text });
+		database.write(() => {
+			requireRunning(session, reviewerId);
+			const entry = session.ledger.entryOf(comparisonId);
+			if (kind === 'reason' || entry?.isRetracted === false)
+				happen(sessionId, kind, { comparisonId, text });
+		});
 		session.sync();
 		reviewSoon(session);
 		const held = kind === 'retracted' ? [heldAgain(comparison)] : [];
@@ -302,7 +306,7 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 			database.write((tx) => {
 				const known = store.findComparison(tx, comparison.id);
 				if (known) return requireSame(known, sessionId, comparison);
-				requireRunning(session, reviewer);
+				requireRunning(session, reviewer.id);
 				requireInPool(session, comparison);
 				store.insertComparison(tx, sessionId, comparison);
 			});
@@ -348,10 +352,6 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 			for (const session of opened.values()) session.close();
 		}
 	};
-}
-
-function shownIn(answer: Answer): string[] {
-	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
 }
 
 function requireInPool({ ledger: { session } }: OpenSession, { answer, criterion }: NewComparison) {

@@ -7,7 +7,7 @@ import { fit, type Preference } from './preference.ts';
 const NOBODY = new Set<number>();
 
 function asking(shown: readonly number[], more: Partial<Asking> = {}): Asking {
-	return { reviewer: 0, shown, last: [], excluded: NOBODY, top: 3, ...more };
+	return { reviewer: 0, shown, avoid: [], excluded: NOBODY, top: 3, ...more };
 }
 
 /** How often each pair is chosen, as "lower,higher". */
@@ -57,11 +57,21 @@ describe('nextPair', () => {
 
 	it('never asks a reviewer for the same pair twice running, nor shows what is excluded', () => {
 		const preference = fit(makeEvidence({ worth: evenWorth(5, 1, 2), clarity: [1], pairs: 30, seed: 3 })); // prettier-ignore
-		const by = asking([9, 9, 9, 9, 9], { last: [3, 1], excluded: new Set([0]) });
+		const by = asking([9, 9, 9, 9, 9], { avoid: [[3, 1]], excluded: new Set([0]) });
 		const found = choices(preference, by, 300);
 		expect(found.has('1,3')).toBe(false);
 		expect([...found.keys()].some((key) => key.includes('0'))).toBe(false);
-		expect(choices(nothing(2), asking([5, 5], { last: [0, 1] }), 5)).toEqual(new Map([['0,1', 5]]));
+		expect(choices(nothing(2), asking([5, 5], { avoid: [[0, 1]] }), 5)).toEqual(
+			new Map([['0,1', 5]])
+		);
+	});
+
+	it('asks for others before the same pair again, even where no others are seen as seldom', () => {
+		const found = choices(nothing(5), asking([1, 1, 2, 2, 2], { avoid: [[1, 0]] }), 100);
+		expect(found.has('0,1')).toBe(false);
+		// Of three pairs all are in hand: the one that is farthest comes again.
+		const hand = [[0, 1], [2, 1], [0, 2]]; // prettier-ignore
+		expect(choices(nothing(3), asking([4, 4, 4], { avoid: hand }), 20)).toEqual(new Map([['0,2', 20]])); // prettier-ignore
 	});
 
 	it('has nothing to ask about fewer than two', () => {
@@ -89,6 +99,25 @@ describe('nextFour', () => {
 		expect(nextFour(nothing(3), asking([7, 7, 7]), random)?.shown.toSorted()).toEqual([0, 1, 2]);
 		const fresh = nextFour(preference, asking([0, 0, 0, 0, 5, 5, 5, 5, 5]), random);
 		expect(fresh?.shown.toSorted()).toEqual([0, 1, 2, 3]);
+	});
+});
+
+describe('nextFour, with an order in hand', () => {
+	it.each([
+		['all are seen enough', [5, 5, 5, 5, 5]],
+		['these alone are seen seldom', [1, 1, 1, 1, 2]]
+	])('asks for another where there are five, when %s', (_, shown) => {
+		const random = createRandom(9);
+		for (let turn = 0; turn < 50; turn++) {
+			const next = nextFour(nothing(5), asking(shown, { avoid: [[3, 1, 0, 2]] }), random);
+			expect(new Set(next?.shown).size).toBe(4);
+			expect(next?.shown).toContain(4);
+		}
+	});
+
+	it('asks for the same where there are four', () => {
+		const next = nextFour(nothing(4), asking([5, 5, 5, 5], { avoid: [[3, 1, 0, 2]] }), createRandom(1)); // prettier-ignore
+		expect(next?.shown.toSorted()).toEqual([0, 1, 2, 3]);
 	});
 });
 

@@ -24,8 +24,8 @@ export interface Asking {
 	reviewer: number;
 	/** How often anyone has seen each item, in a comparison or to mark it. */
 	shown: ArrayLike<number>;
-	/** What this reviewer saw last: not asked again at once. */
-	last: readonly number[];
+	/** What this reviewer has in hand or saw last, the nearest first: not asked again as long as there is anything else. */
+	avoid: readonly (readonly number[])[];
 	/** Items that are not to be shown (deleted). */
 	excluded: ReadonlySet<number>;
 	top: TopSize;
@@ -47,8 +47,8 @@ export function nextPair(
 	asking: Asking,
 	random: () => number
 ): NextPair | null {
-	const { pool, gain, audit } = plan(preference, asking, 2, random);
-	const found = bestPair(pool, gain, asking.last, random);
+	const { pool, items, gain, audit } = plan(preference, asking, 2, random);
+	const found = freshPair({ pool, items, gain, avoid: asking.avoid }, random);
 	if (found === null) return null;
 	const [left, right] = random() < 0.5 ? found : [found[1], found[0]];
 	return { left, right, audit };
@@ -63,13 +63,15 @@ export function nextFour(
 	asking: Asking,
 	random: () => number
 ): { shown: number[]; audit: boolean } | null {
-	const { pool, gain, audit } = plan(preference, asking, AT_ONCE, random);
-	const four: number[] = [...(bestPair(pool, gain, asking.last, random) ?? [])];
+	const { pool, items, gain, audit } = plan(preference, asking, AT_ONCE, random);
+	const four: number[] = [...(freshPair({ pool, items, gain, avoid: asking.avoid }, random) ?? [])];
 	if (four.length === 0) return null;
 	while (four.length < Math.min(AT_ONCE, pool.length)) {
-		const left = pool.filter((item) => !four.includes(item));
+		const among = (those: number[]) => those.filter((item) => !four.includes(item));
+		const isFresh = (item: number) => !asking.avoid.some((asked) => isSame(asked, [...four, item]));
+		const fresh = [among(pool).filter(isFresh), among(items).filter(isFresh), among(pool)];
 		const best = argMost(
-			left,
+			fresh.find(({ length }) => length > 0) ?? [],
 			(item) => four.reduce((sum, other) => sum + gain(item, other), 0),
 			random
 		);
@@ -79,13 +81,22 @@ export function nextFour(
 	return { shown: shuffled(four, random), audit };
 }
 
+interface Plan {
+	/** Items that come into question first. */
+	pool: number[];
+	/** All that can be shown. */
+	items: number[];
+	gain: Gain;
+	audit: boolean;
+}
+
 /** Which items come into question, and by what they are chosen. */
 function plan(
 	preference: Preference,
 	{ shown, excluded, top, reviewer }: Asking,
 	count: number,
 	random: () => number
-): { pool: number[]; gain: Gain; audit: boolean } {
+): Plan {
 	const items = itemsLeft(preference, excluded);
 	const gain = informationGain(preference, reviewer);
 	const seen = (item: number) => shown[item] ?? 0;
@@ -96,36 +107,49 @@ function plan(
 			.filter((item) => seen(item) > least)
 			.sort((a, b) => seen(a) - seen(b));
 		const missing = Math.max(0, count - unseen.length);
-		return { pool: [...unseen, ...seenMore.slice(0, missing)], gain, audit: false };
+		return { pool: [...unseen, ...seenMore.slice(0, missing)], items, gain, audit: false };
 	}
-	if (random() < AUDIT_SHARE) return { pool: items, gain: () => 0, audit: true };
+	if (random() < AUDIT_SHARE) return { pool: items, items, gain: () => 0, audit: true };
 	const edges = EDGES[top];
 	const edge = edges[Math.floor(random() * edges.length)] ?? top;
 	const open = openness(preference, items, edge);
 	return {
 		pool: items,
+		items,
 		gain: (one, other) => gain(one, other) * (ELSEWHERE + (open[one] ?? 0) + (open[other] ?? 0)),
 		audit: false
 	};
 }
 
-/** The two that tell most against each other, other than `last`; equal ones by chance. */
+/** The best pair that is not to be avoided: of the pool, else of all, and where there is none the farthest may be asked again. */
+function freshPair(
+	{ pool, items, gain, avoid }: Omit<Plan, 'audit'> & Pick<Asking, 'avoid'>,
+	random: () => number
+): [number, number] | null {
+	for (let kept = avoid.length; kept >= 0; kept--) {
+		const avoided = avoid.slice(0, kept);
+		const found = bestPair(pool, gain, avoided, random) ?? bestPair(items, gain, avoided, random);
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+/** The two that tell most against each other, other than the avoided ones; equal ones by chance. */
 function bestPair(
 	pool: readonly number[],
 	gain: Gain,
-	last: readonly number[],
+	avoid: readonly (readonly number[])[],
 	random: () => number
 ): [number, number] | null {
 	let found: [number, number] | null = null;
 	let most = -Infinity;
 	let equals = 0;
-	const isLast = (one: number, other: number) =>
-		last.length === 2 && pool.length > 2 && last.includes(one) && last.includes(other);
+	const isAvoided = (pair: number[]) => avoid.some((asked) => isSame(asked, pair));
 	for (const [at, one] of pool.entries()) {
 		for (let next = at + 1; next < pool.length; next++) {
 			const other = pool[next] ?? one;
 			const value = gain(one, other);
-			if (value < most || isLast(one, other)) continue;
+			if (value < most || isAvoided([one, other])) continue;
 			equals = value > most ? 1 : equals + 1;
 			if (equals > 1 && random() * equals >= 1) continue;
 			most = value;
@@ -133,6 +157,11 @@ function bestPair(
 		}
 	}
 	return found;
+}
+
+/** Whether two questions show the same works, wherever they stand. */
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+	return one.length === other.length && one.every((item) => other.includes(item));
 }
 
 function argMost(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, OrderAnswer, PairAnswer } from './evidence.ts';
 import { evenWorth, makeEvidence } from './evidence-for-tests.ts';
-import { follow } from './follow.ts';
+import { follow, foresee } from './follow.ts';
 import { fit } from './preference.ts';
 
 const EVIDENCE: Evidence = makeEvidence({
@@ -45,6 +45,35 @@ describe('follow', () => {
 		expect(follow(coin, answer).worth).toEqual(before.worth);
 		expect(follow(before, { ...answer, says: 'neither' }).worth).toEqual(before.worth);
 		follow(before, answer);
+		expect(before).toEqual(fit(EVIDENCE));
+	});
+});
+
+describe('foresee', () => {
+	it('is as sure as after the answer, and leaves worths where they are', () => {
+		const before = fit(EVIDENCE);
+		const { worth, covariance } = foresee(before, [{ reviewer: 1, shown: [7, 2] }]);
+		expect(worth).toEqual(before.worth);
+		const answers = (['left', 'right'] as const).map((says) =>
+			follow(before, { reviewer: 1, left: 2, right: 7, says })
+		);
+		for (const [at, entry] of covariance.entries()) {
+			const [one = NaN, other = NaN] = answers.map((after) => after.covariance[at]);
+			expect(Math.abs(entry - (one + other) / 2)).toBeLessThan(0.01);
+		}
+		const variance = 2 * before.items + 2;
+		expect(covariance[variance]).toBeLessThan(before.covariance[variance] ?? 0);
+	});
+
+	it('counts an order, and nothing that a coin says', () => {
+		const before = fit(EVIDENCE);
+		const { covariance } = foresee(before, [{ reviewer: 0, shown: [1, 5, 8, 9] }]);
+		for (const item of [1, 5, 8, 9]) {
+			const at = item * before.items + item;
+			expect(covariance[at]).toBeLessThan(before.covariance[at] ?? 0);
+		}
+		const coin = { ...before, reliability: Float64Array.of(0, 0, 0) };
+		expect(foresee(coin, [{ reviewer: 0, shown: [0, 1] }])).toEqual(coin);
 		expect(before).toEqual(fit(EVIDENCE));
 	});
 });

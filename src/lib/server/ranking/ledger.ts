@@ -11,8 +11,12 @@ export interface Entry {
 }
 
 /** The works that were on screen. */
-export function idsOf({ comparison: { answer } }: Entry): string[] {
+export function shownIn(answer: Comparison['answer']): string[] {
 	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
+}
+
+export function idsOf({ comparison }: Entry): string[] {
+	return shownIn(comparison.answer);
 }
 
 function isSkip(answer: Comparison['answer']): boolean {

@@ -6,6 +6,7 @@ import type { Queryable } from '../database.ts';
 import * as marks from '../store/marks.ts';
 import type { SessionRow } from '../store/sessions.ts';
 import * as variants from '../store/variants.ts';
+import { Hands } from './hands.ts';
 import { Judge } from './judge.ts';
 import { Ledger } from './ledger.ts';
 
@@ -17,6 +18,7 @@ const REVIEW_AFTER_MS = 40;
 export class OpenSession {
 	readonly ledger: Ledger;
 	readonly top: Top;
+	readonly hands = new Hands();
 	#db: Queryable;
 	#judges: Map<Criterion, Judge>;
 	#excluded: ReadonlySet<number> = new Set();

@@ -2,6 +2,9 @@
 import { createRandom } from '#lib/domain/random.ts';
 import type { Criterion, HeldQuestion, Mode, Top } from '#lib/domain/session.ts';
 import { nextFour, nextPair } from '#lib/scoring/preference/choose.ts';
+import { foresee, type Pending } from '#lib/scoring/preference/follow.ts';
+import type { Numbering } from './evidence-of.ts';
+import type { InHand } from './hands.ts';
 import type { Judge } from './judge.ts';
 import { idsOf, type Ledger } from './ledger.ts';
 
@@ -24,6 +27,8 @@ interface Asking {
 	excluded: ReadonlySet<number>;
 	top: Top;
 	isReached(criterion: Criterion): boolean;
+	/** What others have in hand. */
+	others: readonly InHand[];
 }
 
 /**
@@ -40,7 +45,7 @@ export function questionsFor(
 	const { ledger, excluded } = asking;
 	const { criteria, mode } = ledger.session.settings;
 	const mine = ledger.ofReviewer(reviewerId);
-	const answeredLast = mine.slice(-1).flatMap(idsOf);
+	const answeredLast = mine.slice(-1).map(idsOf);
 	const questions: Question[] = held
 		.filter((question) => canStillBeAsked(question, asking))
 		.map(({ criterion, variantIds }) => ({
@@ -52,8 +57,11 @@ export function questionsFor(
 		const number = mine.length + questions.length;
 		const criterion = criterionAt(number, criteria, asking);
 		const judge = asking.judgeOf(criterion);
-		const preference = judge.preference();
-		const { itemOf, reviewerOf } = judge.numbering();
+		const numbering = judge.numbering();
+		const { itemOf, reviewerOf } = numbering;
+		const mineInHand = questions.map((question) => ({ reviewerId, question }));
+		const pending = pendingBy(criterion, [...asking.others, ...mineInHand], numbering);
+		const preference = foresee(judge.preference(), pending);
 		const shown = judge.shown();
 		for (const question of questions) {
 			if (question.criterion !== criterion) continue;
@@ -62,11 +70,11 @@ export function questionsFor(
 				if (item !== undefined) shown[item] = (shown[item] ?? 0) + 1;
 			}
 		}
-		const last = questions.at(-1)?.variantIds ?? answeredLast;
+		const nearest = [...answeredLast, ...questions.map(({ variantIds }) => variantIds)].reverse();
 		const options = {
 			reviewer: reviewerOf.get(reviewerId) ?? 0,
 			shown,
-			last: last.flatMap((id) => itemOf.get(id) ?? []),
+			avoid: nearest.map((ids) => ids.flatMap((id) => itemOf.get(id) ?? [])),
 			excluded,
 			top: asking.top
 		};
@@ -81,6 +89,20 @@ export function questionsFor(
 		questions.push({ criterion, kind, variantIds });
 	}
 	return questions;
+}
+
+/** What is in hand, by one criterion, in numbers. */
+function pendingBy(
+	criterion: Criterion,
+	hands: readonly InHand[],
+	{ itemOf, reviewerOf }: Numbering
+): Pending[] {
+	return hands
+		.filter(({ question }) => question.criterion === criterion)
+		.map(({ reviewerId, question: { variantIds } }) => ({
+			reviewer: reviewerOf.get(reviewerId) ?? 0,
+			shown: variantIds.flatMap((id) => itemOf.get(id) ?? [])
+		}));
 }
 
 function canStillBeAsked({ criterion, variantIds }: HeldQuestion, asking: Asking): boolean {
@@ -107,6 +129,8 @@ function kindAt(
 	excluded: ReadonlySet<number>
 ): Question['kind'] {
 	if (mode !== 'mixed') return mode === 'fours' ? 'four' : 'pair';
+	// An order of two is a pair; what a client has in hand is told to be one by its length.
+	if (shown.length - excluded.size === 2) return 'pair';
 	const isNew = shown.some((times, item) => times < SEEN_FIRST && !excluded.has(item));
 	return isNew || number % FOUR_EVERY === FOUR_EVERY - 1 ? 'four' : 'pair';
 }

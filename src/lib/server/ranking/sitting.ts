@@ -36,11 +36,13 @@ export function sittingOf(
 					judgeOf: (criterion) => open.judgeOf(criterion),
 					excluded: open.excluded,
 					top: open.top,
-					isReached: (criterion) => open.isSettled(criterion)
+					isReached: (criterion) => open.isSettled(criterion),
+					others: open.hands.ofOthers(reviewer.id)
 				},
 				held,
 				Math.max(AHEAD, held.length)
 			);
+	open.hands.put(reviewer.id, questions, open.ledger.entries.length);
 	const recent = open.ledger.ofReviewer(reviewer.id).slice(-RECENT);
 	const asked = [...questions, ...recent.map(questionOf)];
 	const pictures = picturesOf(db, settings, new Set(asked.flatMap(({ variantIds }) => variantIds)));
