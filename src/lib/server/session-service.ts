@@ -300,7 +300,7 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 					}
 				);
 			}
-			return rankingOf({ db, pool, cache: rankings }, session, criterion);
+			return rankingOf({ db, pool, cache: rankings }, session, { criterion, reviewerId });
 		},
 		answers(sessionId) {
 			const { ledger } = open(sessionId);
