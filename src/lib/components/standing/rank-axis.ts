@@ -20,7 +20,7 @@ export function rankBar(
 	};
 }
 
-const STEPS = [1, 2, 5, 10, 20, 50, 100];
+const STEPS = [1, 5, 10, 20, 50, 100];
 
 /** Ranks that are named on the axis: the first, the last, and round ones between. @param most so many at most, two at least */
 export function rankTicks(count: number, most: number): number[] {

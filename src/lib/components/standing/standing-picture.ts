@@ -1,7 +1,7 @@
 /** The standing as a picture to take along: where everything in it lies, in CSS pixels, before anything is drawn. */
 import { densityOf, rankBar, rankPosition, rankTicks, type Density } from './rank-axis.ts';
 import type { StandingRow } from './standing-rows.ts';
-import { percent, rankRange } from './standing-words.ts';
+import { chance, rankRange } from './standing-words.ts';
 
 export interface StandingPicture {
 	/** Of the brief. */
@@ -28,7 +28,7 @@ const ROWS: Record<Density, { height: number; thumb: number; dot: number }> = {
 };
 /** Of the axis, left and right. */
 const PLOT = { left: 360, right: 860 };
-const MOST_TICKS = 15;
+const MOST_TICKS = 20;
 const MOST_CELL = 110;
 /** Safari draws nothing on a canvas of more pixels. */
 const MOST_PIXELS = 16_000_000;
@@ -93,7 +93,7 @@ export function layOutPicture({ rows, top, settled }: StandingPicture): PictureL
 				place: at(rankPosition(row.rank, count)),
 				mine: row.mine === null ? null : at(rankPosition(row.mine, count)),
 				range: rankRange(row),
-				share: percent(row.inTop),
+				share: chance(row.inTop),
 				thumb: { x: MARGIN, y: y - thumb / 2, width: thumb * 1.6, height: thumb }
 			};
 		})

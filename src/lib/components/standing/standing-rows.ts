@@ -5,7 +5,7 @@ import { ROLES } from '#lib/domain/session.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import { captionOf } from '../gallery/frame-words.ts';
 import { reviewerName, ROLE_PEOPLE } from '../rank/session-words.ts';
-import { percent, topShare } from './standing-words.ts';
+import { chance, topShare, topTold } from './standing-words.ts';
 
 /** Some of the reviewers, by a name of their own. */
 export interface NamedGroup extends GroupStanding {
@@ -69,6 +69,7 @@ export function standingRows(
 ): StandingRow[] {
 	const mine = ranking.groups.find(({ key }) => key === sittingId)?.ranks ?? [];
 	const mineOf = new Map(mine.map(({ variantId, rank }) => [variantId, rank]));
+	const top = topTold(ranking);
 	const splits = new Map(ranking.polarising.map((one) => [one.variantId, one]));
 	return ranking.ratings.flatMap((rating) => {
 		const variant = variants.get(rating.variantId);
@@ -79,7 +80,7 @@ export function standingRows(
 			number: variant.number,
 			title: captionOf(variant, dimensions).title,
 			thumbSha256: thumbOf(variant, session.settings),
-			inTop: topShare(rating, ranking.verdict.top),
+			inTop: topShare(rating, top),
 			mine: mineOf.get(variant.id) ?? null,
 			split: split ? splitWords(split, session, sittingId) : null,
 			isChosen: variant.id === chosenId
@@ -117,7 +118,7 @@ export function rowWords(
 	return [
 		`place ${row.rank}`,
 		row.rankLow === row.rankHigh ? null : `between ${row.rankLow} and ${row.rankHigh}`,
-		`${percent(row.inTop)} ${top === 1 ? 'to be first' : `to be among the top ${top}`}`,
+		`${chance(row.inTop)} ${top === 1 ? 'to be first' : `to be among the top ${top}`}`,
 		row.mine === null ? null : `yours ${row.mine}`,
 		beside && other ? `${beside.name} ${other.rank}` : null,
 		row.split,

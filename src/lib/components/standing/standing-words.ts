@@ -5,11 +5,21 @@ import type { Mode, Top } from '#lib/domain/session.ts';
 import { topName } from '../rank/session-words.ts';
 import { counted, grouped } from '../shared/numbers.ts';
 
-/** `97 %`. Nothing is said to be certain that is not. @param share 0 to 1 */
+/** `97 %`, of what was counted. @param share 0 to 1 */
 export function percent(share: number): string {
-	if (share === 0 || share === 1) return `${share * 100} %`;
-	if (share < 0.01) return 'under 1 %';
-	return share > 0.99 ? 'over 99 %' : `${Math.round(share * 100)} %`;
+	if (share > 0 && share < 0.01) return '<1 %';
+	return share > 0.99 && share < 1 ? '>99 %' : `${Math.round(share * 100)} %`;
+}
+
+/** `97 %`, of what is likely: nothing is said to be certain. @param share 0 to 1 */
+export function chance(share: number): string {
+	if (share < 0.01) return '<1 %';
+	return share > 0.99 ? '>99 %' : `${Math.round(share * 100)} %`;
+}
+
+/** The same within a sentence. */
+function chanceWords(share: number): string {
+	return chance(share).replace('<', 'under ').replace('>', 'over ');
 }
 
 /** `.84`, `1.20`: a number on a scale around one. */
@@ -29,7 +39,12 @@ export function listed(parts: readonly (string | number)[]): string {
 	return parts.length === 1 ? String(last) : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Of being among the top that the session looks for. */
+/** What chances are told of: the top that the session looks for, or the first place where all would be in that. */
+export function topTold({ verdict, ratings }: RankingView): Top {
+	return verdict.top < ratings.length ? verdict.top : 1;
+}
+
+/** Of being among the top. */
 export function topShare(
 	{ pTop1, pTop3, pTop5 }: { pTop1: number; pTop3: number; pTop5: number },
 	top: Top
@@ -45,7 +60,7 @@ interface Told {
 }
 
 /** Nobody has preferred one to another: all are ties, or said to fall short. */
-function isUndecided({ comparisons, readings }: RankingView, mode: Mode): boolean {
+export function isUndecided({ comparisons, readings }: RankingView, mode: Mode): boolean {
 	return mode === 'pairs' && comparisons > 0 && readings.every((one) => one.leftShare === null);
 }
 
@@ -77,10 +92,10 @@ export function verdictWords({ ranking, mode, numbers }: Told): string {
 	if (isUndecided(ranking, mode))
 		return 'Every answer so far is a tie, or says that both fall short. One preference begins an order.';
 	const { top, pBestShown, why, aboutLeft } = verdict;
-	const sure = percent(pBestShown);
+	const sure = chanceWords(pBestShown);
 	if (count <= top) {
-		const first = percent(ratings[0]?.pTop1 ?? 0);
-		return `It is the best of the ${grouped(count)} with ${first} certainty. A top ${top} cannot be told among ${grouped(count)}.`;
+		const first = chanceWords(ratings[0]?.pTop1 ?? 0);
+		return `It is the best of the ${grouped(count)} with ${first} certainty. There are no more than ${grouped(top)}, so there is nothing to settle.`;
 	}
 	const shown = top === 1 ? 'It is the best' : `The best is among these ${top}`;
 	if (settled)
