@@ -82,6 +82,7 @@ function draw(
 	context.fillStyle = inks.table;
 	context.fillRect(0, 0, layout.width, layout.height);
 	drawHead(context, picture, layout, inks);
+	drawLegend(context, picture, layout, inks);
 	drawAxis(context, picture, layout, inks);
 	for (const row of layout.rows) {
 		const { x, y, width, height } = row.thumb;
@@ -136,6 +137,33 @@ function drawHead(
 		text(words, margin, 120 + line * 19, { ink: inks['ink-2'], size: 14, most });
 }
 
+/** What the signs stand for, in a line above the axis. */
+function drawLegend(
+	context: Context,
+	{ hand, rows }: StandingPicture,
+	{ margin, plot }: PictureLayout,
+	inks: Inks
+): void {
+	const text = writer(context);
+	const y = plot.top - 40;
+	let x = margin;
+	const name = (words: string, wide: number): void => {
+		text(words, x + wide + 8, y + 4.5, { ink: inks['ink-2'] });
+		x += wide + 8 + context.measureText(words).width + 24;
+	};
+	drawDot(context, { x: x + 5, y, radius: 7 }, inks);
+	name('its place', 10);
+	drawBar(context, { left: x, width: 32, y, isHatched: false }, inks);
+	name('where it may lie, 95 %', 32);
+	if (rows.some(({ split }) => split !== null)) {
+		drawBar(context, { left: x, width: 32, y, isHatched: true }, inks);
+		name('split opinion', 32);
+	}
+	if (hand === '') return;
+	drawStroke(context, { x: x + 4, y, height: 20, seed: 1 }, inks);
+	name(hand, 8);
+}
+
 function drawAxis(
 	context: Context,
 	{ top }: StandingPicture,
@@ -161,7 +189,7 @@ function drawAxis(
 	if (settledY === null) return;
 	context.fillStyle = inks['ink-2'];
 	context.fillRect(margin, settledY - 0.5, width - 2 * margin, 1);
-	text('settled above', width - margin, settledY + 14, {
+	text('settled above', plot.right, settledY - 4, {
 		ink: inks['ink-2'],
 		size: 12,
 		align: 'right'
@@ -183,28 +211,11 @@ function drawRow(
 		weight: row.isChosen ? 600 : 400,
 		most: plot.left - from - 30
 	});
-	context.fillStyle = inks['line-2'];
-	if (row.split === null) context.fillRect(bar.left, y - BAR / 2, bar.width, BAR);
-	else
-		for (let x = 0; x < bar.width; x += HATCH.on + HATCH.off)
-			context.fillRect(bar.left + x, y - BAR / 2, Math.min(HATCH.on, bar.width - x), BAR);
-	for (const [ink, radius] of [
-		[inks.table, dot],
-		[inks.ink, dot - 2]
-	] as const) {
-		context.fillStyle = ink;
-		context.beginPath();
-		context.arc(place, y, radius, 0, 2 * Math.PI);
-		context.fill();
-	}
+	drawBar(context, { ...bar, y, isHatched: row.split !== null }, inks);
+	drawDot(context, { x: place, y, radius: dot }, inks);
 	if (mine !== null) {
-		context.save();
-		const scale = Math.min(1, (thumb.height + 2) / STROKE.height);
-		context.translate(mine - (STROKE.width * scale) / 2, y - (STROKE.height * scale) / 2);
-		context.scale(scale, scale);
-		context.fillStyle = inks.wax;
-		context.fill(new Path2D(upright(row.number, STROKE.width, STROKE.height)));
-		context.restore();
+		const height = Math.min(STROKE.height, thumb.height + 2);
+		drawStroke(context, { x: mine, y, height, seed: row.number }, inks);
 	}
 	const words = { ink: inks['ink-2'], align: 'right' as const };
 	text(range, plot.right + 60, base, words);
@@ -213,6 +224,47 @@ function drawRow(
 		const left = plot.right + 144;
 		text(row.split, left, base, { ink: inks['ink-2'], size: 12, most: width - margin - left });
 	}
+}
+
+function drawBar(
+	context: Context,
+	{ left, width, y, isHatched }: { left: number; width: number; y: number; isHatched: boolean },
+	inks: Inks
+): void {
+	context.fillStyle = inks['line-2'];
+	const [on, step] = isHatched ? [HATCH.on, HATCH.on + HATCH.off] : [width, width];
+	for (let x = 0; x < width; x += step)
+		context.fillRect(left + x, y - BAR / 2, Math.min(on, width - x), BAR);
+}
+
+function drawDot(
+	context: Context,
+	{ x, y, radius }: { x: number; y: number; radius: number },
+	inks: Inks
+): void {
+	for (const [ink, reach] of [
+		[inks.table, radius],
+		[inks.ink, radius - 2]
+	] as const) {
+		context.fillStyle = ink;
+		context.beginPath();
+		context.arc(x, y, reach, 0, 2 * Math.PI);
+		context.fill();
+	}
+}
+
+function drawStroke(
+	context: Context,
+	{ x, y, height, seed }: { x: number; y: number; height: number; seed: number },
+	inks: Inks
+): void {
+	const scale = height / STROKE.height;
+	context.save();
+	context.translate(x - (STROKE.width * scale) / 2, y - height / 2);
+	context.scale(scale, scale);
+	context.fillStyle = inks.wax;
+	context.fill(new Path2D(upright(seed, STROKE.width, STROKE.height)));
+	context.restore();
 }
 
 /** As `object-fit: cover` from the top. */

@@ -6,7 +6,7 @@ import { chance, rankRange } from './standing-words.ts';
 export interface StandingPicture {
 	/** Of the brief. */
 	title: string;
-	/** By what it is, and when: `overall, 22 November 2026`. */
+	/** By what it is, and when: `The standing overall, 22 November 2026`. */
 	about: string;
 	headline: string;
 	/** What stands under it, as sentences. */
@@ -15,11 +15,13 @@ export interface StandingPicture {
 	rows: StandingRow[];
 	top: number;
 	settled: boolean;
+	/** Whose own places are in wax; empty where nobody’s are. */
+	hand: string;
 }
 
 export const PICTURE_WIDTH = 1200;
 const MARGIN = 40;
-const HEAD = 196;
+const HEAD = 222;
 const FOOT = 40;
 const ROWS: Record<Density, { height: number; thumb: number; dot: number }> = {
 	roomy: { height: 44, thumb: 36, dot: 7 },
@@ -27,7 +29,7 @@ const ROWS: Record<Density, { height: number; thumb: number; dot: number }> = {
 	dense: { height: 24, thumb: 20, dot: 5 }
 };
 /** Of the axis, left and right. */
-const PLOT = { left: 360, right: 860 };
+const PLOT = { left: 360, right: 820 };
 const MOST_TICKS = 20;
 const MOST_CELL = 110;
 /** Safari draws nothing on a canvas of more pixels. */

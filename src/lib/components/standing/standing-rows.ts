@@ -16,7 +16,7 @@ export interface NamedGroup extends GroupStanding {
 }
 
 /** What a role or a reviewer is called: `designers`, `Ada`, `you`. */
-export function groupName(
+function groupName(
 	{ key }: { key: string },
 	{ reviewers }: SessionView,
 	sittingId: string | null

@@ -1,9 +1,14 @@
 /** What a standing says, in words. */
 import type { SessionView, RankingView, ReviewerReading } from '#lib/domain/session-view.ts';
 import { FAST_MS } from '#lib/domain/session-view.ts';
-import type { Mode, Top } from '#lib/domain/session.ts';
-import { topName } from '../rank/session-words.ts';
+import type { Criterion, Mode, Top } from '#lib/domain/session.ts';
+import { CRITERION_NAMES, topName } from '../rank/session-words.ts';
 import { counted, grouped } from '../shared/numbers.ts';
+
+/** `overall`, `by detail`. */
+export function byWords(criterion: Criterion): string {
+	return criterion === 'overall' ? criterion : `by ${CRITERION_NAMES[criterion]}`;
+}
 
 /** `97 %`, of what was counted. @param share 0 to 1 */
 export function percent(share: number): string {
