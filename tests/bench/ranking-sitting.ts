@@ -5,7 +5,7 @@ import { nextFour, nextPair, type Asking } from '#lib/scoring/preference/choose.
 import { bestFirst } from '#lib/scoring/preference/draws.ts';
 import type { Evidence, OrderAnswer, PairAnswer } from '#lib/scoring/preference/evidence.ts';
 import { follow } from '#lib/scoring/preference/follow.ts';
-import { fit, type Preference } from '#lib/scoring/preference/preference.ts';
+import { fit, varianceOf, type Preference } from '#lib/scoring/preference/preference.ts';
 import { settled, type Verdict } from '#lib/scoring/preference/settled.ts';
 import { SD_95 } from '#lib/scoring/preference/standing.ts';
 import { kendall, World, type WorldOptions } from './ranking-world.ts';
@@ -122,7 +122,7 @@ function measure(
 	const mean = worth.reduce((sum, value) => sum + value, 0) / worth.length;
 	const isCovered = (item: number) =>
 		Math.abs((worth[item] ?? 0) - mean - (preference.worth[item] ?? 0)) <=
-		SD_95 * Math.sqrt(preference.covariance[item * worth.length + item] ?? 0);
+		SD_95 * Math.sqrt(varianceOf(preference, item));
 	const best = truth.slice(0, OVERLAP_TOP);
 	return {
 		actions,

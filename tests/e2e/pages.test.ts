@@ -78,6 +78,7 @@ beforeAll(async () => {
 	});
 	at.empty = `/briefs/${empty.id}`;
 	await mark();
+	await hold(at.done);
 });
 
 afterAll(async () => {
@@ -139,6 +140,23 @@ async function mark(): Promise<void> {
 		if (address !== at.decided) continue;
 		const body = { variantId: first.id, why: 'It is heard through a closed door.' };
 		await api.call(operations.decide, { params: { id: address.replace('/briefs/', '') }, body });
+	}
+}
+
+/** A session that runs, with somebody whose name goes on, somebody without one, and somebody taken out; and one that is closed. */
+async function hold(address: string): Promise<void> {
+	const params = { id: address.replace('/briefs/', '') };
+	const { body: closed } = await api.call(operations.addSession, { params, body: {} });
+	await api.call(operations.closeSession, { params: { id: closed.id } });
+	const { body: session } = await api.call(operations.addSession, { params, body: {} });
+	for (const name of ['Jonah-Oyelaran-Featherstonehaugh-Without-A-Space-In-All-Of-It', '', 'Teo']) {
+		const { body: reviewer } = await api.call(operations.addReviewer, {
+			params: { id: session.id },
+			body: { name, role: 'engineering' }
+		});
+		if (name !== 'Teo') continue;
+		const withdrawal = { params: { id: reviewer.id }, body: { withdrawn: true } };
+		await api.call(operations.withdrawReviewer, withdrawal);
 	}
 }
 
@@ -298,6 +316,22 @@ const PLACES: Place[] = [
 			await page.getByRole('button', { name: 'density, change' }).click();
 			await seen(page.getByLabel('Why it matters'));
 		}
+	},
+	{
+		name: 'the set-up of ranking',
+		address: () => `${at.done}/rank?of=1,2,99`,
+		arrive: async (page) => {
+			await seen(page.getByText('This brief has no variant 99.'));
+			await page.getByRole('radio', { name: 'So many answers' }).check();
+			await page.getByLabel('Answers from each').fill('0');
+			await seen(page.getByText('A number from 1 to 10,000.'));
+			await seen(page.getByText('taken out'));
+		}
+	},
+	{
+		name: 'the set-up of ranking with nothing to rank',
+		address: () => `${at.empty}/rank`,
+		arrive: (page) => seen(page.getByRole('link', { name: 'Start a round' }))
 	},
 	{
 		name: 'an address without a page',

@@ -56,6 +56,18 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 		'../gallery/frame-words.ts'
 	],
 	[
+		'components/rank',
+		'src/lib/components/rank/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
+		'components/standing',
+		'src/lib/components/standing/x.ts',
+		'../views/keys.ts',
+		'../rank/session-words.ts'
+	],
+	[
 		'components/brief',
 		'src/lib/components/brief/x.ts',
 		'#lib/generator/brief-file.ts',

@@ -40,6 +40,7 @@ function picturesOf(id: string): Picture[] {
 		{ name: 'loupe', path: at('/loupe/4') },
 		{ name: 'compare', path: at('/compare/4/6?mode=swipe') },
 		{ name: 'survey', path: at('/survey?of=1,4,6,9') },
+		{ name: 'rank-set-up', path: at('/rank') },
 		{ name: 'film', path: at('/film?of=4') },
 		{ name: 'origin', path: at('/loupe/4/origin') },
 		{ name: 'decision', path: at('/decision') }
@@ -113,6 +114,11 @@ async function prepare(api: ApiClient): Promise<string> {
 		body: { film: true, variantIds: filmed ? [filmed.id] : [] }
 	});
 	while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 500));
+	const { body: session } = await api.call(operations.addSession, { params, body: {} });
+	await api.call(operations.addReviewer, {
+		params: { id: session.id },
+		body: { name: 'Mara', role: 'design' }
+	});
 	return id;
 }
 

@@ -24,6 +24,18 @@ export interface SessionView {
 	answers: number;
 }
 
+/** What somebody is told before they sit down: what it is about, and nothing of the works. */
+export interface Invitation {
+	sessionId: string;
+	/** Of the brief. */
+	title: string;
+	purpose: string;
+	criteria: Criterion[];
+	goal: Goal;
+	shows: SessionSettings['shows'];
+	isClosed: boolean;
+}
+
 /** One of several to choose among: a picture and nothing else. */
 export interface BlindVariant {
 	id: string;

@@ -1,35 +1,35 @@
 /** Ranking sessions: who is asked what, and what they answered. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type {
 	Answer,
 	Comparison,
 	HeldQuestion,
 	NewComparison,
-	Pool,
 	Reviewer,
 	Role,
 	SessionEvent,
 	SessionSettings
 } from '#lib/domain/session.ts';
-import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
+import type {
+	Invitation,
+	RankingView,
+	SessionView,
+	SittingView
+} from '#lib/domain/session-view.ts';
 import type { SittingBook } from './access/access.ts';
 import type { ComparisonPool } from './comparison/comparison.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Logger } from './logger.ts';
 import { OpenSession } from './ranking/open-session.ts';
+import { LEAST_POOL, poolOf, tooFew } from './ranking/pool-of.ts';
 import { rankingOf, type RankingCache } from './ranking/ranking-of.ts';
 import { sessionView } from './ranking/session-view-of.ts';
 import { sittingOf } from './ranking/sitting.ts';
 import { requiredBrief } from './required.ts';
-import * as marks from './store/marks.ts';
 import * as captures from './store/captures.ts';
 import * as store from './store/sessions.ts';
-import * as variants from './store/variants.ts';
 
-/** With fewer there is nothing to compare. */
-const LEAST_POOL = 2;
 /** Sessions kept in memory: one of 100,000 answers takes some 50 MB. */
 const MOST_OPEN = 16;
 
@@ -47,6 +47,8 @@ export interface SessionService extends SittingBook {
 	ofBrief(briefId: string): SessionView[];
 	/** @throws VitrineError `not_found` */
 	view(sessionId: string): SessionView;
+	/** What somebody with the session's link is told before they join. @throws VitrineError `not_found` */
+	invitation(sessionId: string): Invitation;
 	/** Takes no more answers from then on. @throws VitrineError `not_found` */
 	close(sessionId: string): SessionView;
 	/**
@@ -83,6 +85,8 @@ export interface SessionService extends SittingBook {
 	 * @throws VitrineError `not_found`; `sitting_unfinished` for a reviewer who has not finished; `comparison_failed`
 	 */
 	ranking(sessionId: string, query?: RankingQuery): Promise<RankingView>;
+	/** Whether its goal is settled by every criterion; null where it ends after so many answers. @throws as `ranking` */
+	isSettled(sessionId: string): Promise<boolean | null>;
 	/** The answers that count, oldest first, each with why. @throws VitrineError `not_found` */
 	answers(sessionId: string): (Comparison & { reason: string | null })[];
 	/** Lets go of what waits to be done. */
@@ -209,10 +213,24 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		return { ...reviewer };
 	};
 
+	async function ranking(
+		sessionId: string,
+		{ criterion, reviewerId }: RankingQuery = {}
+	): Promise<RankingView> {
+		const session = open(sessionId);
+		if (reviewerId !== undefined && required(session, reviewerId).finishedAt === null) {
+			throw new VitrineError('sitting_unfinished', 'The standing is told once you have finished.', {
+				field: 'reviewer',
+				fix: 'Finish your sitting first; what you have answered counts.'
+			});
+		}
+		return rankingOf({ db, pool, cache: rankings }, session, { criterion, reviewerId });
+	}
+
 	return {
 		create(briefId, settings) {
 			requiredBrief(db, briefId);
-			const variantIds = poolOf(database, briefId, settings.pool);
+			const variantIds = poolOf(db, briefId, settings.pool);
 			if (variantIds.length < LEAST_POOL) throw tooFew(variantIds.length, settings.pool);
 			const id = newId('session');
 			database.write((tx) =>
@@ -225,6 +243,12 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 			return store.ofBrief(db, briefId).map(({ id }) => sessionView(open(id)));
 		},
 		view: (sessionId) => sessionView(open(sessionId)),
+		invitation(sessionId) {
+			const { id, briefId, settings, closedAt } = open(sessionId).ledger.session;
+			const { title, purpose } = requiredBrief(db, briefId);
+			const { criteria, goal, shows } = settings;
+			return { sessionId: id, title, purpose, criteria, goal, shows, isClosed: closedAt !== null };
+		},
 		close(sessionId) {
 			const session = open(sessionId);
 			if (session.ledger.session.closedAt === null) happen(sessionId, 'closed', {});
@@ -288,19 +312,16 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		},
 		retract: (comparisonId) => change(comparisonId, 'retracted', null),
 		explain: (comparisonId, reason) => change(comparisonId, 'reason', reason),
-		async ranking(sessionId, { criterion, reviewerId } = {}) {
-			const session = open(sessionId);
-			if (reviewerId !== undefined && required(session, reviewerId).finishedAt === null) {
-				throw new VitrineError(
-					'sitting_unfinished',
-					'The standing is told once you have finished.',
-					{
-						field: 'reviewer',
-						fix: 'Finish your sitting first; what you have answered counts.'
-					}
-				);
-			}
-			return rankingOf({ db, pool, cache: rankings }, session, { criterion, reviewerId });
+		ranking,
+		async isSettled(sessionId) {
+			const { ledger } = open(sessionId);
+			const { goal, criteria } = ledger.session.settings;
+			if (goal.kind === 'answers') return null;
+			if (ledger.entries.length === 0) return false;
+			const standings = await Promise.all(
+				criteria.map((criterion) => ranking(sessionId, { criterion }))
+			);
+			return standings.every(({ settled }) => settled);
 		},
 		answers(sessionId) {
 			const { ledger } = open(sessionId);
@@ -324,46 +345,6 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 			for (const session of opened.values()) session.close();
 		}
 	};
-}
-
-/** @throws VitrineError `invalid_input` for a chosen one that is not of the brief or has no document */
-function poolOf({ db }: OpenDatabase, briefId: string, pool: Pool): string[] {
-	const ready = variants.readyOf(db, briefId);
-	if (pool.kind === 'all') return ready;
-	if (pool.kind === 'selection') {
-		const stranger = pool.variantIds.find((id) => !ready.includes(id));
-		if (stranger !== undefined) {
-			throw new VitrineError(
-				'invalid_input',
-				`${stranger} is no variant of this brief with a document.`,
-				{ field: 'pool.variantIds' }
-			);
-		}
-		const chosen = new Set(pool.variantIds);
-		return ready.filter((id) => chosen.has(id));
-	}
-	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
-	return ready.filter((id) => {
-		const mark = marked.get(id);
-		return pool.kind === 'picks'
-			? mark?.flag === 'pick'
-			: mark !== undefined && mark.stars >= pool.atLeast;
-	});
-}
-
-function tooFew(count: number, pool: Pool): VitrineError {
-	const whole = {
-		all: ['This brief has', 'Wait for its round, or start one.'],
-		picks: ['There are', 'Pick more, or rank all.'],
-		stars: ['With so many stars there are', 'Give stars to more, or ask for fewer stars.'],
-		selection: ['The selection has', 'Select more.']
-	} as const;
-	const [has, fix] = whole[pool.kind];
-	const many = count === 0 ? 'no variants' : 'one variant';
-	return new VitrineError('invalid_input', `${has} ${many} to compare, and it takes two.`, {
-		field: 'pool',
-		fix
-	});
 }
 
 function shownIn(answer: Answer): string[] {

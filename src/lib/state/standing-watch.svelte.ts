@@ -6,6 +6,8 @@ const EVERY_MS = 4000;
 
 export class StandingWatch {
 	#now = $state.raw<SessionView | null>(null);
+	/** Counts what was taken in: an answer to a question from before that is out of date. */
+	#turn = 0;
 	#timer: ReturnType<typeof setInterval> | undefined;
 
 	/** As the server told it last; null before it was asked. */
@@ -19,10 +21,18 @@ export class StandingWatch {
 		return () => clearInterval(this.#timer);
 	}
 
+	/** What it told is taken in. */
+	forget(): void {
+		this.#now = null;
+		this.#turn++;
+	}
+
 	async #look(sessionId: string): Promise<void> {
 		if (document.hidden) return;
+		const turn = this.#turn;
 		try {
-			this.#now = await api.session(sessionId);
+			const told = await api.session(sessionId);
+			if (turn === this.#turn) this.#now = told;
 		} catch (error) {
 			// Not to be reached for a while: it is asked again soon, and what is drawn stays true.
 			if (!(error instanceof ApiError)) throw error;

@@ -72,6 +72,7 @@ export function viewsOf(
 				]
 			: []),
 		link('Survey', 'n', '/briefs/[id]/survey', resolve('/briefs/[id]/survey', { id }) + of),
+		link('Rank', 'r', '/briefs/[id]/rank', resolve('/briefs/[id]/rank', { id }) + of),
 		link('Film', 'm', '/briefs/[id]/film', resolve('/briefs/[id]/film', { id }) + of),
 		link('Map', 'M', '/briefs/[id]/map', resolve('/briefs/[id]/map', { id })),
 		link('Decision', 'D', '/briefs/[id]/decision', resolve('/briefs/[id]/decision', { id }), true),

@@ -1,8 +1,9 @@
 /** What a ranking session is called by, in words. */
 import type { Criterion, Goal, Mode, Pool, Role, SessionSettings } from '#lib/domain/session.ts';
+import type { QuestionView, SittingProgress } from '#lib/domain/session-view.ts';
 import { AS_IT_OPENS } from '../gallery/frame-words.ts';
 import { VIEWPORTS } from '#lib/domain/capture.ts';
-import { counted } from '../shared/numbers.ts';
+import { counted, grouped } from '../shared/numbers.ts';
 
 export const CRITERION_NAMES: Record<Criterion, string> = {
 	overall: 'overall',
@@ -72,4 +73,22 @@ export function sessionLook({
 /** What nobody gave a name is called by its place among the reviewers, from 1. */
 export function reviewerName({ name }: { name: string }, place: number): string {
 	return name === '' ? `Reviewer ${place}` : name;
+}
+
+/** What the variants of a question are called, by where they stand and nothing else. */
+export function placeNames({ kind, variants }: QuestionView): string[] {
+	return kind === 'pair' ? ['Left', 'Right'] : variants.map((_, index) => 'ABCD'[index] ?? '');
+}
+
+/** `38 answered, about 40 more to settle the top 3`: where a reviewer is, as far as it can be told. */
+export function progressWords(answered: number, progress: SittingProgress): string {
+	const { goal, aboutLeft, isReached } = progress;
+	if (goal.kind === 'answers') {
+		const left = Math.max(0, goal.count - answered);
+		return left === 0 ? 'answered, all there are to answer' : `of ${goal.count} answered`;
+	}
+	if (isReached) return `answered, and ${topName(goal.top)} is settled`;
+	if (aboutLeft === null)
+		return `answered, too early to say how many more settle ${topName(goal.top)}`;
+	return `answered, about ${grouped(aboutLeft)} more to settle ${topName(goal.top)}`;
 }

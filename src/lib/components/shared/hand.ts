@@ -12,8 +12,8 @@ const CONTROLS = 'a, button, input, summary, [role=slider]';
 interface HandOptions {
 	/** Whether Shift, or being told so, moves one side alone. */
 	hasSides?: boolean;
-	/** A press that was no drag. */
-	onpress?: () => void;
+	/** A press that was no drag. @param pane the one it was in */
+	onpress?: (pane: HTMLElement | null) => void;
 }
 
 interface Finger extends Place {
@@ -32,8 +32,10 @@ export function handOn(desk: SightDesk, { hasSides = false, onpress }: HandOptio
 		const fingers = new Map<number, Finger>();
 		let travelled = 0;
 
-		function paneAt({ target }: Event): { side: Side; corner: Place } {
-			const pane = target instanceof Element ? target.closest<HTMLElement>('[data-pane]') : null;
+		const paneOf = ({ target }: Event): HTMLElement | null =>
+			target instanceof Element ? target.closest<HTMLElement>('[data-pane]') : null;
+		function paneAt(event: Event): { side: Side; corner: Place } {
+			const pane = paneOf(event);
 			const { left: x, top: y } = (pane ?? element).getBoundingClientRect();
 			return { side: pane?.dataset['pane'] === 'left' ? 'left' : 'right', corner: { x, y } };
 		}
@@ -80,7 +82,8 @@ export function handOn(desk: SightDesk, { hasSides = false, onpress }: HandOptio
 
 		function up(event: PointerEvent): void {
 			if (!fingers.delete(event.pointerId)) return;
-			if (event.type === 'pointerup' && travelled <= SLIP && event.button === 0) onpress?.();
+			if (event.type === 'pointerup' && travelled <= SLIP && event.button === 0)
+				onpress?.(paneOf(event));
 		}
 
 		function wheel(event: WheelEvent): void {

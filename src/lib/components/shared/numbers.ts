@@ -38,3 +38,16 @@ const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
 export function dated(at: number): string {
 	return DATE.format(at);
 }
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric',
+	hour: '2-digit',
+	minute: '2-digit'
+});
+
+/** `22 November 2026 at 14:05`. */
+export function moment(at: number): string {
+	return MOMENT.format(at);
+}

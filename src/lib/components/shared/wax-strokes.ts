@@ -201,3 +201,91 @@ export function tick(seed: number, size: number, width: number): string {
 	]);
 	return ribbon(path, next, width, { press: 0.1, lift: 0.3 });
 }
+
+/** Of one stroke of a tally to the next. */
+const TALLY_STEP = 6;
+export const TALLY_HEIGHT = 20;
+/** Four strokes and the one across them, with the gap before the next five. */
+export const TALLY_WIDTH = 34;
+
+/** One stroke of a tally of up to five, by its place from 0; the fifth goes across the others. In a box of `TALLY_WIDTH` × `TALLY_HEIGHT`. */
+export function tally(seed: number, place: number): string {
+	const next = random(seed * 5 + place);
+	const off = () => (next() - 0.5) * 1.2;
+	if (place === 4) return stroke(seed, [0 + off(), 15 + off()], [27 + off(), 4 + off()], 1.7);
+	const x = 3 + place * TALLY_STEP;
+	return stroke(seed * 5 + place, [x + off(), 2], [x + 1 + off(), 18], 2.4, 8);
+}
+
+/** Figures as they are written in one stroke, in a unit square. */
+const FIGURES: Record<number, Point[]> = {
+	1: [
+		[0.36, 0.22],
+		[0.52, 0.06],
+		[0.52, 0.5],
+		[0.5, 0.96]
+	],
+	2: [
+		[0.18, 0.24],
+		[0.34, 0.07],
+		[0.6, 0.06],
+		[0.74, 0.24],
+		[0.62, 0.48],
+		[0.36, 0.72],
+		[0.14, 0.93],
+		[0.46, 0.9],
+		[0.84, 0.92]
+	],
+	3: [
+		[0.22, 0.14],
+		[0.46, 0.05],
+		[0.7, 0.16],
+		[0.64, 0.38],
+		[0.42, 0.48],
+		[0.68, 0.58],
+		[0.74, 0.8],
+		[0.5, 0.95],
+		[0.18, 0.86]
+	],
+	4: [
+		[0.6, 0.06],
+		[0.4, 0.34],
+		[0.14, 0.66],
+		[0.5, 0.64],
+		[0.86, 0.62],
+		[0.7, 0.46],
+		[0.64, 0.7],
+		[0.6, 0.97]
+	]
+};
+
+/** A figure from 1 to 4 in a square box. */
+export function figure(seed: number, value: number, size: number, width: number): string {
+	const next = random(seed + value);
+	const corners = (FIGURES[value] ?? []).map(([x, y]): Point => [
+		x * size + (next() - 0.5) * size * 0.04,
+		y * size + (next() - 0.5) * size * 0.04
+	]);
+	return ribbon(curved(corners, 6), next, width, { press: 0.06, lift: 0.14 });
+}
+
+/** A smooth path through points (Catmull and Rom, 1974), with so many steps between two. */
+function curved(corners: Point[], steps: number): Point[] {
+	const path = corners.slice(1).flatMap((end, index) => {
+		const start = corners[index] ?? end;
+		const before = corners[index - 1] ?? start;
+		const after = corners[index + 2] ?? end;
+		return Array.from({ length: steps }, (_, step): Point => {
+			const t = step / steps;
+			const along = (axis: 0 | 1) =>
+				0.5 *
+				(2 * start[axis] +
+					(end[axis] - before[axis]) * t +
+					(2 * before[axis] - 5 * start[axis] + 4 * end[axis] - after[axis]) * t ** 2 +
+					(3 * start[axis] - before[axis] - 3 * end[axis] + after[axis]) * t ** 3);
+			return [along(0), along(1)];
+		});
+	});
+	const last = corners.at(-1);
+	return last ? [...path, last] : path;
+}

@@ -32,6 +32,7 @@ const GO: KeyGroup = {
 		['E', 'loupe'],
 		['C', 'compare'],
 		['N', 'survey'],
+		['R', 'rank'],
 		['M', 'film'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
@@ -184,4 +185,49 @@ export const MAP_KEYS: KeyGroup[] = [
 		]
 	},
 	GO
+];
+
+export const STANDING_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['↑ ↓', 'from row to row'],
+			['Home End', 'first, last'],
+			['Enter', 'the row’s variant, in the loupe']
+		]
+	},
+	GO
+];
+
+/** In a sitting nothing of the brief is to be seen, so none of its keys lead there. */
+export const RANK_KEYS: KeyGroup[] = [
+	{
+		title: 'Answer',
+		keys: [
+			['←', 'the left one'],
+			['→', 'the right one'],
+			['↓', 'a tie'],
+			['↑', 'neither is good'],
+			['1–4', 'of four: the best first'],
+			['S', 'skip'],
+			['Backspace', 'take the last one back'],
+			['W', 'note why, about the last one']
+		]
+	},
+	{
+		title: 'Look',
+		keys: [
+			['Z', 'true size at the pointer, or what fits'],
+			['+ −', 'larger, smaller; Ctrl and the wheel too'],
+			['PgUp PgDn', 'up and down in the pictures'],
+			[', .', 'to the left and right in them']
+		]
+	},
+	{
+		title: 'Go',
+		keys: [
+			['Esc', 'leave, or finish'],
+			['?', 'these keys']
+		]
+	}
 ];

@@ -2,7 +2,7 @@
 import { createRandom, shuffleInPlace } from '#lib/domain/random.ts';
 import { bestFirst } from './draws.ts';
 import { answersIn, type Evidence } from './evidence.ts';
-import { fit, type Preference } from './preference.ts';
+import { fit, varianceOf, type Preference } from './preference.ts';
 import { RELIABILITY } from './reliability.ts';
 import { SD_95 } from './standing.ts';
 
@@ -120,8 +120,6 @@ export function polarising(fits: readonly Preference[]): Disagreement[] {
 		const order = bestFirst(worth, items);
 		return new Map(order.map((item, place) => [item, place + 1]));
 	});
-	const varianceOf = ({ covariance }: Preference, item: number) =>
-		covariance[item * count + item] ?? 0;
 	return items
 		.flatMap((item) => {
 			let widest: (Disagreement & { clarity: number }) | null = null;

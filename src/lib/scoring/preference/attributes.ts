@@ -1,6 +1,6 @@
 /** Whether what items have in common goes with what they are worth: a value of a dimension, a model. */
 import { itemsLeft } from './draws.ts';
-import type { Preference } from './preference.ts';
+import { varianceOf, type Preference } from './preference.ts';
 import { SD_95 } from './standing.ts';
 
 /** Fewer items with it, or without it, and nothing is said. */
@@ -31,7 +31,7 @@ export function attributes(
 	groups: readonly ItemGroup[],
 	excluded?: ReadonlySet<number>
 ): (Attribute | null)[] {
-	const { items, worth, covariance } = preference;
+	const { items, worth, covariance, scaleVariance } = preference;
 	const left = itemsLeft(preference, excluded);
 	return groups.map(({ label, items: named }) => {
 		const having = new Set(named);
@@ -54,7 +54,7 @@ export function attributes(
 			(sum, those) => sum + varianceAmong(those, preference) / those.length,
 			0
 		);
-		const half = SD_95 * Math.sqrt(known + spread);
+		const half = SD_95 * Math.sqrt(known + scaleVariance * difference ** 2 + spread);
 		return {
 			label,
 			count: inside.length,
@@ -66,12 +66,13 @@ export function attributes(
 }
 
 /** How far true worth varies among these: that of the means, and on average that about each mean. */
-function varianceAmong(those: readonly number[], { items, worth, covariance }: Preference): number {
+function varianceAmong(those: readonly number[], preference: Preference): number {
+	const { worth } = preference;
 	const mean = those.reduce((sum, item) => sum + (worth[item] ?? 0), 0) / those.length;
 	let variance = 0;
 	for (const item of those) {
 		variance += ((worth[item] ?? 0) - mean) ** 2 / (those.length - 1);
-		variance += (covariance[item * items + item] ?? 0) / those.length;
+		variance += varianceOf(preference, item) / those.length;
 	}
 	return variance;
 }

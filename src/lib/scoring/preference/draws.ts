@@ -4,6 +4,7 @@ import { factorise } from './cholesky.ts';
 import type { Preference } from './preference.ts';
 
 /**
+ * At the scale that was found: another one would change no order.
  * @param count how many draws
  * @returns `count` × `items` worths in logits, draw by draw
  */

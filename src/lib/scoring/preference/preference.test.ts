@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, shuffled } from '#lib/domain/random.ts';
 import { answersIn, ofReviewers, type Evidence, type PairAnswer } from './evidence.ts';
 import { evenWorth, makeEvidence } from './evidence-for-tests.ts';
-import { fit, type Preference } from './preference.ts';
+import { fit, varianceOf, type Preference } from './preference.ts';
 import { SD_95 } from './standing.ts';
 
 const NOTHING: Evidence = { items: 3, reviewers: 1, pairs: [], orders: [], marks: [] };
@@ -130,10 +130,10 @@ describe('what a fit finds', () => {
 		let covered = 0;
 		for (let seed = 0; seed < 6; seed++) {
 			const evidence = makeEvidence({ worth, clarity: [1, 1.2, 0.8, 0], pairs: 240, seed });
-			const { worth: found, covariance } = fit(evidence);
+			const found = fit(evidence);
 			covered += worth.filter((value, item) => {
-				const sd = Math.sqrt(covariance[item * worth.length + item] ?? 0);
-				return Math.abs(value - (found[item] ?? 0)) < SD_95 * sd;
+				const sd = Math.sqrt(varianceOf(found, item));
+				return Math.abs(value - (found.worth[item] ?? 0)) < SD_95 * sd;
 			}).length;
 		}
 		expect(covered / (6 * worth.length)).toBeGreaterThan(0.88);

@@ -15,8 +15,10 @@ export interface Preference {
 	answers: number;
 	/** Of each item; their sum is 0. */
 	worth: Float64Array;
-	/** Of `worth`: `items` × `items`, row by row. */
+	/** Of `worth` at the scale that was found: `items` × `items`, row by row. */
 	covariance: Float64Array;
+	/** Of the logarithm of that scale. It moves all of `worth` together and leaves every rank as it is. */
+	scaleVariance: number;
 	/** Of each reviewer: 0 guesses, 1 is usual, 2 the most that is believed. */
 	reliability: Float64Array;
 	/** Standard deviation of each `reliability`. */
@@ -99,7 +101,8 @@ export function fit(evidence: Evidence, { prior }: FitOptions = { prior: 'fixed'
 		items: evidence.items,
 		reviewers: evidence.reviewers,
 		answers: answersIn(evidence),
-		...centred(unknowns.subarray(layout.worth), covariance, scaleVariance),
+		...centred(unknowns.subarray(layout.worth), covariance),
+		scaleVariance,
 		reliability: forAll(given.reliability, RELIABILITY.mean),
 		reliabilitySd: forAll(
 			given.reliability.map((beta, index) =>
@@ -159,14 +162,18 @@ function moveBetween(before: Given, after: Given): number {
 	);
 }
 
-/**
- * Worth as seen from its mean, because only differences have been asked for; with what is not known of the scale, which moves all
- * of it together and leaves every rank as it is.
- */
+/** How far the worth of an item, in logits, may be off: what is not known of the scale comes to what is not known at it. */
+export function varianceOf(
+	{ items, worth, covariance, scaleVariance }: Preference,
+	item: number
+): number {
+	return (covariance[item * items + item] ?? 0) + scaleVariance * (worth[item] ?? 0) ** 2;
+}
+
+/** Worth as seen from its mean, because only differences have been asked for. */
 function centred(
 	found: Float64Array,
-	covariance: Float64Array,
-	scaleVariance: number
+	covariance: Float64Array
 ): Pick<Preference, 'worth' | 'covariance'> {
 	const items = found.length;
 	const mean = found.reduce((sum, value) => sum + value, 0) / items;
@@ -184,8 +191,7 @@ function centred(
 		for (let column = 0; column < items; column++) {
 			const at = row * items + column;
 			const off = grandMean - (means[row] ?? 0) - (means[column] ?? 0);
-			centre[at] =
-				(covariance[at] ?? 0) + off + scaleVariance * (worth[row] ?? 0) * (worth[column] ?? 0);
+			centre[at] = (covariance[at] ?? 0) + off;
 		}
 	}
 	return { worth, covariance: centre };

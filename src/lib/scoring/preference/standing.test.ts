@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PairAnswer } from './evidence.ts';
 import { evenWorth, makeEvidence } from './evidence-for-tests.ts';
 import { fit, type Preference } from './preference.ts';
 import { standing } from './standing.ts';
@@ -9,7 +10,7 @@ function known(worth: number[], sd: number): Preference {
 	const preference = fit({ items, reviewers: 1, pairs: [], orders: [], marks: [] });
 	const covariance = new Float64Array(items * items);
 	for (let item = 0; item < items; item++) covariance[item * items + item] = sd * sd;
-	return { ...preference, worth: Float64Array.from(worth), covariance };
+	return { ...preference, worth: Float64Array.from(worth), covariance, scaleVariance: 0 };
 }
 
 describe('standing', () => {
@@ -20,6 +21,20 @@ describe('standing', () => {
 		expect((first?.pTop[1] ?? 0) + (second?.pTop[1] ?? 0)).toBeCloseTo(1, 12);
 		expect(first).toMatchObject({ item: 0, rank: 1, rankLow: 1, rankHigh: 2, pTop: { 3: 1 } });
 		expect(first?.low).toBeCloseTo(0.5 - 1.96, 12);
+	});
+
+	it('is sure of an order that one person alone gives again and again, whatever the scale', () => {
+		const pairs = Array.from({ length: 30 }, (): PairAnswer[] => [
+			{ reviewer: 0, left: 0, right: 1, says: 'left' },
+			{ reviewer: 0, left: 2, right: 1, says: 'right' },
+			{ reviewer: 0, left: 0, right: 2, says: 'left' }
+		]).flat();
+		const evidence = { items: 3, reviewers: 1, pairs, orders: [], marks: [] };
+		const preference = fit(evidence, { prior: 'empirical' });
+		expect(preference.scaleVariance).toBeGreaterThan(0.1);
+		const [first] = standing(preference, { seed: 5 });
+		expect(first).toMatchObject({ item: 0, rank: 1, rankLow: 1, rankHigh: 1 });
+		expect(first?.pTop[1]).toBeGreaterThan(0.975);
 	});
 
 	it('is the same for the same seed, and its chances add up to how many places there are', () => {

@@ -1,6 +1,6 @@
 /** Places with intervals: what people are shown instead of logits. */
 import { bestFirst, drawWorth, itemsLeft } from './draws.ts';
-import type { Preference } from './preference.ts';
+import { varianceOf, type Preference } from './preference.ts';
 
 /** What holds for 95 of 100 draws: this share is left out at either end. */
 const TAIL = 0.025;
@@ -38,7 +38,7 @@ export function standing(
 		excluded
 	}: { draws?: number; seed: number; excluded?: ReadonlySet<number> }
 ): Place[] {
-	const { items, worth, covariance } = preference;
+	const { items, worth } = preference;
 	const left = itemsLeft(preference, excluded);
 	const drawn = drawWorth(preference, draws, seed);
 	// Item by item, how many draws gave it each rank.
@@ -52,7 +52,7 @@ export function standing(
 	const ranks = new Map(bestFirst(worth, left).map((item, place) => [item, place + 1]));
 	return left.map((item) => {
 		const mean = worth[item] ?? 0;
-		const half = SD_95 * Math.sqrt(covariance[item * items + item] ?? 0);
+		const half = SD_95 * Math.sqrt(varianceOf(preference, item));
 		const places = counts.subarray(item * items, (item + 1) * items);
 		const among = (top: number) =>
 			places.subarray(0, top).reduce((sum, count) => sum + count, 0) / draws;

@@ -53,7 +53,8 @@ export function atTheDoor(
 	});
 }
 
-function credentialsOf({ headers }: Request): Credentials {
+/** Who asks, as the request's own headers have it. */
+export function credentialsOf({ headers }: Request): Credentials {
 	return {
 		cookie: headers.get('cookie') ?? undefined,
 		authorization: headers.get('authorization') ?? undefined
