@@ -10,6 +10,7 @@ import type { BriefView } from '#lib/domain/view.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import { openBrowser, opened, visit } from '../support/browse.ts';
+import { answering, tasteOf, worthByPlace } from '../support/sessions.ts';
 import { startApp, temporaryFolder } from '../support/start-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -28,7 +29,7 @@ interface Picture {
 }
 
 /** The views, in the order in which the work goes. */
-function picturesOf(id: string): Picture[] {
+function picturesOf(id: string, sessionId: string): Picture[] {
 	const at = (rest = '') => `/briefs/${id}${rest}`;
 	return [
 		{ name: 'briefs', path: '/briefs' },
@@ -43,6 +44,7 @@ function picturesOf(id: string): Picture[] {
 		{ name: 'rank-set-up', path: at('/rank') },
 		{ name: 'film', path: at('/film?of=4') },
 		{ name: 'origin', path: at('/loupe/4/origin') },
+		{ name: 'standing', path: at(`/rank/${sessionId}`) },
 		{ name: 'decision', path: at('/decision') }
 	];
 }
@@ -72,12 +74,16 @@ async function main(): Promise<void> {
 	try {
 		const api = createApiClient(app.url);
 		const id = await prepare(api);
+		const ranked = await rank(api, id);
 		await rm(FOLDER, { recursive: true, force: true });
 		await mkdir(FOLDER, { recursive: true });
 		for (const size of WIDTHS) {
 			for (const light of LIGHTS) {
 				const { page, context } = await visit(browser, { ...size, light, hasReducedMotion: true });
-				for (const picture of picturesOf(id)) {
+				const { sessionId, reviewerId } = ranked;
+				const name = `vitrine-sitting-${sessionId}`;
+				await context.addCookies([{ name, value: reviewerId, url: app.url, httpOnly: true }]);
+				for (const picture of picturesOf(id, sessionId)) {
 					const file = path.join(FOLDER, `${picture.name}-${size.width}-${light}.webp`);
 					await take(page, app.url, picture, file);
 				}
@@ -120,6 +126,42 @@ async function prepare(api: ApiClient): Promise<string> {
 		body: { name: 'Mara', role: 'design' }
 	});
 	return id;
+}
+
+/** Three people with a taste of their own, who mostly agree, rank what there is. @returns the session, and the one who looks at it */
+async function rank(
+	api: ApiClient,
+	briefId: string
+): Promise<{ sessionId: string; reviewerId: string }> {
+	const { variants } = (await api.call(operations.getBrief, { params: { id: briefId } })).body;
+	const ids = variants.map(({ id }) => id);
+	const session = { params: { id: briefId }, body: { criteria: ['overall', 'detail'] } };
+	const { id: sessionId } = (await api.call(operations.addSession, session)).body;
+	const params = { id: sessionId };
+	const shared = worthByPlace([...ids.slice(3), ...ids.slice(0, 3)], 0.4);
+	const people = [
+		{ name: 'Ines', role: 'design', worth: shared, answers: 240 },
+		{
+			name: 'Jonah',
+			role: 'engineering',
+			worth: new Map(shared).set(ids[6] ?? '', -6),
+			answers: 240
+		},
+		{ name: 'Mara', role: 'design', worth: new Map(shared).set(ids[1] ?? '', 0), answers: 120 }
+	];
+	let reviewerId = '';
+	for (const [seed, { worth, answers, ...who }] of people.entries()) {
+		({ id: reviewerId } = (await api.call(operations.addReviewer, { params, body: who })).body);
+		const judge = tasteOf(worth, seed);
+		const query = `?reviewer=${reviewerId}`;
+		let { body: sitting } = await api.call(operations.nextQuestions, { params, query });
+		for (let answer = 0; answer < answers; answer++) {
+			const body = answering(sitting, judge);
+			({ body: sitting } = await api.call(operations.addComparison, { params, body }));
+		}
+	}
+	await api.call(operations.finishSitting, { params: { id: reviewerId } });
+	return { sessionId, reviewerId };
 }
 
 async function take(

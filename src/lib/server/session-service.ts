@@ -228,7 +228,7 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 				fix: 'Finish your sitting first; what you have answered counts.'
 			});
 		}
-		return rankingOf({ db, pool, cache: rankings }, session, criterion);
+		return rankingOf({ db, pool, cache: rankings }, session, { criterion, reviewerId });
 	}
 
 	return {

@@ -154,6 +154,7 @@ export const api = {
 		call<SessionView>('POST', `/briefs/${briefId}/sessions`, settings),
 	joinSession: (sessionId: string, who: { name: string; role: Role }) =>
 		call<Reviewer>('POST', `/sessions/${sessionId}/reviewers`, who),
+	session: (sessionId: string) => call<SessionView>('GET', `/sessions/${sessionId}`),
 	closeSession: (sessionId: string) => call<SessionView>('POST', `/sessions/${sessionId}/close`),
 	/** Ends the sitting of the reviewer who asks, if one of the session does. */
 	revealSession: (sessionId: string, reviewerId: string | null) =>

@@ -120,6 +120,13 @@ export function strike(seed: number, w: number, h: number, width: number): strin
 	return stroke(seed, [-4, h / 2 + off()], [w + 4, h / 2 + off()], width);
 }
 
+/** One upright stroke in a box of `w` × `h`, as a hand ticks off. */
+export function upright(seed: number, w: number, h: number): string {
+	const next = random(seed + 21);
+	const off = () => (next() - 0.5) * w * 0.4;
+	return stroke(seed, [w / 2 + off(), 1], [w / 2 + off(), h - 1], w * 0.5);
+}
+
 /** Two strokes across a box; `reach` is the share of the box they span. */
 export function cross(seed: number, w: number, h: number, width: number, reach: number): string {
 	const next = random(seed + 5);

@@ -187,6 +187,18 @@ export const MAP_KEYS: KeyGroup[] = [
 	GO
 ];
 
+export const STANDING_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['↑ ↓', 'from row to row'],
+			['Home End', 'first, last'],
+			['Enter', 'the row’s variant, in the loupe']
+		]
+	},
+	GO
+];
+
 /** In a sitting nothing of the brief is to be seen, so none of its keys lead there. */
 export const RANK_KEYS: KeyGroup[] = [
 	{

@@ -52,7 +52,9 @@ export function sharedIn(
 	const byMaker = new Map<string, { label: string; items: (number | undefined)[] }>();
 	for (const { variant, model } of namedVariants(db, briefId)) {
 		const key = `${variant.provider} ${model}`;
-		const label = model ? `${model}, ${variant.provider}` : variant.provider;
+		// Some have one model alone, called as they are.
+		const label =
+			model && model !== variant.provider ? `${model}, ${variant.provider}` : variant.provider;
 		const maker = byMaker.get(key) ?? { label, items: [] };
 		maker.items.push(itemOf.get(variant.id));
 		byMaker.set(key, maker);

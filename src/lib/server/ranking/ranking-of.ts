@@ -24,15 +24,21 @@ interface Deps {
 	cache: RankingCache;
 }
 
+interface Asked {
+	/** The session's first when left out. */
+	criterion?: Criterion | undefined;
+	/** Who looks: told where they stand themselves, if they have answered enough, however many others have answered more. */
+	reviewerId?: string | undefined;
+}
+
 /**
  * Works it out in a thread; asked again while nothing has changed, or while it is being worked out, it is the same one.
- * @param asked the session's first criterion when left out
  * @throws VitrineError `invalid_input` for a criterion that the session does not ask for; `comparison_failed`
  */
 export async function rankingOf(
 	{ db, pool, cache }: Deps,
 	open: OpenSession,
-	asked: Criterion | undefined
+	{ criterion: asked, reviewerId }: Asked
 ): Promise<RankingView> {
 	const { session, revision } = open.ledger;
 	const { criteria } = session.settings;
@@ -45,10 +51,13 @@ export async function rankingOf(
 	}
 	const shared = sharedIn(db, session, open.excluded);
 	const restsOn = JSON.stringify([revision, [...open.excluded], [...open.marks()], shared]);
-	const key = `${session.id} ${criterion}`;
+	const people = answersByReviewer(open, criterion);
+	const groups = groupsOf(people, reviewerId);
+	// One more standing is worked out for those whose own is not among the usual ones, and for nobody else.
+	const key = `${session.id} ${criterion} ${groups.added ?? ''}`;
 	let known = cache.get(key);
 	if (known?.restsOn !== restsOn) {
-		const view = rank(pool, open, { criterion, shared });
+		const view = rank(pool, open, { criterion, shared, people, groups });
 		known = { restsOn, view };
 		cache.set(key, known);
 		// One that failed is tried again.
@@ -58,16 +67,21 @@ export async function rankingOf(
 	return { ...view, models: session.revealedAt === null ? null : view.models };
 }
 
+interface Ranked {
+	criterion: Criterion;
+	shared: SharedWorks;
+	people: Person[];
+	groups: Groups;
+}
+
 async function rank(
 	pool: ComparisonPool,
 	open: OpenSession,
-	{ criterion, shared }: { criterion: Criterion; shared: SharedWorks }
+	{ criterion, shared, people, groups }: Ranked
 ): Promise<RankingView> {
 	const { ledger, excluded, top } = open;
 	const { session } = ledger;
 	const judge = open.judgeOf(criterion);
-	const people = answersByReviewer(open, criterion);
-	const groups = groupsOf(people);
 	// Who has answered, and how, is read before anybody can answer again.
 	const readings = reviewerReadings(ledger, criterion);
 	const answers = judge.answers;
@@ -154,8 +168,16 @@ interface Group extends Pick<GroupStanding, 'kind' | 'key' | 'answers'> {
 	reviewers: number[];
 }
 
-/** Whose standing is told by itself, and who is held against whom. */
-function groupsOf(people: Person[]): { all: Group[]; opposed: number[] } {
+interface Groups {
+	all: Group[];
+	/** Places in `all` of those who are held against each other. */
+	opposed: number[];
+	/** Who would not be among them but for having asked; null when nobody had to be added. */
+	added: string | null;
+}
+
+/** Whose standing is told by itself, and who is held against whom; who disagrees with whom does not hang on who looks. */
+function groupsOf(people: Person[], reviewerId: string | undefined): Groups {
 	const roles = new Map<string, Group>();
 	for (const { role, number, answers } of people) {
 		const group = roles.get(role) ?? { kind: 'role', key: role, reviewers: [], answers: 0 };
@@ -165,19 +187,24 @@ function groupsOf(people: Person[]): { all: Group[]; opposed: number[] } {
 	}
 	const heard = ({ answers }: { answers: number }) => answers >= LEAST_OF_GROUP;
 	const byRole = roles.size > 1 ? [...roles.values()].filter(heard) : [];
-	const byPerson = people
+	const alone = people
 		.filter(heard)
 		.sort((a, b) => b.answers - a.answers || a.number - b.number)
-		.slice(0, MOST_PEOPLE)
 		.map(({ id, number, answers }): Group => ({
 			kind: 'reviewer',
 			key: id,
 			reviewers: [number],
 			answers
 		}));
-	const all = [...byRole, ...(byPerson.length > 1 ? byPerson : [])];
+	const byPerson = alone.slice(0, MOST_PEOPLE);
+	const asker = alone.slice(MOST_PEOPLE).filter(({ key }) => key === reviewerId);
+	const all = [...byRole, ...(byPerson.length > 1 ? byPerson : []), ...asker];
 	const compared = byRole.length > 1 ? byRole : byPerson;
-	return { all, opposed: compared.length > 1 ? compared.map((group) => all.indexOf(group)) : [] };
+	return {
+		all,
+		opposed: compared.length > 1 ? compared.map((group) => all.indexOf(group)) : [],
+		added: asker[0]?.key ?? null
+	};
 }
 
 function ranksOf(
