@@ -10,6 +10,7 @@ import { benchRanking } from './ranking.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
 import { benchSessions } from './sessions.ts';
+import { benchSitting } from './sitting.ts';
 import { benchSpread } from './spread.ts';
 
 export interface BenchRow {
@@ -32,6 +33,7 @@ const ROWS: Record<string, Measuring> = {
 	ranking: benchRanking,
 	sameness: benchSameness,
 	sessions: benchSessions,
+	sitting: benchSitting,
 	spread: benchSpread,
 	'reply-growth': benchReplyGrowth
 };

@@ -7,7 +7,7 @@ export function heldOf({ criterion, variants }: QuestionView): HeldQuestion {
 }
 
 /** The same for the same variants, however they stand. */
-export function keyOf({ criterion, variantIds }: HeldQuestion): string {
+function keyOf({ criterion, variantIds }: HeldQuestion): string {
 	return `${criterion} ${variantIds.toSorted().join(' ')}`;
 }
 export const keyOfQuestion = (question: QuestionView): string => keyOf(heldOf(question));
