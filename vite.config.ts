@@ -1,11 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { schemasOnlyWhereUsed } from './config/schemas-only-where-used.js';
 
 /** Browsers and a built server share two cores; more workers only make each other wait. */
 const MAX_WORKERS = 2;
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), schemasOnlyWhereUsed()],
 	build: {
 		target: 'es2023',
 		rolldownOptions: {
