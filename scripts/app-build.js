@@ -23,6 +23,7 @@ const BUILD_INPUTS = [
 	'cli',
 	'samples',
 	'static',
+	'config',
 	'scripts/app-build.js',
 	'svelte.config.js',
 	'vite.config.ts',
