@@ -24,24 +24,37 @@ const QUALITY = 80;
 interface Picture {
 	name: string;
 	path: string;
-	/** Pressed before it is taken. */
-	key?: string;
+	/** Pressed before it is taken, one after the other. */
+	keys?: string[];
+}
+
+interface Ranked {
+	/** Has a standing. */
+	sessionId: string;
+	/** Who looks at it. */
+	reviewerId: string;
+	/** Addresses of a sitting that asks for one of two, and of one that asks for an order of four. */
+	two: string;
+	four: string;
 }
 
 /** The views, in the order in which the work goes. */
-function picturesOf(id: string, sessionId: string): Picture[] {
+function picturesOf(id: string, { sessionId, two, four }: Ranked): Picture[] {
 	const at = (rest = '') => `/briefs/${id}${rest}`;
 	return [
 		{ name: 'briefs', path: '/briefs' },
 		{ name: 'round', path: at('/round') },
 		{ name: 'sheet', path: at() },
-		{ name: 'filter', path: at(), key: 'f' },
+		{ name: 'filter', path: at(), keys: ['f'] },
 		{ name: 'rooms', path: at('?by=likeness') },
 		{ name: 'map', path: at('/map') },
 		{ name: 'loupe', path: at('/loupe/4') },
 		{ name: 'compare', path: at('/compare/4/6?mode=swipe') },
 		{ name: 'survey', path: at('/survey?of=1,4,6,9') },
 		{ name: 'rank-set-up', path: at('/rank') },
+		{ name: 'join', path: `/rank/${sessionId}?new` },
+		{ name: 'rank', path: two },
+		{ name: 'rank-four', path: four, keys: ['3', '1'] },
 		{ name: 'film', path: at('/film?of=4') },
 		{ name: 'origin', path: at('/loupe/4/origin') },
 		{ name: 'standing', path: at(`/rank/${sessionId}`) },
@@ -83,7 +96,7 @@ async function main(): Promise<void> {
 				const { sessionId, reviewerId } = ranked;
 				const name = `vitrine-sitting-${sessionId}`;
 				await context.addCookies([{ name, value: reviewerId, url: app.url, httpOnly: true }]);
-				for (const picture of picturesOf(id, sessionId)) {
+				for (const picture of picturesOf(id, ranked)) {
 					const file = path.join(FOLDER, `${picture.name}-${size.width}-${light}.webp`);
 					await take(page, app.url, picture, file);
 				}
@@ -120,19 +133,30 @@ async function prepare(api: ApiClient): Promise<string> {
 		body: { film: true, variantIds: filmed ? [filmed.id] : [] }
 	});
 	while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 500));
-	const { body: session } = await api.call(operations.addSession, { params, body: {} });
-	await api.call(operations.addReviewer, {
-		params: { id: session.id },
-		body: { name: 'Mara', role: 'design' }
-	});
 	return id;
 }
 
-/** Three people with a taste of their own, who mostly agree, rank what there is. @returns the session, and the one who looks at it */
-async function rank(
+/** Somebody in a session of their own, who has answered so often. @returns the address of their sitting */
+async function sit(
 	api: ApiClient,
-	briefId: string
-): Promise<{ sessionId: string; reviewerId: string }> {
+	briefId: string,
+	{ settings, answers }: { settings: object; answers: number }
+): Promise<string> {
+	const session = { params: { id: briefId }, body: settings };
+	const { id } = (await api.call(operations.addSession, session)).body;
+	const who = { params: { id }, body: { name: 'Mara', role: 'design' } };
+	const { id: reviewerId } = (await api.call(operations.addReviewer, who)).body;
+	const query = `?reviewer=${reviewerId}`;
+	let { body: sitting } = await api.call(operations.nextQuestions, { params: { id }, query });
+	for (let answer = 0; answer < answers; answer++) {
+		const body = answering(sitting, tasteOf(new Map(), answer));
+		({ body: sitting } = await api.call(operations.addComparison, { params: { id }, body }));
+	}
+	return `/rank/${id}/${reviewerId}`;
+}
+
+/** Three people with a taste of their own, who mostly agree, rank what there is. */
+async function rank(api: ApiClient, briefId: string): Promise<Ranked> {
 	const { variants } = (await api.call(operations.getBrief, { params: { id: briefId } })).body;
 	const ids = variants.map(({ id }) => id);
 	const session = { params: { id: briefId }, body: { criteria: ['overall', 'detail'] } };
@@ -161,17 +185,24 @@ async function rank(
 		}
 	}
 	await api.call(operations.finishSitting, { params: { id: reviewerId } });
-	return { sessionId, reviewerId };
+	const goal = { kind: 'answers', count: 60 };
+	const two = { settings: { criteria: ['detail'], goal }, answers: 23 };
+	return {
+		sessionId,
+		reviewerId,
+		two: await sit(api, briefId, two),
+		four: await sit(api, briefId, { settings: { mode: 'fours' }, answers: 0 })
+	};
 }
 
 async function take(
 	page: Page,
 	origin: string,
-	{ path: address, key }: Picture,
+	{ path: address, keys = [] }: Picture,
 	file: string
 ): Promise<void> {
 	await opened(page, origin + address);
-	if (key) await page.keyboard.press(key);
+	for (const key of keys) await page.keyboard.press(key);
 	await page.waitForLoadState('networkidle');
 	await page.waitForFunction(() =>
 		[...document.images].every(({ complete, loading }) => complete || loading === 'lazy')
