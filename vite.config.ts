@@ -25,6 +25,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// Nothing here leaves anything behind, and loading the same modules anew for each file took longer than most tests do.
+					isolate: false,
+					testTimeout: 60_000,
 					include: [
 						'src/**/*.test.ts',
 						'cli/**/*.test.ts',
