@@ -29,7 +29,10 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 /** Elements that reach beyond the right edge of the window without being inside something that scrolls or clips. */
 export function overflowing(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
+	return page.evaluate(async () => {
+		// A window that was just made narrower is laid out in one frame, and what scripts make of its width in the next.
+		for (let frames = 0; frames < 2; frames++)
+			await new Promise((resolve) => requestAnimationFrame(resolve));
 		const isContained = (element: Element): boolean => {
 			for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
 				if (getComputedStyle(at).overflowX !== 'visible') return true;
