@@ -1,8 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
-/** Browsers and a built server share two cores; more workers only make each other wait. */
-const MAX_WORKERS = 2;
+/**
+ * Twice the cores of a small machine: tests wait for browsers, rounds and time limits for most of their time, and two at once
+ * left two thirds of two cores idle.
+ */
+const MAX_WORKERS = 4;
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -25,7 +28,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					// Nothing here leaves anything behind, and loading the same modules anew for each file took longer than most tests do.
+					// Nothing is left behind in a module, and loading all of them anew for each file took longer than most tests do.
 					isolate: false,
 					testTimeout: 60_000,
 					include: [
@@ -41,6 +44,8 @@ export default defineConfig({
 				test: {
 					name: 'integration',
 					environment: 'node',
+					// Each file in a process of its own: some look for what is left running under theirs.
+					isolate: true,
 					include: ['tests/integration/**/*.test.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000
@@ -51,6 +56,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					environment: 'node',
+					isolate: false,
 					include: ['tests/e2e/**/*.test.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000
