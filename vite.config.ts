@@ -2,8 +2,11 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { schemasOnlyWhereUsed } from './config/schemas-only-where-used.js';
 
-/** Browsers and a built server share two cores; more workers only make each other wait. */
-const MAX_WORKERS = 2;
+/**
+ * Twice the cores of a small machine: tests wait for browsers, rounds and time limits for most of their time, and two at once
+ * left two thirds of two cores idle.
+ */
+const MAX_WORKERS = 4;
 
 export default defineConfig({
 	plugins: [sveltekit(), schemasOnlyWhereUsed()],
@@ -26,6 +29,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// Nothing is left behind in a module, and loading all of them anew for each file took longer than most tests do.
+					isolate: false,
+					testTimeout: 60_000,
 					include: [
 						'src/**/*.test.ts',
 						'cli/**/*.test.ts',
@@ -39,6 +45,8 @@ export default defineConfig({
 				test: {
 					name: 'integration',
 					environment: 'node',
+					// Each file in a process of its own: some look for what is left running under theirs.
+					isolate: true,
 					include: ['tests/integration/**/*.test.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000
@@ -49,6 +57,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					environment: 'node',
+					isolate: false,
 					include: ['tests/e2e/**/*.test.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000

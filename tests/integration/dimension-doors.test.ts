@@ -7,7 +7,13 @@ import { operations } from '#lib/server/http/operations.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { readEvents } from '../support/read-events.ts';
-import { runCli, startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import {
+	runCli,
+	runCliBatch,
+	startApp,
+	temporaryFolder,
+	type RunningApp
+} from '../support/start-app.ts';
 
 const BRIEF = '# Dimmer\n\nHow bright the room is, in as few steps as can be.\n';
 const folder = temporaryFolder();
@@ -114,11 +120,12 @@ describe('on the command line', () => {
 	const workspace = path.join(folder.path, 'shell');
 	const run = (...args: string[]) =>
 		runCli([...args, '--workspace', workspace], { cwd: folder.path });
+	const generating = (url: string, ...args: string[]): string[] => [
+		...['generate', 'dimmer.md', '--base-url', url, '--model', 'fake-large'],
+		...['--no-capture', '--json', '--workspace', workspace, ...args]
+	];
 	const generate = (url: string, ...args: string[]) =>
-		run(
-			...['generate', 'dimmer.md', '--base-url', url, '--model', 'fake-large'],
-			...['--no-capture', '--json', ...args]
-		);
+		runCli(generating(url, ...args), { cwd: folder.path });
 
 	it('asks for dimensions, tells them, and draws as it is told', async () => {
 		const ran = await generate(
@@ -169,15 +176,21 @@ describe('on the command line', () => {
 		expect(ran.stderr).toContain('too few points left: 1 of 2 directions come again.');
 	});
 
-	it.each<[args: string[], field: string, says: RegExp]>([
-		[['--pin', 'structure'], 'pin', /names no value/],
-		[['--pin', 'structure=bord'], 'pin', /no value “bord”.*list, table/],
-		[['--ban', 'strcture=board'], 'ban', /no dimension “strcture”/],
-		[['--range', 'wild'], 'range', /refine, explore, reimagine/]
-	])('%j is wrong use', async (args, field, says) => {
-		const ran = await generate(endpoint.url, ...args);
-		const { error } = JSON.parse(ran.stdout);
-		expect([ran.code, error.field]).toEqual([2, field]);
-		expect(error.message).toMatch(says);
+	it('says what is wrong use', async () => {
+		const wrong: [line: string, field: string, says: RegExp][] = [
+			['--pin structure', 'pin', /names no value/],
+			['--pin structure=bord', 'pin', /no value “bord”.*list, table/],
+			['--ban strcture=board', 'ban', /no dimension “strcture”/],
+			['--range wild', 'range', /refine, explore, reimagine/]
+		];
+		const ran = await runCliBatch(
+			wrong.map(([line]) => generating(endpoint.url, ...line.split(' '))),
+			{ cwd: folder.path }
+		);
+		for (const [index, [line, field, says]] of wrong.entries()) {
+			const { error } = JSON.parse(ran[index]?.stdout ?? '');
+			expect([line, ran[index]?.code, error.field]).toEqual([line, 2, field]);
+			expect(error.message).toMatch(says);
+		}
 	});
 });

@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const VITRINE = join(import.meta.dirname, '..', '..');
 /** A build of the small app takes a few seconds; a busy machine may take many times that. */
@@ -38,6 +38,7 @@ const SMALL_APP: Record<string, string> = {
 		import adapter from '@sveltejs/adapter-node';
 		export default { kit: { adapter: adapter({ out: process.env.VITRINE_BUILD_DIR }) } };`,
 	// Stops in the middle of a build for as long as the file `hold` is there, so that tests can act then and not around then.
+	// With the file `bare` it builds its handler alone: who builds, how often and what is left is the same without the pages.
 	'vite.config.js': `
 		import { existsSync, writeFileSync } from 'node:fs';
 		import { sveltekit } from '@sveltejs/kit/vite';
@@ -49,7 +50,11 @@ const SMALL_APP: Record<string, string> = {
 				while (existsSync('hold')) await new Promise((resolve) => setTimeout(resolve, 50));
 			}
 		};
-		export default { plugins: [holding, sveltekit()] };`,
+		const bare = { ssr: 'src/handler.js', outDir: process.env.VITRINE_BUILD_DIR, emptyOutDir: true };
+		export default existsSync('bare')
+			? { plugins: [holding], build: bare }
+			: { plugins: [holding, sveltekit()] };`,
+	'src/handler.js': 'export const handler = true;',
 	'src/app.html':
 		'<html lang="en"><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
 	'src/routes/+page.svelte': '<h1>Small</h1>',
@@ -132,6 +137,8 @@ function changeWord(word: string): void {
 }
 
 describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
+	afterEach(() => rmSync(join(root, 'bare'), { force: true }));
+
 	it('builds, hands over, and keeps stdout for the command', async () => {
 		const run = await vitrine(['list', '--json']).ended;
 		expect(run).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Building Vitrine …\n/) });
@@ -153,6 +160,7 @@ describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
 		['a test', () => write('src/lib/word.test.ts', '// changed'), 0],
 		['a build cut short', () => rmSync(join(root, 'build/stamp.json')), 1]
 	])('after a change of %s builds %#', async (_, change, count) => {
+		write('bare', '');
 		change();
 		const run = await vitrine(['list']).ended;
 		expect(run.code).toBe(0);
@@ -161,6 +169,7 @@ describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
 	});
 
 	it('builds once for two who start at once', async () => {
+		write('bare', '');
 		changeWord('three');
 		write('hold', '');
 		const first = vitrine(['list']);
@@ -176,6 +185,7 @@ describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
 	});
 
 	it('keeps the whole old build when killed in the middle, and builds the next time', async () => {
+		write('bare', '');
 		changeWord('four');
 		write('hold', '');
 		const killed = vitrine(['list']);
@@ -201,6 +211,7 @@ describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
 	});
 
 	it('ends with 130 and leaves nothing running when interrupted', async () => {
+		write('bare', '');
 		changeWord('five');
 		write('hold', '');
 		const run = vitrine(['list']);
@@ -232,6 +243,7 @@ describe('vitrine, from a fresh clone on', { timeout: BUILDS_LIMIT_MS }, () => {
 	});
 
 	it('refuses a CHROMIUM_PATH where nothing is, for commands that take photographs', async () => {
+		write('bare', '');
 		const env = { CHROMIUM_PATH: join(root, 'no-browser') };
 		expect((await vitrine(['list'], env).ended).code).toBe(0);
 		expect((await vitrine(['start', '--no-capture'], env).ended).code).toBe(0);

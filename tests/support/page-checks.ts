@@ -1,5 +1,7 @@
 /** What must hold on every page, however wide and in whichever light. */
-import axe from 'axe-core';
+import type axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 
 declare global {
@@ -8,13 +10,17 @@ declare global {
 	}
 }
 
+/** Minified: every page reads it anew, and the other is more than twice as long. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /** Violations of accessibility rules, one line each: the rule, and the elements. Documents in frames are not ours. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
 	// Evaluated, not added as an element: the page's own policy allows no such script.
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-	const { violations } = await page.evaluate(() =>
-		window.axe.run(document, { iframes: false, resultTypes: ['violations'] })
-	);
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+	const violations = await page.evaluate(async () => {
+		const { axe } = window;
+		return (await axe.run(document, { iframes: false, resultTypes: ['violations'] })).violations;
+	});
 	return violations.map(
 		({ id, help, nodes }) =>
 			`${id}: ${help}: ${nodes.map((node) => `${node.target.join(' ')} [${node.failureSummary?.split('\n').slice(1).join(' ').trim() ?? ''}]`).join(' | ')}`
@@ -23,7 +29,10 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 /** Elements that reach beyond the right edge of the window without being inside something that scrolls or clips. */
 export function overflowing(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
+	return page.evaluate(async () => {
+		// A window that was just made narrower is laid out in one frame, and what scripts make of its width in the next.
+		for (let frames = 0; frames < 2; frames++)
+			await new Promise((resolve) => requestAnimationFrame(resolve));
 		const isContained = (element: Element): boolean => {
 			for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
 				if (getComputedStyle(at).overflowX !== 'visible') return true;

@@ -2,13 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import {
-	chromium,
-	type Browser,
-	type BrowserContext,
-	type CDPSession,
-	type Page
-} from 'playwright';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { initScript } from './init-script.ts';
 import { SCRIPT_HEAP_MIB, type CaptureLimits } from './limits.ts';
@@ -73,6 +67,8 @@ export async function launchBrowser({
 			cause
 		});
 	});
+	// Loaded with the first browser: it is half of what a command takes to start, and most take no photographs.
+	const { chromium } = await import('playwright');
 	try {
 		return await chromium.launch({
 			executablePath,
