@@ -94,7 +94,7 @@ describe('the sheet by likeness', () => {
 		const place = page.locator(`[data-room] li[data-number="${first}"]`);
 		const before = await place.boundingBox();
 		await press('x');
-		await eventually(async () => ((await place.boundingBox())?.width ?? 0) < 20, true, 'a line');
+		await eventually(async () => ((await place.boundingBox())?.width ?? 0) < 30, true, 'a line');
 		expect((await place.boundingBox())?.x).toBeCloseTo(before?.x ?? 0, -1.2);
 		expect(await current()).toBe(first);
 		await press('u', 'ArrowRight');

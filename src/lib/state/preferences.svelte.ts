@@ -11,7 +11,8 @@ export function clampFrameWidth(width: number): number {
 
 /** The width, in CSS pixels, at which so many frames make good use of a table, until somebody chooses another. */
 export function usualFrameWidth(frames: number): number {
-	if (frames <= 3) return MAX_FRAME_WIDTH;
+	// Three in one row from a small laptop on.
+	if (frames <= 3) return 400;
 	return frames <= 8 ? 320 : 216;
 }
 
