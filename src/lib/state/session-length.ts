@@ -8,7 +8,7 @@ export interface Range {
 
 /**
  * Answers of all reviewers together for each variant, two at a time, until the top 3 is settled: so it was in simulated sittings of
- * four people about 6 to 60 variants, and of ten about 90. The fewest are where somebody has put marks before.
+ * one to four people about 6 to 60 variants, and of ten about 90. The fewest are where somebody has put marks before.
  */
 const ANSWERS_EACH: Range = { low: 3, high: 9 };
 /** Against the top 3, in the same sittings; the best alone was not settled in a fifth of them. */

@@ -61,7 +61,7 @@ export function lengthWords(plan: SessionPlan): string {
 	});
 	const time = between(minutes.low, minutes.high);
 	if (plan.goal.kind === 'answers') return `That is about ${time} minutes for each who sits in it.`;
-	return `About ${between(answers.low, answers.high)} answers of all reviewers together, ${time} minutes in all. Somebody alone may need several times as many.`;
+	return `About ${between(answers.low, answers.high)} answers of all reviewers together, ${time} minutes in all.`;
 }
 
 function between(low: number, high: number): string {
