@@ -1,13 +1,11 @@
 /** Looking at several together: two under one loupe, up to nine at once, and how they move. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApiClient } from '../support/api-client.ts';
+import type { Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { BriefReader } from '../support/brief-reader.ts';
 import {
 	arrived,
 	eventually,
 	gone,
-	openBrowser,
 	opened,
 	PATIENCE_MS,
 	seen,
@@ -16,26 +14,13 @@ import {
 } from '../support/browse.ts';
 import { BOX, bringLamps, LAMPS, WITHOUT_PHONE } from '../support/lamps.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	brief = await bringLamps(createApiClient(app.url));
-	desk = await visit(browser);
-	({ page } = desk);
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
+const stage = useStage(async (set) => {
+	({ page } = set);
+	brief = await bringLamps(set.api);
 });
 
 const press = async (...keys: string[]): Promise<void> => {
@@ -43,7 +28,7 @@ const press = async (...keys: string[]): Promise<void> => {
 };
 const pair = (select: number, candidate: number, search = ''): string =>
 	`${brief.sheet}/compare/${select}/${candidate}${search}`;
-const open = (path: string): Promise<void> => opened(page, app.url + path);
+const open = (path: string): Promise<void> => opened(page, stage.app.url + path);
 
 interface Spot {
 	x: number;
@@ -198,7 +183,7 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 		await eventually(() => brief.marks(), { 6: 'reject' }, 'a mark that goes on');
 		await press('Control+z', 'Control+z');
 		await eventually(() => brief.marks(), {}, 'marks taken back');
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 
 	it('says on its side what was not photographed, and compares nothing else in its place', async () => {
@@ -215,7 +200,7 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 	});
 
 	it('says so when there are not two', async () => {
-		const answer = await page.goto(app.url + pair(1, 99));
+		const answer = await page.goto(stage.app.url + pair(1, 99));
 		expect(answer?.status()).toBe(404);
 		await seen(page.getByRole('heading', { name: 'This brief has no variant 99.' }));
 		await open(pair(2, 2));
@@ -302,6 +287,16 @@ describe('film', { timeout: 2 * PATIENCE_MS }, () => {
 		await seen(page.getByRole('button', { name: 'Film it' }));
 	});
 
+	it('shows what is filmed when the filming ends, without being opened again', async () => {
+		await open(`${brief.sheet}/film?of=2`);
+		await page.getByRole('button', { name: 'Film it' }).click();
+		await seen(page.getByRole('button', { name: 'Film it again' }));
+		await gone(page.getByText('2 has not been filmed yet.'));
+		await gone(page.getByText('is being filmed'));
+		const found = page.getByRole('heading', { name: 'Nothing moves' });
+		await eventually(() => found.count(), 1, 'what was filmed');
+	});
+
 	it('is of the focused one when nobody says which', async () => {
 		await open(brief.loupe(3));
 		await open(`${brief.sheet}/film`);
@@ -319,12 +314,12 @@ describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 	];
 	let narrow: Visit;
 	beforeEach(async () => {
-		narrow ??= await visit(browser, { width: 390, height: 844, hasReducedMotion: true });
+		narrow ??= await visit(stage.browser, { width: 390, height: 844, hasReducedMotion: true });
 	});
 
 	it.each(PLACES)('%s fits a phone, can be read by all, and is still', async (_, path, wanted) => {
 		const { page: phone, problems } = narrow;
-		await opened(phone, app.url + brief.sheet + path);
+		await opened(phone, stage.app.url + brief.sheet + path);
 		await seen(phone.locator(wanted));
 		for (const [width, light] of [
 			[320, null],
@@ -343,7 +338,7 @@ describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 	});
 
 	it('fills the width of a phone with the photograph of a phone', async () => {
-		await opened(narrow.page, app.url + pair(1, 2, '?mode=swipe'));
+		await opened(narrow.page, stage.app.url + pair(1, 2, '?mode=swipe'));
 		await eventually(
 			() => narrow.page.locator('.pane.left .paper').evaluate((paper) => paper.clientWidth),
 			390,

@@ -31,6 +31,8 @@ export interface VisitOptions {
 	/** What the system asks for; the page follows until somebody switches it. */
 	light?: 'light' | 'dark';
 	hasReducedMotion?: boolean;
+	/** A screen that is touched. */
+	hasTouch?: boolean;
 }
 
 export interface Visit {
@@ -43,11 +45,18 @@ export interface Visit {
 /** One person with cookies and storage of their own, and one tab. */
 export async function visit(
 	browser: Browser,
-	{ width = 1440, height = 900, light = 'light', hasReducedMotion = false }: VisitOptions = {}
+	{
+		width = 1440,
+		height = 900,
+		light = 'light',
+		hasReducedMotion = false,
+		hasTouch = false
+	}: VisitOptions = {}
 ): Promise<Visit> {
 	const context = await browser.newContext({
 		viewport: { width, height },
 		colorScheme: light,
+		hasTouch,
 		reducedMotion: hasReducedMotion ? 'reduce' : 'no-preference'
 	});
 	context.setDefaultTimeout(PATIENCE_MS);

@@ -52,6 +52,32 @@ export function overflowing(page: Page): Promise<string[]> {
 	});
 }
 
+/**
+ * What is pressed and is narrower or lower than a finger needs. Words of a sentence may be, and so may a hidden control whose label is
+ * large enough.
+ */
+export function smallTargets(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const LEAST = 24;
+		const PRESSED = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
+		const isInSentence = (element: Element): boolean =>
+			getComputedStyle(element).display === 'inline' &&
+			[...(element.parentElement?.childNodes ?? [])].some(
+				(node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== ''
+			);
+		return [...document.querySelectorAll<HTMLElement>(PRESSED)].flatMap((element) => {
+			const target = element.closest('label') ?? element;
+			const { width, height } = target.getBoundingClientRect();
+			const isSeen = target.checkVisibility({ visibilityProperty: true }) && width > 0;
+			if (!isSeen || (width >= LEAST && height >= LEAST) || isInSentence(target)) return [];
+			const name = element.getAttribute('aria-label') ?? target.textContent?.trim() ?? '';
+			return [
+				`${element.localName} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`
+			];
+		});
+	});
+}
+
 /** Animations and transitions that take time, by name. */
 export function moving(page: Page): Promise<string[]> {
 	return page.evaluate(() =>

@@ -22,14 +22,17 @@ const YEAR_S = 365 * 24 * 60 * 60;
 export class StoredNumber {
 	#value = $state(0);
 	#key: string;
+	#most: () => number;
 
-	constructor(key: string, fallback: number) {
+	/** @param most what it is never more than here: what was chosen in a larger window is kept for there */
+	constructor(key: string, fallback: number, most: () => number = () => Infinity) {
+		this.#most = most;
 		this.#key = `vitrine:${key}`;
 		const stored = Number.parseFloat(readStorage(this.#key) ?? '');
 		this.#value = Number.isFinite(stored) ? stored : fallback;
 	}
 	get current(): number {
-		return this.#value;
+		return Math.min(this.#value, this.#most());
 	}
 	set current(value: number) {
 		this.#value = value;
