@@ -7,8 +7,8 @@ import { SMALL_RECIPE } from './services.ts';
 
 export const RIGHT_TO_LEFT = 'مصباح 💡';
 /** Without a space, so that it breaks nowhere by itself. */
-export const LONG = 'Lampenschirmhalterung'.repeat(10).slice(0, 200);
-export const TALL_PX = 30_000;
+const LONG = 'Lampenschirmhalterung'.repeat(10).slice(0, 200);
+const TALL_PX = 30_000;
 
 const page = (title: string, body: string, css = ''): string =>
 	`<!doctype html><html lang="en"><head><title>${title}</title><style>body{margin:0;font:20px/1.4 sans-serif}${css}</style></head><body>${body}</body></html>`;
