@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import type { Operation } from '#lib/server/http/operation.ts';
-import { eventually, openBrowser, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
+import {
+	alive,
+	eventually,
+	openBrowser,
+	opened,
+	PATIENCE_MS,
+	seen,
+	visit
+} from '../support/browse.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
@@ -173,6 +181,8 @@ describe('what a reviewer’s browser receives', { timeout: 4 * PATIENCE_MS }, (
 		await opened(page, `${origin}/rank/${sessionId}`);
 		await page.getByLabel('Your name').fill('Ines');
 		await page.getByRole('button', { name: 'Begin' }).click();
+		await page.waitForURL(/\/rank\/s_\w+\/p_\w+$/);
+		await alive(page);
 		const film = page.locator('.film:not([inert])');
 		for (let action = 0; action < 12; action++) {
 			await seen(film);

@@ -114,6 +114,5 @@ export async function opened(page: Page, address: string): Promise<void> {
 
 /** Waits until the page's scripts have taken over. */
 export async function alive(page: Page): Promise<void> {
-	// The client marks history entries as its own when it has begun.
-	await page.waitForFunction(() => history.state !== null && 'sveltekit:history' in history.state);
+	await page.waitForFunction(() => document.documentElement.dataset['alive'] !== undefined);
 }
