@@ -177,29 +177,37 @@ async function loupeRow(
 	await opened(page, `${app.url}/briefs/${briefId}/loupe/1`);
 	const times: { ours: number; bare: number }[] = [];
 	for (let step = 1; step <= STEPS; step++) {
-		await page.evaluate(() => {
+		await page.evaluate((all) => {
 			const from = location.pathname;
-			addEventListener('keydown', ({ timeStamp }) => (window.pressed = { at: timeStamp, from }), {
-				capture: true,
-				once: true
-			});
-		});
-		await page.keyboard.press('ArrowRight');
-		const { ms, sha256 } = await page.evaluate(async (all) => {
-			// Which one is next, the sheet's order says; it is not that of the numbers.
-			while (location.pathname === window.pressed.from) await new Promise(requestAnimationFrame);
-			const sha256 = all[Number(location.pathname.split('/').at(-1)) - 1] ?? '';
-			for (;;) {
-				const image = [...document.images].find(({ src }) => src.endsWith(sha256));
-				if (image?.complete && image.naturalWidth > 0) {
-					await image.decode();
-					break;
-				}
-				await new Promise(requestAnimationFrame);
-			}
-			await new Promise(requestAnimationFrame);
-			return { ms: performance.now() - window.pressed.at, sha256 };
+			window.stepped = new Promise((resolve) =>
+				addEventListener(
+					'keydown',
+					async ({ timeStamp }) => {
+						for (;;) {
+							// Which one is next, the sheet's order says; it is not that of the numbers.
+							const sha256 = all[Number(location.pathname.split('/').at(-1)) - 1] ?? '';
+							const image = [...document.images].find(({ src }) => src.endsWith(sha256));
+							if (location.pathname !== from && image) {
+								await image.decode();
+								await new Promise(requestAnimationFrame);
+								return resolve({ ms: performance.now() - timeStamp, sha256 });
+							}
+							await new Promise<void>((changed) => {
+								const observer = new MutationObserver(() => {
+									observer.disconnect();
+									changed();
+								});
+								const what = { subtree: true, childList: true, attributeFilter: ['src', 'href'] };
+								observer.observe(document, what);
+							});
+						}
+					},
+					{ capture: true, once: true }
+				)
+			);
 		}, images);
+		await page.keyboard.press('ArrowRight');
+		const { ms, sha256 } = await page.evaluate(() => window.stepped);
 		times.push({ ours: ms, bare: await bareImageMs(browser, app, sha256) });
 	}
 	await context.close();
@@ -306,8 +314,8 @@ declare global {
 	interface Window {
 		/** Milliseconds from each key press until the frame after it was painted. */
 		painted: number[];
-		/** The last key: when, in milliseconds, and on which page. */
-		pressed: { at: number; from: string };
+		/** Milliseconds from the key until the photograph it leads to was painted, and which that is. */
+		stepped: Promise<{ ms: number; sha256: string }>;
 		shift: number;
 	}
 }
