@@ -6,13 +6,17 @@ import { foresee, type Pending } from '#lib/scoring/preference/follow.ts';
 import type { Numbering } from './evidence-of.ts';
 import type { InHand } from './hands.ts';
 import type { Judge } from './judge.ts';
-import { idsOf, type Ledger } from './ledger.ts';
+import { idsOf, type Entry, type Ledger } from './ledger.ts';
 
 /** With several criteria, so many questions of one come before the next one's turn. */
 const RUN = 10;
 /** When both are mixed, every fifth question is an order of four once all have been seen. */
 const FOUR_EVERY = 5;
 const SEEN_FIRST = 2;
+/** Of the pairs that are asked by chance, those that the reviewer has answered before: whether they answer alike is how they are measured. */
+const ASKED_AGAIN = 0.5;
+/** An answer is forgotten after so many others, and its sides are changed. */
+const LEAST_BETWEEN = 10;
 
 export interface Question {
 	criterion: Criterion;
@@ -80,12 +84,18 @@ export function questionsFor(
 		};
 		const random = createRandom(seedOf(`${reviewerId} ${number} ${questions.length}`));
 		const kind = kindAt(number, mode, shown, excluded);
-		const items =
-			kind === 'four'
+		const pair = kind === 'pair' ? nextPair(preference, options, random) : null;
+		const again =
+			pair?.audit && random() < ASKED_AGAIN
+				? askedBefore(mine, { criterion, nearest, asking }, random)
+				: null;
+		const items = pair
+			? [pair.left, pair.right]
+			: kind === 'four'
 				? nextFour(preference, options, random)?.shown
-				: sides(nextPair(preference, options, random));
+				: undefined;
 		if (!items) break;
-		const variantIds = items.flatMap((item) => ledger.session.variantIds[item] ?? []);
+		const variantIds = again ?? items.flatMap((item) => ledger.session.variantIds[item] ?? []);
 		questions.push({ criterion, kind, variantIds });
 	}
 	return questions;
@@ -135,8 +145,30 @@ function kindAt(
 	return isNew || number % FOUR_EVERY === FOUR_EVERY - 1 ? 'four' : 'pair';
 }
 
-function sides(pair: { left: number; right: number } | null): number[] | null {
-	return pair && [pair.left, pair.right];
+/** A pair that the reviewer has answered a while ago, its sides changed; null where there is none. */
+function askedBefore(
+	mine: readonly Entry[],
+	{
+		criterion,
+		nearest,
+		asking
+	}: { criterion: Criterion; nearest: readonly string[][]; asking: Asking },
+	random: () => number
+): string[] | null {
+	const near = new Set(nearest.map((ids) => ids.toSorted().join()));
+	const before = mine.slice(0, -LEAST_BETWEEN).filter((entry) => {
+		const { answer } = entry.comparison;
+		const variantIds = idsOf(entry);
+		return (
+			answer.kind === 'pair' &&
+			answer.says !== 'skip' &&
+			entry.comparison.criterion === criterion &&
+			!near.has(variantIds.toSorted().join()) &&
+			canStillBeAsked({ criterion, variantIds }, asking)
+		);
+	});
+	const chosen = before[Math.floor(random() * before.length)];
+	return chosen ? idsOf(chosen).toReversed() : null;
 }
 
 /** A number from a text, by FNV-1a (Fowler, Noll and Vo). */
