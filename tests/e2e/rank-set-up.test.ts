@@ -1,17 +1,16 @@
 /** Making a ranking session, sharing it, watching who sits in it, and closing it. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import { SessionSettings } from '#lib/domain/session.ts';
 import type { SessionView } from '#lib/domain/session-view.ts';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import type { BriefReader } from '../support/brief-reader.ts';
 import {
 	arrived,
 	eventually,
 	gone,
-	openBrowser,
 	opened,
 	PATIENCE_MS,
 	seen,
@@ -21,32 +20,20 @@ import {
 import { bringLamps, LAMPS, WITHOUT_PHONE } from '../support/lamps.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
 import { answering, tasteOf, worthByPlace } from '../support/sessions.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
+import { startApp } from '../support/start-app.ts';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
 let api: ApiClient;
 let desk: Visit;
 let page: Page;
 let brief: BriefReader;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	api = createApiClient(app.url);
+const stage = useStage(async (set) => {
+	({ api, desk, page } = set);
 	brief = await bringLamps(api);
-	desk = await visit(browser);
-	({ page } = desk);
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
 });
 
 const setUp = (search = ''): string => `${brief.sheet}/rank${search}`;
-const open = (search = ''): Promise<void> => opened(page, app.url + setUp(search));
+const open = (search = ''): Promise<void> => opened(page, stage.app.url + setUp(search));
 const sentence = (text: string) => seen(page.getByRole('heading', { name: text, level: 2 }));
 const row = (session: SessionView) => page.locator(`article[id="${session.id}"]`);
 
@@ -89,7 +76,7 @@ async function tabTo(name: string): Promise<void> {
 
 describe('a session', { timeout: 2 * PATIENCE_MS }, () => {
 	it('is thought out and begun by keyboard alone', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await page.keyboard.press('r');
 		await arrived(page, setUp());
 		await sentence(`Rank all ${LAMPS}, two at a time, until the top 3 is settled.`);
@@ -150,7 +137,7 @@ describe('a session', { timeout: 2 * PATIENCE_MS }, () => {
 			session.id,
 			'the focus on what was made'
 		);
-		const link = `${app.url}/rank/${session.id}`;
+		const link = `${stage.app.url}/rank/${session.id}`;
 		await seen(row(session).getByText(link, { exact: true }));
 		await row(session).getByRole('button', { name: 'Copy the link to share' }).click();
 		await seen(row(session).getByText('Copied'));
@@ -219,7 +206,7 @@ describe('those there are', { timeout: 2 * PATIENCE_MS }, () => {
 		await seen(own.getByText('For Mara alone'));
 		const [mara] = (await newest()).reviewers;
 		expect(mara).toMatchObject({ name: 'Mara', role: 'engineering', answers: 0 });
-		await seen(own.getByText(`${app.url}/rank/${session.id}/${mara?.id}`, { exact: true }));
+		await seen(own.getByText(`${stage.app.url}/rank/${session.id}/${mara?.id}`, { exact: true }));
 		const sitting = () =>
 			api.call(operations.nextQuestions, {
 				params: { id: session.id },
@@ -237,7 +224,7 @@ describe('those there are', { timeout: 2 * PATIENCE_MS }, () => {
 	it('lead whoever sits in this browser back to where they were', async () => {
 		const session = await made();
 		const id = await joined(session, '');
-		const cookie = { name: `vitrine-sitting-${session.id}`, value: id, url: app.url };
+		const cookie = { name: `vitrine-sitting-${session.id}`, value: id, url: stage.app.url };
 		await desk.context.addCookies([cookie]);
 		await open();
 		const goOn = row(session).getByRole('link', { name: 'Go on' });
@@ -293,8 +280,8 @@ describe('those there are', { timeout: 2 * PATIENCE_MS }, () => {
 	it('are copied by hand where the browser keeps its clipboard to itself', async () => {
 		const session = await made();
 		const args = ['--no-sample', '--host', '0.0.0.0'];
-		const wide = await startApp({ workspace: folder.path, args });
-		const other = await visit(browser);
+		const wide = await startApp({ workspace: stage.workspace, args });
+		const other = await visit(stage.browser);
 		try {
 			const token = new URL(/http:\/\/\S+/.exec(wide.stdout())?.[0] ?? '').searchParams.get(
 				'token'
@@ -317,8 +304,8 @@ describe('those there are', { timeout: 2 * PATIENCE_MS }, () => {
 
 describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 	it('fits, can be read by all, and is still', async () => {
-		const { page: phone, problems } = await visit(browser, { hasReducedMotion: true });
-		await opened(phone, app.url + setUp('?of=1,2,3'));
+		const { page: phone, problems } = await visit(stage.browser, { hasReducedMotion: true });
+		await opened(phone, stage.app.url + setUp('?of=1,2,3'));
 		await seen(phone.locator('article'));
 		for (const [width, light] of [
 			[320, null],
@@ -340,7 +327,7 @@ describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 	it('says what to do where there is nothing to rank, or one alone', async () => {
 		const source = '---\ntitle: A lamp alone\n---\nHow bright it is.\n';
 		const { body: alone } = await api.call(operations.addBrief, { body: { source } });
-		const address = `${app.url}/briefs/${alone.id}/rank`;
+		const address = `${stage.app.url}/briefs/${alone.id}/rank`;
 		await opened(page, address);
 		await seen(page.getByText('There is nothing to rank yet.'));
 		await api.call(operations.importVariants, {

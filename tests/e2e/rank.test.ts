@@ -1,16 +1,14 @@
 /** A sitting, as a reviewer has it: by keyboard alone, by pointer, by touch, offline and in two tabs. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '#lib/domain/session.ts';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import type { BriefReader } from '../support/brief-reader.ts';
 import {
 	alive,
 	arrived,
 	eventually,
 	gone,
-	openBrowser,
 	opened,
 	PATIENCE_MS,
 	seen,
@@ -19,24 +17,11 @@ import {
 } from '../support/browse.ts';
 import { bringLamps, WITHOUT_PHONE } from '../support/lamps.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
-let api: ApiClient;
 let brief: BriefReader;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	api = createApiClient(app.url);
+const stage = useStage(async ({ api }) => {
 	brief = await bringLamps(api);
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
 });
 
 let sessionId = '';
@@ -45,18 +30,18 @@ let seat = '';
 /** A session, and somebody in it. */
 async function sit(settings: object = {}): Promise<void> {
 	const params = { id: brief.id };
-	sessionId = (await api.call(operations.addSession, { params, body: settings })).body.id;
+	sessionId = (await stage.api.call(operations.addSession, { params, body: settings })).body.id;
 	const who = { name: 'Ines', role: 'design' };
-	const { body } = await api.call(operations.addReviewer, {
+	const { body } = await stage.api.call(operations.addReviewer, {
 		params: { id: sessionId },
 		body: who
 	});
-	seat = `${app.url}/rank/${sessionId}/${body.id}`;
+	seat = `${stage.app.url}/rank/${sessionId}/${body.id}`;
 }
 
 /** What was answered, as stored, oldest first. */
 async function stored() {
-	const { body } = await api.call(operations.exportSession, { params: { id: sessionId } });
+	const { body } = await stage.api.call(operations.exportSession, { params: { id: sessionId } });
 	return body.comparisons;
 }
 const said = (answer: Answer): string =>
@@ -81,7 +66,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 	let desk: Visit;
 	let page: Page;
 	const begin = async (options: Parameters<typeof visit>[1] = {}): Promise<void> => {
-		desk = await visit(browser, options);
+		desk = await visit(stage.browser, options);
 		({ page } = desk);
 		await opened(page, seat);
 	};
@@ -188,7 +173,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 
 	it('works on a tablet by touch, with the two above each other', async () => {
 		await sit({ mode: 'mixed' });
-		const context = await browser.newContext({
+		const context = await stage.browser.newContext({
 			viewport: { width: 768, height: 1024 },
 			hasTouch: true,
 			isMobile: true
@@ -233,7 +218,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		await storedAs(['left', 'left']);
 		const other = await desk.context.newPage();
 		// The session's own link leads to where one sits.
-		await opened(other, `${app.url}/rank/${sessionId}`);
+		await opened(other, `${stage.app.url}/rank/${sessionId}`);
 		await arrived(other, new URL(seat).pathname);
 		await seen(other.locator('.film:not([inert])'));
 		await eventually(() => other.locator('.where b').textContent(), '2', 'the count');
@@ -246,15 +231,15 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		await sit();
 		await begin();
 		await desk.context.clearCookies();
-		await opened(page, `${app.url}/rank/${sessionId}`);
+		await opened(page, `${stage.app.url}/rank/${sessionId}`);
 		await page.getByLabel('Your name').fill('Jonah');
 		await page.getByLabel('engineering').check();
 		await page.keyboard.press('Enter');
 		await seen(page.locator('.film:not([inert])'));
-		await opened(page, `${app.url}/rank/${sessionId}?new`);
+		await opened(page, `${stage.app.url}/rank/${sessionId}?new`);
 		await page.getByRole('button', { name: 'Begin' }).click();
 		await seen(page.locator('.film:not([inert])'));
-		const { body } = await api.call(operations.getSession, { params: { id: sessionId } });
+		const { body } = await stage.api.call(operations.getSession, { params: { id: sessionId } });
 		expect(body.reviewers.map(({ name, role }) => [name, role])).toEqual([
 			['Ines', 'design'],
 			['Jonah', 'engineering'],
@@ -286,7 +271,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		await begin();
 		await press(page, 'ArrowLeft');
 		await storedAs(['left']);
-		await api.call(operations.closeSession, { params: { id: sessionId } });
+		await stage.api.call(operations.closeSession, { params: { id: sessionId } });
 		await press(page, 'ArrowLeft');
 		await seen(page.getByText('The session takes no more answers'));
 		await storedAs(['left']);
@@ -294,7 +279,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		await sit();
 		await opened(page, seat);
 		await seen(page.locator('.film:not([inert])'));
-		await api.call(operations.withdrawReviewer, {
+		await stage.api.call(operations.withdrawReviewer, {
 			params: { id: seat.split('/').at(-1) ?? '' },
 			body: { withdrawn: true }
 		});
@@ -330,7 +315,7 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 			{ width: 320, light: 'light' }
 		] as const) {
 			await begin({ width, light, hasReducedMotion: true });
-			for (const address of [two, four, end, `${app.url}/rank/${sessionId}?new`]) {
+			for (const address of [two, four, end, `${stage.app.url}/rank/${sessionId}?new`]) {
 				await opened(page, address);
 				if (address === end && width === 1440) {
 					await press(page, 'ArrowLeft');

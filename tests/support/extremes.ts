@@ -2,7 +2,7 @@
 import { operations } from '#lib/server/http/operations.ts';
 import type { ApiClient } from './api-client.ts';
 import { createBriefReader, type BriefReader } from './brief-reader.ts';
-import { eventually } from './browse.ts';
+import { photographed } from './photographed.ts';
 import { SMALL_RECIPE } from './services.ts';
 
 export const RIGHT_TO_LEFT = 'مصباح 💡';
@@ -42,17 +42,9 @@ export async function bringExtremes(api: ApiClient): Promise<BriefReader> {
 	};
 	await api.call(operations.saveRecipe, { params, body: { recipe } });
 	for (const html of PAGES) await api.call(operations.importVariants, { params, body: { html } });
-	await allReady(brief);
+	await photographed(brief);
 	const { id } = await brief.variant(1);
 	await api.call(operations.photograph, { params, body: { variantIds: [id], film: true } });
-	await allReady(brief);
+	await photographed(brief);
 	return brief;
-}
-
-async function allReady(brief: BriefReader): Promise<void> {
-	await eventually(
-		async () => (await brief.phases()).filter((phase) => phase !== 'ready'),
-		[],
-		'all to be photographed'
-	);
 }

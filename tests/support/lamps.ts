@@ -2,7 +2,7 @@
 import { operations } from '#lib/server/http/operations.ts';
 import type { ApiClient } from './api-client.ts';
 import { createBriefReader, type BriefReader } from './brief-reader.ts';
-import { eventually } from './browse.ts';
+import { photographed } from './photographed.ts';
 import { SMALL_RECIPE } from './services.ts';
 
 export const LAMPS = 10;
@@ -35,24 +35,16 @@ export async function bringLamps(api: ApiClient): Promise<BriefReader> {
 	const params = { id: brief.id };
 	for (let number = 1; number <= LAMPS; number++) {
 		if (number === 1 || number === WITHOUT_PHONE) {
-			await allReady(brief);
+			await photographed(brief);
 			const viewports: ('desktop' | 'phone')[] = number === 1 ? ['desktop', 'phone'] : ['desktop'];
 			const recipe = { ...SMALL_RECIPE, states: [], viewports };
 			await api.call(operations.saveRecipe, { params, body: { recipe } });
 		}
 		await api.call(operations.importVariants, { params, body: { html: lamp(number) } });
 	}
-	await allReady(brief);
+	await photographed(brief);
 	const { id } = await brief.variant(1);
 	await api.call(operations.photograph, { params, body: { variantIds: [id], film: true } });
-	await allReady(brief);
+	await photographed(brief);
 	return brief;
-}
-
-async function allReady(brief: BriefReader): Promise<void> {
-	await eventually(
-		async () => (await brief.phases()).filter((phase) => phase !== 'ready'),
-		[],
-		'all to be photographed'
-	);
 }

@@ -6,6 +6,8 @@ import { openBrowser, visit, type Visit, type VisitOptions } from './browse.ts';
 import { startApp, temporaryFolder, type RunningApp } from './start-app.ts';
 
 export interface Stage {
+	/** The folder in which the gallery keeps everything. */
+	workspace: string;
 	browser: Browser;
 	app: RunningApp;
 	api: ApiClient;
@@ -29,7 +31,8 @@ export function useStage(
 		stage = { browser };
 		const app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
 		const desk = await visit(browser, options);
-		const set = { browser, app, api: createApiClient(app.url), desk, page: desk.page };
+		const api = createApiClient(app.url);
+		const set = { workspace: folder.path, browser, app, api, desk, page: desk.page };
 		stage = set;
 		await furnish(set);
 	});
@@ -44,6 +47,7 @@ export function useStage(
 		return part as Stage[K];
 	};
 	return {
+		workspace: folder.path,
 		get browser() {
 			return there('browser');
 		},

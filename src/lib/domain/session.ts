@@ -34,6 +34,8 @@ export type Mode = (typeof MODES)[number];
 export const TOPS = [1, 3, 5] as const;
 export type Top = (typeof TOPS)[number];
 
+/** With fewer there is nothing to compare. */
+export const LEAST_POOL = 2;
 /** Variants that one session may be about. */
 const MAX_POOL = 500;
 export const MAX_GOAL_ANSWERS = 10_000;
@@ -143,6 +145,15 @@ const OrderAnswer = z
 
 export const Answer = z.discriminatedUnion('kind', [PairAnswer, OrderAnswer]);
 export type Answer = z.infer<typeof Answer>;
+
+/** The works that were on screen. */
+export function shownIn(answer: Answer): string[] {
+	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
+}
+
+export function isSkip(answer: Answer): boolean {
+	return answer.kind === 'pair' ? answer.says === 'skip' : answer.order.length === 0;
+}
 
 /** A question as the API names it: what a client has in hand. */
 export const HeldQuestion = z.strictObject({

@@ -1,14 +1,16 @@
 /** Ranking sessions: who is asked what, and what they answered. */
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import type {
-	Comparison,
-	HeldQuestion,
-	NewComparison,
-	Reviewer,
-	Role,
-	SessionEvent,
-	SessionSettings
+import {
+	LEAST_POOL,
+	shownIn,
+	type Comparison,
+	type HeldQuestion,
+	type NewComparison,
+	type Reviewer,
+	type Role,
+	type SessionEvent,
+	type SessionSettings
 } from '#lib/domain/session.ts';
 import type {
 	Invitation,
@@ -20,9 +22,8 @@ import type { SittingBook } from './access/access.ts';
 import type { ComparisonPool } from './comparison/comparison.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Logger } from './logger.ts';
-import { shownIn } from './ranking/ledger.ts';
 import { OpenSession } from './ranking/open-session.ts';
-import { LEAST_POOL, poolOf, tooFew } from './ranking/pool-of.ts';
+import { poolOf, tooFew } from './ranking/pool-of.ts';
 import { rankingOf, type RankingCache } from './ranking/ranking-of.ts';
 import { sessionView } from './ranking/session-view-of.ts';
 import { picturesOf, sittingOf } from './ranking/sitting.ts';
@@ -344,9 +345,9 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 		showsLive(sessionId, variantId) {
 			const row = store.find(db, sessionId);
 			if (!row?.variantIds.includes(variantId)) return false;
+			if (row.settings.shows === 'live') return true;
 			// What has no photograph is shown live in any session.
-			const pictures = picturesOf(db, row.settings, new Set([variantId]));
-			return row.settings.shows === 'live' || pictures(variantId).imageSha256 === null;
+			return picturesOf(db, row.settings, new Set([variantId]))(variantId).imageSha256 === null;
 		},
 		stop() {
 			for (const session of opened.values()) session.close();

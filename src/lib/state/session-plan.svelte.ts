@@ -3,6 +3,7 @@ import type { Theme, ViewportName } from '#lib/domain/capture.ts';
 import { MAX_STARS } from '#lib/domain/marks.ts';
 import {
 	CRITERIA,
+	LEAST_POOL,
 	MAX_GOAL_ANSWERS,
 	TOPS,
 	type Criterion,
@@ -16,8 +17,6 @@ import type { SessionView } from '#lib/domain/session-view.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 
-/** With fewer there is nothing to compare. */
-export const LEAST_POOL = 2;
 const USUAL_STARS = 3;
 const USUAL_ANSWERS = 40;
 

@@ -1,6 +1,6 @@
 /** A reviewer at work: what is asked, answered at once on screen and sent behind it, and taken back one by one. */
 import { newId } from '#lib/domain/ids.ts';
-import { MAX_HELD, type Answer, type HeldQuestion } from '#lib/domain/session.ts';
+import { isSkip, MAX_HELD, shownIn, type Answer, type HeldQuestion } from '#lib/domain/session.ts';
 import type { QuestionView, SittingView } from '#lib/domain/session-view.ts';
 import { readAnswerSending, sendAnswer, type AnswerSending } from './answer-sending.ts';
 import { api, ApiError } from './api.ts';
@@ -191,14 +191,13 @@ export class SittingDesk {
 	#answer(answer: Answer): void {
 		const [question, ...rest] = this.#queue;
 		if (!question || this.#lost !== null) return;
-		const isSkip = answer.kind === 'pair' ? answer.says === 'skip' : answer.order.length === 0;
 		const id = newId('comparison');
-		const given = { comparisonId: id, question, reason: null, isSkip };
+		const given = { comparisonId: id, question, reason: null, isSkip: isSkip(answer) };
 		this.#problem = null;
 		this.#given = [...this.#given, given].slice(-MAX_GIVEN);
 		const ms = Math.round(this.#look.elapsed);
 		this.#ask(rest);
-		if (!isSkip) this.#count();
+		if (!isSkip(answer)) this.#count();
 		this.#message = `${saidOf(answer)} ${this.#answered} answered.`;
 		this.#add({
 			kind: 'answer',
@@ -285,8 +284,7 @@ export class SittingDesk {
 		return this.#outbox.waiting.flatMap((sending) => {
 			if (sending.kind !== 'answer') return [];
 			const { answer, criterion } = sending.comparison;
-			const variantIds = answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
-			return [{ criterion, variantIds }];
+			return [{ criterion, variantIds: shownIn(answer) }];
 		});
 	}
 }

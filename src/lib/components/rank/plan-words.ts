@@ -4,13 +4,8 @@ import type { SessionView } from '#lib/domain/session-view.ts';
 import { lengthOf } from '#lib/state/session-length.ts';
 import type { SessionPlan } from '#lib/state/session-plan.svelte.ts';
 import { counted, grouped } from '../shared/numbers.ts';
+import { capital, listed } from '../shared/wording.ts';
 import { CRITERION_NAMES, goalWords, MODE_NAMES } from './session-words.ts';
-
-/** `aesthetics`, `aesthetics and detail`, `aesthetics, systems and detail`. */
-export function listed(words: readonly string[]): string {
-	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
 
 function askedWords(criteria: readonly Criterion[]): string {
 	return listed(criteria.map((criterion) => CRITERION_NAMES[criterion]));
@@ -44,10 +39,6 @@ export function planSentence(plan: SessionPlan): string {
 	const isUsual = criteria.length === 1 && criteria[0] === 'overall';
 	const by = isUsual ? '' : ` by ${askedWords(criteria)}`;
 	return `Rank ${which}${by}, ${MODE_NAMES[mode]}, ${goal.kind === 'settled' ? '' : 'for '}${goalWords(goal)}.`;
-}
-
-export function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** About how many answers it takes, and how long. */

@@ -1,8 +1,7 @@
 /** What a ranking session is called by, in words. */
 import type { Criterion, Goal, Mode, Pool, Role, SessionSettings } from '#lib/domain/session.ts';
 import type { QuestionView, SittingProgress } from '#lib/domain/session-view.ts';
-import { AS_IT_OPENS } from '../gallery/frame-words.ts';
-import { VIEWPORTS } from '#lib/domain/capture.ts';
+import { lookOf } from '../gallery/frame-words.ts';
 import { counted, grouped } from '../shared/numbers.ts';
 
 export const CRITERION_NAMES: Record<Criterion, string> = {
@@ -67,7 +66,7 @@ export function sessionLook({
 	theme,
 	state
 }: Pick<SessionSettings, 'viewport' | 'theme' | 'state'>): string {
-	return `${viewport} ${VIEWPORTS[viewport].width}, ${theme}, ${state?.replaceAll('-', ' ') ?? AS_IT_OPENS}`;
+	return lookOf({ viewport, theme, state, pose: 'rest' });
 }
 
 /** What nobody gave a name is called by its place among the reviewers, from 1. */

@@ -5,6 +5,7 @@ import { ROLES } from '#lib/domain/session.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import { captionOf } from '../gallery/frame-words.ts';
 import { reviewerName, ROLE_PEOPLE } from '../rank/session-words.ts';
+import { capital } from '../shared/wording.ts';
 import { chance, topShare, topTold } from './standing-words.ts';
 
 /** Some of the reviewers, by a name of their own. */
@@ -95,8 +96,7 @@ function splitWords(
 	sittingId: string | null
 ): string {
 	const [one, other] = [more, less].map((key) => groupName({ key }, session, sittingId));
-	const words = `${one} ${rankMore}, ${other} ${rankLess}`;
-	return words.charAt(0).toUpperCase() + words.slice(1);
+	return capital(`${one} ${rankMore}, ${other} ${rankLess}`);
 }
 
 /** The thumb of the photograph that was judged, or else of any. */

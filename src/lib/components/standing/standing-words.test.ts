@@ -8,13 +8,13 @@ import {
 	goneWords,
 	habits,
 	headline,
-	listed,
 	newsWords,
 	onScale,
 	percent,
 	topTold,
 	verdictWords
 } from './standing-words.ts';
+import { listed } from '../shared/wording.ts';
 
 const reading = (reviewerId: string, answers: number, leftShare: number | null = 0.5) => ({
 	reviewerId,

@@ -4,6 +4,7 @@ import { FAST_MS } from '#lib/domain/session-view.ts';
 import type { Criterion, Mode, Top } from '#lib/domain/session.ts';
 import { CRITERION_NAMES, topName } from '../rank/session-words.ts';
 import { counted, grouped } from '../shared/numbers.ts';
+import { listed } from '../shared/wording.ts';
 
 /** `overall`, `by detail`. */
 export function byWords(criterion: Criterion): string {
@@ -35,13 +36,6 @@ export function onScale(value: number): string {
 /** `1–4`, `3`. */
 export function rankRange({ rankLow, rankHigh }: { rankLow: number; rankHigh: number }): string {
 	return rankLow === rankHigh ? String(rankLow) : `${rankLow}–${rankHigh}`;
-}
-
-/** `11`, `11 and 5`, `11, 5 and 15`. */
-export function listed(parts: readonly (string | number)[]): string {
-	const last = parts.at(-1);
-	if (last === undefined) return '';
-	return parts.length === 1 ? String(last) : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** What chances are told of: the top that the session looks for, or the first place where all would be in that. */

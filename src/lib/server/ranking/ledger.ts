@@ -1,5 +1,12 @@
 /** One session as its rows tell it, kept in memory and brought up to date by reading the rows that are new. */
-import type { Comparison, Reviewer, Session, SessionEvent } from '#lib/domain/session.ts';
+import {
+	isSkip,
+	shownIn,
+	type Comparison,
+	type Reviewer,
+	type Session,
+	type SessionEvent
+} from '#lib/domain/session.ts';
 import type { Queryable } from '../database.ts';
 import * as store from '../store/sessions.ts';
 
@@ -11,16 +18,8 @@ export interface Entry {
 }
 
 /** The works that were on screen. */
-export function shownIn(answer: Comparison['answer']): string[] {
-	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
-}
-
 export function idsOf({ comparison }: Entry): string[] {
 	return shownIn(comparison.answer);
-}
-
-function isSkip(answer: Comparison['answer']): boolean {
-	return answer.kind === 'pair' ? answer.says === 'skip' : answer.order.length === 0;
 }
 
 export class Ledger {

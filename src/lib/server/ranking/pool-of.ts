@@ -6,9 +6,6 @@ import type { Queryable } from '../database.ts';
 import * as marks from '../store/marks.ts';
 import * as variants from '../store/variants.ts';
 
-/** With fewer there is nothing to compare. */
-export const LEAST_POOL = 2;
-
 /** @throws VitrineError `invalid_input` for a chosen one that is not of the brief or has no document */
 export function poolOf(db: Queryable, briefId: string, pool: Pool): string[] {
 	const ready = variants.readyOf(db, briefId);

@@ -85,16 +85,15 @@ export function questionsFor(
 		const random = createRandom(seedOf(`${reviewerId} ${number} ${questions.length}`));
 		const kind = kindAt(number, mode, shown, excluded);
 		const pair = kind === 'pair' ? nextPair(preference, options, random) : null;
+		const items =
+			kind === 'pair'
+				? pair && [pair.left, pair.right]
+				: nextFour(preference, options, random)?.shown;
+		if (!items) break;
 		const again =
 			pair?.audit && random() < ASKED_AGAIN
 				? askedBefore(mine, { criterion, nearest, asking }, random)
 				: null;
-		const items = pair
-			? [pair.left, pair.right]
-			: kind === 'four'
-				? nextFour(preference, options, random)?.shown
-				: undefined;
-		if (!items) break;
 		const variantIds = again ?? items.flatMap((item) => ledger.session.variantIds[item] ?? []);
 		questions.push({ criterion, kind, variantIds });
 	}

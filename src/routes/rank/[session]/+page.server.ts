@@ -1,7 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { NewReviewer } from '#lib/domain/session.ts';
 import { sittingCookie } from '#lib/server/access/access.ts';
+import { errorPage } from '../../error-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whoever sits here already goes on; `?new` lets somebody else sit down at the same machine. */
@@ -12,8 +13,7 @@ export const load: PageServerLoad = ({ locals: { services }, params, cookies, ur
 	try {
 		return { invitation: services.sessions.invitation(params.session) };
 	} catch (thrown) {
-		if (thrown instanceof VitrineError) error(thrown.status, thrown.sentence);
-		throw thrown;
+		errorPage(thrown);
 	}
 };
 

@@ -1,7 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { VitrineError } from '#lib/domain/errors.ts';
 import { sittingCookie } from '#lib/server/access/access.ts';
 import { credentialsOf } from '#lib/server/access/at-the-door.ts';
+import { errorPage } from '../../../error-page.server.ts';
 import type { PageServerLoad } from './$types';
 
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -24,7 +23,6 @@ export const load: PageServerLoad = ({ locals: { services }, params, cookies, re
 			isOwner: services.access.isOwner(credentialsOf(request))
 		};
 	} catch (thrown) {
-		if (thrown instanceof VitrineError) error(thrown.status, thrown.sentence);
-		throw thrown;
+		errorPage(thrown);
 	}
 };

@@ -1,7 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { VitrineError } from '#lib/domain/errors.ts';
 import { sittingCookie } from '#lib/server/access/access.ts';
 import { standingPage } from '#lib/server/standing-page.ts';
+import { errorPage } from '../../../../error-page.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies, parent }) => {
@@ -16,7 +15,6 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies, paren
 		});
 		return { standing };
 	} catch (thrown) {
-		if (thrown instanceof VitrineError) error(thrown.status, thrown.sentence);
-		throw thrown;
+		errorPage(thrown);
 	}
 };
