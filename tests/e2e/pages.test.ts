@@ -367,6 +367,13 @@ describe('at every width and in both lights', () => {
 	);
 });
 
+/** Waits until the server has every mark: a context that is closed takes along what it has not sent. */
+async function sent(page: Page): Promise<void> {
+	await page.waitForFunction(
+		() => !Object.keys(localStorage).some((key) => key.startsWith('vitrine:outbox:'))
+	);
+}
+
 describe('motion', { timeout: 2 * PATIENCE_MS }, () => {
 	/** How long a mark that was just made takes to be drawn, as CSS has it. */
 	async function strokeTime(page: Page): Promise<string | undefined> {
@@ -380,6 +387,7 @@ describe('motion', { timeout: 2 * PATIENCE_MS }, () => {
 		expect(await moving(page)).toEqual(time === '0s' ? [] : expect.anything());
 		await page.keyboard.press('u');
 		await seen(page.getByText('Rubbed out on 4.'));
+		await sent(page);
 		return time;
 	}
 
