@@ -94,7 +94,10 @@ export const IMPORT_RULES = [
 		'brief',
 		'decision',
 		'rank',
-		'standing'
+		'standing',
+		'annotate',
+		'merge',
+		'lineage'
 	].map((area) => ({
 		name: `components/${area}`,
 		files: [`src/lib/components/${area}/**`],

@@ -1,12 +1,4 @@
-import {
-	index,
-	integer,
-	primaryKey,
-	real,
-	sqliteTable,
-	text,
-	uniqueIndex
-} from 'drizzle-orm/sqlite-core';
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { DesignPlan } from '#lib/domain/plan.ts';
 import type { CostBasis, Finish, ReplyPurpose } from '#lib/domain/reply.ts';
 import type { PhotoPlan, PhotoStatus, ProviderName, VariantStatus } from '#lib/domain/variant.ts';
@@ -93,17 +85,4 @@ export const replies = sqliteTable(
 		created_at: integer('created_at').notNull()
 	},
 	(table) => [uniqueIndex('replies_turn').on(table.variant_id, table.attempt, table.turn)]
-);
-
-export const variant_parents = sqliteTable(
-	'variant_parents',
-	{
-		variant_id: text('variant_id')
-			.notNull()
-			.references(() => variants.id),
-		parent_id: text('parent_id')
-			.notNull()
-			.references(() => variants.id)
-	},
-	(table) => [primaryKey({ columns: [table.variant_id, table.parent_id] })]
 );

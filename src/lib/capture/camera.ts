@@ -63,6 +63,19 @@ interface FailedStrip {
 }
 export type Strip = FilmedStrip | FailedStrip;
 
+interface InspectionJob {
+	/** For log lines alone. */
+	variantId: string;
+	html: string;
+	/** In which the page is brought to rest first, as for a photograph. */
+	look: Pick<Shot, 'viewport' | 'theme' | 'state'>;
+	/**
+	 * Script text: an expression that is worked out in a world of our own, which shares the page's elements and none of its
+	 * scripts. A promise is waited for. Its value is what a hostile page lets be read: check it by a schema.
+	 */
+	expression: string;
+}
+
 export interface Camera {
 	/**
 	 * Visits the document once and takes every shot of the job, telling each as it is taken: resting shots first, then
@@ -85,6 +98,12 @@ export interface Camera {
 		onStrip: (strip: Strip) => void | Promise<void>,
 		signal: AbortSignal
 	): Promise<void>;
+	/**
+	 * Reads the document instead of photographing it.
+	 * @returns the value of the job's expression, as JSON holds it
+	 * @throws VitrineError `capture_timeout`, `capture_crashed`; otherwise as `photograph`
+	 */
+	inspect(job: InspectionJob, signal: AbortSignal): Promise<unknown>;
 	/** How many jobs it works on at once. */
 	readonly size: number;
 	/** Ends every browser it started. Safe to call twice. */

@@ -6,6 +6,7 @@ import { SILENT_LOG, type CameraLog } from './camera-log.ts';
 import { develop, differenceBetween } from './darkroom.ts';
 import { CAPTURE_LIMITS, type CaptureLimits } from './limits.ts';
 import { cancelled, runJob, type Job } from './run-job.ts';
+import { Inspection } from './inspection.ts';
 import { Film, type RawStrip, type Unfilmed } from './film.ts';
 import { Visit, type RawPhotograph, type Untaken } from './visit.ts';
 
@@ -86,6 +87,25 @@ export function createCamera(options: CameraOptions): Camera {
 			if (!broken) return;
 			const { error, browser, ms } = broken;
 			for (const take of missing) await onStrip({ take, status: 'failed', error, browser, ms });
+		},
+		async inspect(job, signal) {
+			const stop = AbortSignal.any([signal, closing.signal]);
+			let value: unknown;
+			const inspecting: Job<Inspection, unknown> = {
+				variantId: job.variantId,
+				limitMs: limits.inspectMs,
+				open: (stage) => new Inspection(stage, limits),
+				async *work(inspection) {
+					yield await inspection.read(job);
+				},
+				deliver: (raw) => {
+					value = raw;
+					return Promise.resolve();
+				}
+			};
+			const broken = await runJob(pool, log, inspecting, stop);
+			if (broken) throw broken.error;
+			return value;
 		},
 		close() {
 			closing.abort(cancelled());

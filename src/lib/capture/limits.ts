@@ -5,6 +5,8 @@ export interface CaptureLimits {
 	jobMs: number;
 	/** All strips of one document, in milliseconds. */
 	filmMs: number;
+	/** Reading one document: the load and what is read of it, in milliseconds. */
+	inspectMs: number;
 	/** From navigation to the load event, in milliseconds. After it a page that still answers is photographed as it is. */
 	loadMs: number;
 	/** A page has this long to answer one question about itself, in milliseconds. 200,000 nodes take about two seconds. */
@@ -28,6 +30,7 @@ export interface CaptureLimits {
 export const CAPTURE_LIMITS: Readonly<CaptureLimits> = {
 	jobMs: 60_000,
 	filmMs: 180_000,
+	inspectMs: 30_000,
 	loadMs: 15_000,
 	answerMs: 10_000,
 	shotMs: 15_000,

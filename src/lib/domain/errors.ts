@@ -60,6 +60,9 @@ const ERROR_TABLE = {
 	capture_timeout: [504, 1],
 	capture_crashed: [502, 1],
 	capture_no_control: [409, 1],
+	// merges
+	merge_impossible: [409, 2],
+	merge_unchanged: [502, 1],
 	// comparison
 	comparison_failed: [503, 1],
 	// the machine

@@ -11,7 +11,10 @@ const PREFIX = {
 	batch: 'm',
 	session: 's',
 	reviewer: 'p',
-	comparison: 'a'
+	comparison: 'a',
+	note: 'n',
+	part: 'g',
+	merge: 'x'
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

@@ -51,7 +51,9 @@ export const RoundRequest = z.object({
 	/** Values not to draw. */
 	bans: ValueChoice.default({}),
 	/** Points of earlier rounds may come again. */
-	again: z.boolean().default(false)
+	again: z.boolean().default(false),
+	/** Begun by a program of its own accord: no person chose that it should be. */
+	unattended: z.boolean().default(false)
 });
 export type RoundRequest = z.input<typeof RoundRequest>;
 
@@ -67,7 +69,8 @@ export const RoundSettings = z.object({
 	shots: z.array(Shot),
 	range: z.enum(RANGES).default('explore'),
 	pins: ValueChoice.default({}),
-	bans: ValueChoice.default({})
+	bans: ValueChoice.default({}),
+	unattended: z.boolean().default(false)
 });
 export type RoundSettings = z.infer<typeof RoundSettings>;
 

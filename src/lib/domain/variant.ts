@@ -81,8 +81,8 @@ export type Usage = z.infer<typeof Usage>;
 export const BUILDER_NAMES = ['openai', 'agent', 'recorded', 'composer'] as const;
 export type BuilderName = (typeof BUILDER_NAMES)[number];
 
-/** Where a variant came from: a builder, or a person who brought it. */
-export const PROVIDER_NAMES = [...BUILDER_NAMES, 'import'] as const;
+/** Where a variant came from: a builder, a person who brought it, or parts of others put together without a model. */
+export const PROVIDER_NAMES = [...BUILDER_NAMES, 'import', 'graft'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 /** A stored variant, with everything known of it. Pages get `VariantView`, which tells less. */

@@ -35,12 +35,22 @@ export interface BuildJob extends Question {
 /** What a round asks of a provider with directions of its own. */
 export type OwnDraw = Pick<RoundSettings, 'count' | 'seed' | 'pins' | 'bans'>;
 
+/** A picture shown beside the text of a prompt. */
+export interface PromptPicture {
+	/** Blob of a PNG. */
+	sha256: string;
+	/** What it shows, in words: all there is of it for a model that takes no pictures. */
+	caption: string;
+}
+
 export interface Prompt {
 	/** Goes up with every change of wording. */
 	version: string;
 	system: string;
 	user: string;
-	/** SHA-256 over version, system and user text. */
+	/** Shown to models that take pictures, in this order. */
+	pictures?: PromptPicture[] | undefined;
+	/** SHA-256 over version, system, user text and pictures. */
 	sha256: string;
 }
 

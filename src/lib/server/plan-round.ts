@@ -91,7 +91,8 @@ export async function planRound(
 		shots: request.capture && canCapture ? shotsOf(recipeOf(brief), brief) : [],
 		range: request.range,
 		pins: request.pins,
-		bans: request.bans
+		bans: request.bans,
+		unattended: request.unattended
 	};
 	return { settings, dimensions, directions, again: request.again };
 }

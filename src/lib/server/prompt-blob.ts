@@ -1,5 +1,6 @@
 /** Prompts as they are kept: exactly as they were sent. */
 import { z } from 'zod';
+import { Sha256 } from '#lib/domain/ids.ts';
 import type { Prompt } from '#lib/generator/provider.ts';
 import type { BlobStore } from './blobs.ts';
 
@@ -7,6 +8,7 @@ const StoredPrompt = z.object({
 	version: z.string(),
 	system: z.string(),
 	user: z.string(),
+	pictures: z.array(z.object({ sha256: Sha256, caption: z.string() })).optional(),
 	sha256: z.string()
 });
 

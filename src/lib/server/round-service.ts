@@ -1,6 +1,4 @@
-import type { Brief } from '#lib/domain/brief.ts';
 import { VitrineError, invariant } from '#lib/domain/errors.ts';
-import { newId } from '#lib/domain/ids.ts';
 import type { Round, RoundRequest } from '#lib/domain/round.ts';
 import type {
 	DrawnDirections,
@@ -10,23 +8,16 @@ import type {
 } from '#lib/domain/view.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import type { OpenDatabase } from './database.ts';
-import { dealModels } from './deal-models.ts';
 import { estimateFor, requirePrices } from './estimate-service.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { watchRound, type RoundMessage } from './pipeline/watch-round.ts';
-import {
-	directionsOf,
-	hasRecording,
-	planRound,
-	readRequest,
-	type RoundPlan
-} from './plan-round.ts';
+import { directionsOf, hasRecording, planRound, readRequest } from './plan-round.ts';
 import type { PriceBook } from './price-book.ts';
 import type { Providers } from './providers.ts';
+import { storeRound } from './store-round.ts';
 import { toRoundView } from './views.ts';
 import { requiredBrief } from './required.ts';
 import * as briefs from './store/briefs.ts';
-import * as events from './store/events.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
@@ -89,7 +80,7 @@ export function createRoundService(deps: Deps): RoundService {
 			const brief = requiredBrief(db, briefId);
 			const plan = await planRound(deps, brief, readRequest(request));
 			requirePrices(knowledge, plan.settings);
-			const id = storeRound(deps, brief, plan);
+			const id = storeRound(deps, brief.id, plan);
 			pipeline.start(id);
 			return get(id);
 		},
@@ -133,37 +124,4 @@ export function createRoundService(deps: Deps): RoundService {
 		},
 		hasAny: () => rounds.countAll(db) > 0
 	};
-}
-
-function storeRound({ database, workerId }: Deps, brief: Brief, plan: RoundPlan): string {
-	const { settings, dimensions } = plan;
-	const models = dealModels(settings.models, settings.count, settings.seed);
-	const id = newId('round');
-	database.write((tx) => {
-		if (briefs.dimensionsOf(tx, brief.id).length === 0)
-			briefs.insertDimensions(tx, brief.id, dimensions);
-		rounds.insert(tx, { id, briefId: brief.id, kind: 'explore', settings, owner: workerId });
-		const first = variants.nextNumber(tx, brief.id);
-		// Drawn where nobody else can: of two rounds begun at once, the second keeps clear of the first.
-		const { directions, repeated } = directionsOf(tx, brief.id, plan);
-		const told = { count: settings.count, ...(repeated > 0 ? { repeated } : {}) };
-		events.append(tx, id, 'round.started', null, told);
-		const directionIds = rounds.insertDirections(tx, id, directions);
-		const queued = directionIds.map((directionId, position) => ({
-			id: newId('variant'),
-			briefId: brief.id,
-			roundId: id,
-			directionId,
-			number: first + position,
-			provider: settings.provider,
-			model: models[position] ?? settings.provider
-		}));
-		variants.insertAll(tx, queued);
-		events.appendAll(
-			tx,
-			id,
-			queued.map((variant) => ({ type: 'variant.queued', variantId: variant.id, data: {} }))
-		);
-	});
-	return id;
 }

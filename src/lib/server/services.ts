@@ -170,5 +170,11 @@ function blindCamera(reason: string): Camera {
 				fix: 'Install Chrome, Chromium or Edge, or set CHROMIUM_PATH, and start Vitrine again.'
 			})
 		);
-	return { size: 1, photograph: missing, film: missing, close: () => Promise.resolve() };
+	return {
+		size: 1,
+		photograph: missing,
+		film: missing,
+		inspect: missing,
+		close: () => Promise.resolve()
+	};
 }

@@ -2,7 +2,7 @@
 import { VitrineError, toVitrineError } from '#lib/domain/errors.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
-import type { RoundSettings } from '#lib/domain/round.ts';
+import type { RoundKind, RoundSettings } from '#lib/domain/round.ts';
 import type { Provider } from '#lib/generator/provider.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { readPlan } from '#lib/generator/read-plan.ts';
@@ -30,6 +30,7 @@ export interface BuildDeps {
 
 export interface BuildTask {
 	queued: variants.QueuedVariant;
+	kind: RoundKind;
 	brief: Brief;
 	dimensions: Dimension[];
 	settings: RoundSettings;

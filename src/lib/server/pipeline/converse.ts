@@ -111,7 +111,9 @@ async function promptOf(
 	{ handIn }: Provider
 ): Promise<KeptPrompt> {
 	const { variant } = task.queued;
-	if (variant.replySha256 !== null && variant.promptSha256 !== null) {
+	// Of a round that evolves or merges, the prompt was written when it was begun, and a person may have gone over it.
+	const isSettled = task.kind !== 'explore' || variant.replySha256 !== null;
+	if (isSettled && variant.promptSha256 !== null) {
 		const asked = await readPrompt(blobs, variant.promptSha256);
 		if (asked) return { text: asked, sha256: Promise.resolve(variant.promptSha256) };
 	}

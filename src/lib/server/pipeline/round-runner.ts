@@ -2,8 +2,6 @@
  * kill in any process is seen by whoever owns the round. */
 import type { Camera } from '#lib/capture/camera.ts';
 import { invariant, VitrineError } from '#lib/domain/errors.ts';
-import type { Brief } from '#lib/domain/brief.ts';
-import type { Dimension } from '#lib/domain/direction.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
 import { untilAborted } from '#lib/domain/until-aborted.ts';
 import type { Provider } from '#lib/generator/provider.ts';
@@ -103,6 +101,7 @@ export class RoundRunner {
 		const [direction] = variants.ofRound(db, this.roundId);
 		const isBound = settings.budget !== null && direction !== undefined;
 		return {
+			kind: round.kind,
 			brief,
 			dimensions,
 			settings,
@@ -148,7 +147,7 @@ export class RoundRunner {
 	}
 
 	#build(
-		task: Pick<BuildTask, 'brief' | 'dimensions' | 'settings' | 'queued'>,
+		task: Pick<BuildTask, 'kind' | 'brief' | 'dimensions' | 'settings' | 'queued'>,
 		model: string,
 		slots: ModelSlots
 	): void {
@@ -377,10 +376,7 @@ export class RoundRunner {
 	}
 }
 
-interface RoundContext {
-	brief: Brief;
-	dimensions: Dimension[];
-	settings: RoundSettings;
+interface RoundContext extends Pick<BuildTask, 'kind' | 'brief' | 'dimensions' | 'settings'> {
 	/** The model of each direction, by its position. */
 	models: string[];
 	slots: ModelSlots;

@@ -19,6 +19,8 @@ export interface NewVariant {
 	number: number;
 	provider: ProviderName;
 	model: string;
+	/** Of a prompt that is settled beforehand. @see storePrompt */
+	promptSha256?: string | undefined;
 }
 
 type Row = typeof variants.$inferSelect;
@@ -52,6 +54,7 @@ export function insertAll(tx: Queryable, list: NewVariant[]): void {
 		photos: 'none' as const,
 		provider: variant.provider,
 		model: variant.model,
+		prompt_sha256: variant.promptSha256 ?? null,
 		reading_steps: [],
 		created_at: now,
 		updated_at: now

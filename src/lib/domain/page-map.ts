@@ -1,0 +1,29 @@
+/** Which element of a document is where, in one look: what a click on a photograph means. */
+import { z } from 'zod';
+import { ElementId } from './note.ts';
+
+/** One that can be seen. Boxes are in CSS pixels of the viewport, and may reach beyond it. */
+export const MappedElement = z.object({
+	id: ElementId,
+	/** Its place in `elements`, of the nearest ancestor that is in the map; null at the top. Parents stand before their children. */
+	parent: z.number().int().min(0).nullable(),
+	tag: z.string().max(60),
+	role: z.string().max(60).nullable(),
+	/** Accessible name, or the beginning of its text. */
+	name: z.string().max(120).nullable(),
+	x: z.number(),
+	y: z.number(),
+	width: z.number(),
+	height: z.number()
+});
+export type MappedElement = z.infer<typeof MappedElement>;
+
+export const PageMap = z.object({
+	/** Of the viewport, in CSS pixels: a photograph of the same look has as many. */
+	width: z.number().int().positive(),
+	height: z.number().int().positive(),
+	elements: z.array(MappedElement),
+	/** Elements left out because there are too many; those that are left out are the smallest. */
+	omitted: z.number().int().min(0)
+});
+export type PageMap = z.infer<typeof PageMap>;
