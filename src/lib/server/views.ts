@@ -1,6 +1,7 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
 import { shotKey, type Capture, type CaptureGlance, type Shot } from '#lib/domain/capture.ts';
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
+import { NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
@@ -37,6 +38,7 @@ export interface VariantRows {
 	variants: Variant[];
 	captures: Map<string, CaptureGlance[]>;
 	marks: Map<string, Marks>;
+	notes: Map<string, NoteCounts>;
 	rounds: Round[];
 	/** Whether a person has decided, and may learn who made what. */
 	isRevealed: boolean;
@@ -46,6 +48,7 @@ export function toVariantViews({
 	variants,
 	captures,
 	marks,
+	notes,
 	rounds,
 	isRevealed
 }: VariantRows): VariantView[] {
@@ -67,6 +70,7 @@ export function toVariantViews({
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),
 		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
+		notes: notes.get(variant.id) ?? NO_NOTES,
 		...(marks.get(variant.id) ?? UNMARKED),
 		source: isRevealed
 			? {

@@ -34,6 +34,7 @@ const GO: KeyGroup = {
 		['N', 'survey'],
 		['R', 'rank'],
 		['M', 'film'],
+		['⇧ A', 'notes'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -79,6 +80,15 @@ export const LOUPE_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	{
+		title: 'Notes',
+		keys: [
+			['A', 'pin a note: point at what it is about'],
+			['↑ ↓ ← →', 'while pointing: around it, into it, beside it'],
+			['E R D W', 'while pointing: an element, a region, drawn, the whole'],
+			['J K', 'next note, previous note, over all variants']
+		]
+	},
 	{
 		title: 'Look',
 		keys: [
@@ -182,6 +192,17 @@ export const MAP_KEYS: KeyGroup[] = [
 			['V', 'next viewport'],
 			['H', 'light or dark'],
 			['⇧ S', 'next state']
+		]
+	},
+	GO
+];
+
+export const NOTES_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['J K', 'next note, previous note'],
+			['Enter', 'to where it is pinned']
 		]
 	},
 	GO

@@ -4,6 +4,7 @@ import { captureOperations } from './operations-captures.ts';
 import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
 import { markOperations } from './operations-marks.ts';
+import { noteOperations } from './operations-notes.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { sessionOperations } from './operations-sessions.ts';
@@ -15,6 +16,7 @@ export const operations = {
 	...comparisonOperations,
 	...dimensionOperations,
 	...markOperations,
+	...noteOperations,
 	...roundOperations,
 	...sessionOperations,
 	...variantOperations,
