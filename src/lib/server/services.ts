@@ -14,6 +14,7 @@ import type { LikenessService } from './comparison/likeness-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
+import { createEvolveService, type EvolveService } from './evolve/evolve-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -38,6 +39,7 @@ export interface Services {
 	readonly briefs: BriefService;
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
+	readonly evolve: EvolveService;
 	readonly variants: VariantService;
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
@@ -105,6 +107,19 @@ export async function createServices(config: Config): Promise<Services> {
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
+	const evolve = createEvolveService({
+		cliches,
+		canCapture: config.capture,
+		database,
+		blobs,
+		providers,
+		prices,
+		pipeline,
+		workerId: ownership.workerId,
+		sessions,
+		openNotes: () => [],
+		basketOf: () => []
+	});
 	let closing: Promise<void> | undefined;
 
 	return {
@@ -116,6 +131,7 @@ export async function createServices(config: Config): Promise<Services> {
 		briefs,
 		dimensions,
 		rounds,
+		evolve,
 		variants,
 		captures,
 		imports,

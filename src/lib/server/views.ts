@@ -2,6 +2,7 @@
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
+import type { ParentLink } from '#lib/domain/lineage.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type { CaptureView, MotionStripView, RoundView, VariantView } from '#lib/domain/view.ts';
@@ -20,6 +21,7 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
 		count: round.settings.count,
 		budget: round.settings.budget,
+		unattended: round.settings.unattended,
 		spent: variants.spentOf(db, round.id),
 		createdAt: round.createdAt,
 		finishedAt: round.finishedAt,
@@ -32,6 +34,7 @@ export interface VariantRows {
 	captures: Map<string, Capture[]>;
 	marks: Map<string, Marks>;
 	rounds: Round[];
+	parents: ReadonlyMap<string, ParentLink[]>;
 	/** Whether a person has decided, and may learn who made what. */
 	isRevealed: boolean;
 }
@@ -41,6 +44,7 @@ export function toVariantViews({
 	captures,
 	marks,
 	rounds,
+	parents,
 	isRevealed
 }: VariantRows): VariantView[] {
 	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots]));
@@ -57,6 +61,7 @@ export function toVariantViews({
 		point: variant.point,
 		plan: variant.plan,
 		sourceName: variant.sourceName,
+		parents: parents.get(variant.id) ?? [],
 		error: toError(variant),
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),

@@ -21,6 +21,7 @@ const VARIANT: VariantView = {
 	point: { structure: 'board', type: 'mono' },
 	plan: null,
 	sourceName: null,
+	parents: [],
 	error: null,
 	charsWritten: 0,
 	shots: 0,

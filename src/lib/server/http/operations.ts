@@ -3,6 +3,7 @@ import { briefOperations } from './operations-briefs.ts';
 import { captureOperations } from './operations-captures.ts';
 import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
+import { evolveOperations } from './operations-evolve.ts';
 import { markOperations } from './operations-marks.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
@@ -14,6 +15,7 @@ export const operations = {
 	...captureOperations,
 	...comparisonOperations,
 	...dimensionOperations,
+	...evolveOperations,
 	...markOperations,
 	...roundOperations,
 	...sessionOperations,
