@@ -7,6 +7,7 @@ import type { Dimension, Direction, Point } from './direction.ts';
 import type { ParentLink } from './lineage.ts';
 import type { Decision, Marks } from './marks.ts';
 import type { MotionFrame, PageAnimation, StripStatus, Take } from './motion.ts';
+import type { NoteCounts } from './note.ts';
 import type { DesignPlan } from './plan.ts';
 import type { Finish, ReplyPurpose } from './reply.ts';
 import type { Round, RoundStatus } from './round.ts';
@@ -64,6 +65,7 @@ export interface VariantView extends Marks {
 	/** How many of those there are, taken or failed. */
 	photographed: number;
 	captures: CaptureView[];
+	notes: NoteCounts;
 	source: SourceView | null;
 }
 

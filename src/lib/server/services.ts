@@ -19,6 +19,8 @@ import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
+import { createNoteService, type NoteService } from './notes/note-service.ts';
+import { createPageMapService, type PageMapService } from './notes/page-map-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createPriceBook } from './price-book.ts';
@@ -44,6 +46,8 @@ export interface Services {
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
+	readonly notes: NoteService;
+	readonly pageMaps: PageMapService;
 	readonly tallies: TallyService;
 	readonly sessions: SessionService;
 	readonly sessionExports: SessionExportService;
@@ -136,6 +140,8 @@ export async function createServices(config: Config): Promise<Services> {
 		captures,
 		imports,
 		marks,
+		notes: createNoteService({ database, blobs, camera: camera.get, log }),
+		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),
 		sessions,
 		sessionExports: createSessionExportService({ database, sessions }),

@@ -1,6 +1,7 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
+import { NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { ParentLink } from '#lib/domain/lineage.ts';
 import type { Round } from '#lib/domain/round.ts';
@@ -33,6 +34,7 @@ export interface VariantRows {
 	variants: Variant[];
 	captures: Map<string, Capture[]>;
 	marks: Map<string, Marks>;
+	notes: Map<string, NoteCounts>;
 	rounds: Round[];
 	parents: ReadonlyMap<string, ParentLink[]>;
 	/** Whether a person has decided, and may learn who made what. */
@@ -43,6 +45,7 @@ export function toVariantViews({
 	variants,
 	captures,
 	marks,
+	notes,
 	rounds,
 	parents,
 	isRevealed
@@ -66,6 +69,7 @@ export function toVariantViews({
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),
 		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
+		notes: notes.get(variant.id) ?? NO_NOTES,
 		...(marks.get(variant.id) ?? UNMARKED),
 		source: isRevealed
 			? {

@@ -24,6 +24,7 @@ const VARIANT: VariantView = {
 	parents: [],
 	error: null,
 	charsWritten: 0,
+	notes: { fix: 0, keep: 0, steal: 0, question: 0, resolved: 0 },
 	shots: 0,
 	photographed: 0,
 	captures: [],

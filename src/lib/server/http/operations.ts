@@ -5,6 +5,7 @@ import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
 import { evolveOperations } from './operations-evolve.ts';
 import { markOperations } from './operations-marks.ts';
+import { noteOperations } from './operations-notes.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { sessionOperations } from './operations-sessions.ts';
@@ -17,6 +18,7 @@ export const operations = {
 	...dimensionOperations,
 	...evolveOperations,
 	...markOperations,
+	...noteOperations,
 	...roundOperations,
 	...sessionOperations,
 	...variantOperations,

@@ -166,6 +166,9 @@ export const VariantAnswer = z.object({
 	shots: Count,
 	photographed: Count,
 	captures: z.array(CaptureAnswer),
+	notes: z
+		.object({ fix: Count, keep: Count, steal: Count, question: Count, resolved: Count })
+		.describe('Open notes by intent, and those that are done.'),
 	...MarkFields,
 	source: SourceAnswer.nullable()
 }) satisfies z.ZodType<VariantView>;
