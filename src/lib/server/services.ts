@@ -4,6 +4,7 @@ import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
 import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { createAccess, type Access } from './access/access.ts';
+import { createBasketService, type BasketService } from './basket-service.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
@@ -42,6 +43,7 @@ export interface Services {
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
+	readonly basket: BasketService;
 	readonly tallies: TallyService;
 	readonly sessions: SessionService;
 	readonly sessionExports: SessionExportService;
@@ -120,6 +122,7 @@ export async function createServices(config: Config): Promise<Services> {
 		captures,
 		imports,
 		marks,
+		basket: createBasketService({ database, blobs }),
 		tallies: createTallyService({ database }),
 		sessions,
 		sessionExports: createSessionExportService({ database, sessions }),

@@ -6,12 +6,13 @@ import { isRaw, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import * as mainSchemas from './schemas.ts';
 import * as comparisonSchemas from './schemas-comparison.ts';
+import * as mergeSchemas from './schemas-merges.ts';
 
 const API_BASE = '/api/v1';
 
 type Json = Record<string, unknown>;
 
-const schemas = { ...mainSchemas, ...comparisonSchemas };
+const schemas = { ...mainSchemas, ...comparisonSchemas, ...mergeSchemas };
 
 /** What any request may be refused with, whatever it asks for. */
 const ALWAYS: ErrorCode[] = ['forbidden_host', 'forbidden_origin', 'internal'];

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '#lib/domain/errors.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** An answer that is not JSON. */
 export interface RawAnswer {

@@ -5,6 +5,7 @@ import { comparisonOperations } from './operations-comparison.ts';
 import { dimensionOperations } from './operations-dimensions.ts';
 import { markOperations } from './operations-marks.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
+import { mergeOperations } from './operations-merges.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { sessionOperations } from './operations-sessions.ts';
 import { variantOperations } from './operations-variants.ts';
@@ -15,6 +16,7 @@ export const operations = {
 	...comparisonOperations,
 	...dimensionOperations,
 	...markOperations,
+	...mergeOperations,
 	...roundOperations,
 	...sessionOperations,
 	...variantOperations,
