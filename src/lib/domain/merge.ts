@@ -18,9 +18,9 @@ export const GraftChoices = z.strictObject({
 	/** Colours, type and spacing as they were, or those of the base where they mean the same. */
 	tokens: z.enum(['own', 'base']).default('own'),
 	/** Whether what it stood on comes along: the backgrounds behind it. */
-	ground: z.boolean().default(false),
+	ground: z.boolean().default(true),
 	/** As wide as it was, or as its new place lets it be. */
-	width: z.enum(['own', 'fluid']).default('fluid')
+	width: z.enum(['own', 'fluid']).default('own')
 });
 export type GraftChoices = z.infer<typeof GraftChoices>;
 
@@ -44,7 +44,7 @@ export const MergePart = z.strictObject({
 	state: z.string().max(40).nullable().default(null),
 	/** Where in the base it goes; null where it is left to whoever merges, or there is no place to name. */
 	place: Place.nullable().default(null),
-	choices: GraftChoices.default({ tokens: 'own', ground: false, width: 'fluid' })
+	choices: GraftChoices.default({ tokens: 'own', ground: true, width: 'own' })
 });
 export type MergePart = z.infer<typeof MergePart>;
 
@@ -92,9 +92,13 @@ export type MergeDraft = z.input<typeof GraftRequest> | z.input<typeof ModelMerg
 
 /** One thing in which a graft differs from its base. Left out by its key, the merge is made without it. */
 export const NamedDifference = z.object({
+	/** The same each time the same parts are put in the same places. */
 	key: z.string(),
+	/** Which of the parts it is of, from 0. */
+	part: z.number().int(),
 	sentence: z.string(),
-	isOn: z.boolean()
+	/** Whether it was left out. */
+	isOff: z.boolean()
 });
 export type NamedDifference = z.infer<typeof NamedDifference>;
 
