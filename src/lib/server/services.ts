@@ -4,6 +4,7 @@ import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
 import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { createAccess, type Access } from './access/access.ts';
+import { createBasketService, type BasketService } from './basket-service.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
@@ -46,6 +47,7 @@ export interface Services {
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
+	readonly basket: BasketService;
 	readonly notes: NoteService;
 	readonly pageMaps: PageMapService;
 	readonly tallies: TallyService;
@@ -120,9 +122,7 @@ export async function createServices(config: Config): Promise<Services> {
 		prices,
 		pipeline,
 		workerId: ownership.workerId,
-		sessions,
-		openNotes: () => [],
-		basketOf: () => []
+		sessions
 	});
 	let closing: Promise<void> | undefined;
 
@@ -140,6 +140,7 @@ export async function createServices(config: Config): Promise<Services> {
 		captures,
 		imports,
 		marks,
+		basket: createBasketService({ database, blobs }),
 		notes: createNoteService({ database, blobs, camera: camera.get, log }),
 		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),

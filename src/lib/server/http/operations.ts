@@ -7,6 +7,7 @@ import { evolveOperations } from './operations-evolve.ts';
 import { markOperations } from './operations-marks.ts';
 import { noteOperations } from './operations-notes.ts';
 import { blobOperations, houseOperations } from './operations-rest.ts';
+import { mergeOperations } from './operations-merges.ts';
 import { roundOperations } from './operations-rounds.ts';
 import { sessionOperations } from './operations-sessions.ts';
 import { variantOperations } from './operations-variants.ts';
@@ -18,6 +19,7 @@ export const operations = {
 	...dimensionOperations,
 	...evolveOperations,
 	...markOperations,
+	...mergeOperations,
 	...noteOperations,
 	...roundOperations,
 	...sessionOperations,
