@@ -77,6 +77,6 @@ export function viewsOf(
 		link('Map', 'M', '/briefs/[id]/map', resolve('/briefs/[id]/map', { id })),
 		link('Lineage', 'T', '/briefs/[id]/lineage', resolve('/briefs/[id]/lineage', { id }), true),
 		link('Decision', 'D', '/briefs/[id]/decision', resolve('/briefs/[id]/decision', { id }), true),
-		link('New round', 'N', '/briefs/[id]/round', resolve('/briefs/[id]/round', { id }), true)
+		link('New round', 'N', '/briefs/[id]/round', resolve('/briefs/[id]/round', { id }) + of, true)
 	];
 }

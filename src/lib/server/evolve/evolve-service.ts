@@ -2,8 +2,8 @@
 import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import {
 	EvolveRequest,
-	type EvolveDefaults,
 	type EvolveDraft,
+	type EvolveStart,
 	type ReadEvolveRequest
 } from '#lib/domain/evolve.ts';
 import type { Round } from '#lib/domain/round.ts';
@@ -17,7 +17,7 @@ import { storePrompt } from '../prompt-blob.ts';
 import { requiredBrief } from '../required.ts';
 import { storeDescendants } from '../store-round.ts';
 import * as rounds from '../store/rounds.ts';
-import { parentsFrom } from './parents-from.ts';
+import { startFrom } from './parents-from.ts';
 import { planEvolve, type PlanEvolveDeps } from './plan-evolve.ts';
 
 export interface EvolveService {
@@ -30,8 +30,8 @@ export interface EvolveService {
 	estimate(briefId: string, request: EvolveRequest): Promise<RoundEstimate>;
 	/** Every variant of such a round with its parents and its prompt, to be gone over first. @throws as `start` */
 	draft(briefId: string, request: EvolveRequest): Promise<EvolveDraft>;
-	/** What it would go on from where nothing is named. @throws VitrineError `not_found` */
-	defaults(briefId: string): Promise<EvolveDefaults>;
+	/** What it would go on from where nothing is named, and what else there is to go on from. @throws VitrineError `not_found` */
+	startOf(briefId: string): Promise<EvolveStart>;
 }
 
 interface Deps extends Omit<PlanEvolveDeps, 'db'> {
@@ -88,6 +88,6 @@ export function createEvolveService(deps: Deps): EvolveService {
 				}))
 			};
 		},
-		defaults: (briefId) => parentsFrom(planning, requiredBrief(db, briefId).id)
+		startOf: (briefId) => startFrom(planning, requiredBrief(db, briefId).id)
 	};
 }

@@ -1,5 +1,5 @@
 /** What an evolve round goes on from where nobody names it: what has been said of the variants so far. */
-import type { EvolveDefaults } from '#lib/domain/evolve.ts';
+import type { EvolveDefaults, EvolveStart } from '#lib/domain/evolve.ts';
 import { MAX_PARENTS } from '#lib/domain/evolve.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Note } from '#lib/domain/note.ts';
@@ -45,6 +45,25 @@ export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<Evol
 			notes: open.filter((note) => note.variantId === variantId && asks(note)).map(({ id }) => id)
 		})),
 		parts: basket.ofBrief(db, briefId).map(({ id }) => id)
+	};
+}
+
+/** The same, with everything else that can be gone on from and taken up. */
+export async function startFrom(deps: SaidDeps, briefId: string): Promise<EvolveStart> {
+	const { source, parents } = await parentsFrom(deps, briefId);
+	const numbers = new Map(variants.ofBrief(deps.db, briefId).map(({ id, number }) => [id, number]));
+	return {
+		source,
+		parents,
+		notes: openNotes(deps.db, briefId).flatMap(({ id, variantId, intent, author, text }) =>
+			intent === 'question' ? [] : [{ id, variantId, intent, author, text }]
+		),
+		parts: basket.ofBrief(deps.db, briefId).map(({ id, variantId, take, remark }) => ({
+			id,
+			number: numbers.get(variantId) ?? 0,
+			take,
+			remark
+		}))
 	};
 }
 
