@@ -33,3 +33,23 @@ export interface Part extends PartDraft {
 	briefId: string;
 	createdAt: number;
 }
+
+/** What can be said otherwise of a part that is in: what is named, the other stays. */
+export const PartChange = PartDraft.pick({ take: true, remark: true })
+	.partial()
+	.refine(({ take, remark }) => take !== undefined || remark !== undefined, 'says nothing new');
+export type PartChange = z.infer<typeof PartChange>;
+
+/** Parts that one basket holds. */
+export const MAX_PARTS = 60;
+
+/** A part as a page shows it. */
+export interface PartView extends Part {
+	/** Of its variant. */
+	number: number;
+	title: string | null;
+	/** Why it cannot be merged as things are, as a sentence; null when it can. */
+	problem: string | null;
+	/** The photograph of its variant in which it is seen; null while there is none. */
+	photograph: { imageSha256: string; thumbSha256: string | null; isSameLook: boolean } | null;
+}

@@ -4,6 +4,7 @@ import type { CaptureStatus, Shot } from './capture.ts';
 import type { FactsGlance, PageFacts } from './capture-facts.ts';
 import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
+import type { ParentLink } from './lineage.ts';
 import type { Decision, Marks } from './marks.ts';
 import type { MotionFrame, PageAnimation, StripStatus, Take } from './motion.ts';
 import type { NoteCounts } from './note.ts';
@@ -60,6 +61,8 @@ export interface VariantView extends Marks {
 	plan: DesignPlan | null;
 	/** Of an imported one: the name of the file it was. */
 	sourceName: string | null;
+	/** Which variants it was made of; none for one that was made of the brief alone. */
+	parents: ParentLink[];
 	error: { code: string; message: string } | null;
 	charsWritten: number;
 	/** Photographs planned for it. */
@@ -76,11 +79,14 @@ export interface RoundView {
 	briefId: string;
 	number: number;
 	kind: Round['kind'];
+	range: Round['settings']['range'];
 	status: RoundStatus;
 	stopping: boolean;
 	count: number;
 	/** A wall in US dollars; null without one. */
 	budget: number | null;
+	/** Begun by a program of its own accord. */
+	unattended: boolean;
 	spent: Spent;
 	createdAt: number;
 	finishedAt: number | null;

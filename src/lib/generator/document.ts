@@ -17,7 +17,7 @@ import { setDataAside } from './data-aside.ts';
 import { refuseDeepNesting } from './html-scan.ts';
 
 /** Added to elements when a document comes in, so that notes, grafts and photographs can speak of the same one. */
-const ID_ATTRIBUTE = 'data-vt-id';
+export const ID_ATTRIBUTE = 'data-vt-id';
 /** One line under a photograph. */
 const MAX_MEDIUM_CHARS = 60;
 const MAX_TITLE_CHARS = 80;

@@ -58,6 +58,11 @@ export async function createProviders(config: Config): Promise<Providers> {
 				fix: 'Bring the file in again.'
 			});
 		}
+		if (name === 'graft') {
+			throw new VitrineError('conflict', 'What was put together out of others is not built.', {
+				fix: 'Put it together again.'
+			});
+		}
 		if (name === 'openai') return openai(baseUrl);
 		if (baseUrl) {
 			throw new VitrineError('invalid_input', `The ${name} provider has no endpoint.`, {

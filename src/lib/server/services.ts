@@ -4,6 +4,7 @@ import { BrowserPathError, findBrowser } from '#lib/capture/find-browser.js';
 import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { createAccess, type Access } from './access/access.ts';
+import { createBasketService, type BasketService } from './basket-service.ts';
 import { createBlobStore, type BlobStore } from './blobs.ts';
 import { createBriefService, type BriefService } from './brief-service.ts';
 import { clichesFrom } from './cliches-file.ts';
@@ -14,8 +15,10 @@ import type { LikenessService } from './comparison/likeness-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
+import { createEvolveService, type EvolveService } from './evolve/evolve-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
+import { createLineageService, type LineageService } from './lineage-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { createNoteService, type NoteService } from './notes/note-service.ts';
@@ -40,10 +43,13 @@ export interface Services {
 	readonly briefs: BriefService;
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
+	readonly evolve: EvolveService;
+	readonly lineage: LineageService;
 	readonly variants: VariantService;
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
+	readonly basket: BasketService;
 	readonly notes: NoteService;
 	readonly pageMaps: PageMapService;
 	readonly tallies: TallyService;
@@ -109,6 +115,17 @@ export async function createServices(config: Config): Promise<Services> {
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
+	const evolve = createEvolveService({
+		cliches,
+		canCapture: config.capture,
+		database,
+		blobs,
+		providers,
+		prices,
+		pipeline,
+		workerId: ownership.workerId,
+		sessions
+	});
 	let closing: Promise<void> | undefined;
 
 	return {
@@ -120,10 +137,13 @@ export async function createServices(config: Config): Promise<Services> {
 		briefs,
 		dimensions,
 		rounds,
+		evolve,
+		lineage: createLineageService({ database }),
 		variants,
 		captures,
 		imports,
 		marks,
+		basket: createBasketService({ database, blobs }),
 		notes: createNoteService({ database, blobs, camera: camera.get, log }),
 		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),

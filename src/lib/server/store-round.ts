@@ -2,12 +2,14 @@
 import type { Dimension, Direction } from '#lib/domain/direction.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { ParentLink } from '#lib/domain/lineage.ts';
+import type { MergeRecipe } from '#lib/domain/merge.ts';
 import type { RoundKind, RoundSettings } from '#lib/domain/round.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import { directionsOf, type RoundPlan } from './plan-round.ts';
 import * as briefs from './store/briefs.ts';
 import * as events from './store/events.ts';
+import * as merges from './store/merges.ts';
 import * as parents from './store/parents.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
@@ -23,6 +25,8 @@ export interface DescendantPlan {
 	/** Blob of the prompt that it is built by. @see storePrompt */
 	promptSha256: string;
 	parents: ParentLink[];
+	/** Of one that is merged: out of what. */
+	recipe?: MergeRecipe;
 }
 
 /** @returns the round's id */
@@ -100,8 +104,11 @@ function insertRound(
 		promptSha256
 	}));
 	variants.insertAll(tx, queued);
-	for (const [position, { parents: links }] of plans.entries())
-		parents.insert(tx, queued[position]?.id ?? '', links);
+	for (const [position, { parents: links, recipe }] of plans.entries()) {
+		const variantId = queued[position]?.id ?? '';
+		parents.insert(tx, variantId, links);
+		if (recipe) merges.insert(tx, { briefId, variantId, recipe });
+	}
 	events.appendAll(
 		tx,
 		id,

@@ -3,6 +3,7 @@ import { shotKey, type Capture, type CaptureGlance, type Shot } from '#lib/domai
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
 import { NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
+import type { ParentLink } from '#lib/domain/lineage.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type {
@@ -23,10 +24,12 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 		briefId: round.briefId,
 		number: round.number,
 		kind: round.kind,
+		range: round.settings.range,
 		status: round.status,
 		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
 		count: round.settings.count,
 		budget: round.settings.budget,
+		unattended: round.settings.unattended,
 		spent: variants.spentOf(db, round.id),
 		createdAt: round.createdAt,
 		finishedAt: round.finishedAt,
@@ -40,6 +43,7 @@ export interface VariantRows {
 	marks: Map<string, Marks>;
 	notes: Map<string, NoteCounts>;
 	rounds: Round[];
+	parents: ReadonlyMap<string, ParentLink[]>;
 	/** Whether a person has decided, and may learn who made what. */
 	isRevealed: boolean;
 }
@@ -50,6 +54,7 @@ export function toVariantViews({
 	marks,
 	notes,
 	rounds,
+	parents,
 	isRevealed
 }: VariantRows): VariantView[] {
 	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots]));
@@ -66,6 +71,7 @@ export function toVariantViews({
 		point: variant.point,
 		plan: variant.plan,
 		sourceName: variant.sourceName,
+		parents: parents.get(variant.id) ?? [],
 		error: toError(variant),
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),

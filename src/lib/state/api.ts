@@ -12,6 +12,7 @@ import type {
 	ResolutionDraft
 } from '#lib/domain/note.ts';
 import type { PageMap } from '#lib/domain/page-map.ts';
+import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { Recipe } from '#lib/domain/recipe.ts';
@@ -127,6 +128,12 @@ export const api = {
 		call<{ id: string }>('POST', '/briefs', { source, name }),
 	startRound: (briefId: string, request: RoundRequest) =>
 		call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
+	startEvolution: (briefId: string, request: EvolveRequest) =>
+		call<RoundView>('POST', `/briefs/${briefId}/evolutions`, request),
+	draftEvolution: (briefId: string, request: EvolveRequest) =>
+		call<EvolveDraft>('POST', `/briefs/${briefId}/evolutions/draft`, request),
+	estimateEvolution: (briefId: string, request: EvolveRequest) =>
+		call<RoundEstimate>('POST', `/briefs/${briefId}/evolutions/estimate`, request),
 	importFiles: (briefId: string, files: BroughtFile[]) => {
 		const form = new FormData();
 		for (const { path, file } of files) form.append('files', file, path);

@@ -21,6 +21,7 @@ const VARIANT: VariantView = {
 	point: { structure: 'board', type: 'mono' },
 	plan: null,
 	sourceName: null,
+	parents: [],
 	error: null,
 	charsWritten: 0,
 	notes: { fix: 0, keep: 0, steal: 0, question: 0, resolved: 0 },

@@ -64,6 +64,7 @@ export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected
 export function madeBy({ provider, model, ms, cost }: SourceView): string {
 	if (provider === 'recorded') return 'One of the recorded replies that come with Vitrine.';
 	if (provider === 'import') return 'Brought in by a person.';
+	if (provider === 'graft') return 'Put together out of others, without a model.';
 	if (provider === 'composer') return 'Composed from the brief, without a model.';
 	const took = ms === null ? '' : ` in ${(ms / 1000).toFixed(1)} s`;
 	const price =

@@ -35,6 +35,7 @@ const GO: KeyGroup = {
 		['R', 'rank'],
 		['M', 'film'],
 		['⇧ A', 'notes'],
+		['⇧ T', 'lineage: where it all came from'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -63,6 +64,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 			['F', 'filter'],
 			['K', 'stack alike ones'],
 			['L', 'by likeness, as rooms'],
+			['W', 'compare with what it was made of'],
 			['/', 'look for words or a number'],
 			['+ −', 'larger, smaller'],
 			['T', 'what is photographed']
@@ -99,7 +101,8 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['Z', 'true size at the pointer, or what fits'],
 			['+ −', 'larger, smaller; Ctrl and the wheel too'],
 			['↑ ↓ , .', 'up, down, left, right in the picture'],
-			['I', 'how it came to be']
+			['I', 'how it came to be'],
+			['W', 'compare with what it was made of']
 		]
 	},
 	GO
@@ -205,6 +208,22 @@ export const NOTES_KEYS: KeyGroup[] = [
 			['Enter', 'to where it is pinned']
 		]
 	},
+	GO
+];
+
+export const LINEAGE_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['←', 'what it was made of'],
+			['→', 'what was made of it'],
+			['↑ ↓', 'in the same round'],
+			['Home End', 'first, last'],
+			['Space', 'open the focused frame'],
+			['W', 'compare with what it was made of']
+		]
+	},
+	MARKS,
 	GO
 ];
 

@@ -6,10 +6,11 @@ import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/mo
 import { FactsGlance, PageFacts } from '#lib/domain/capture-facts.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
+import { ParentLink } from '#lib/domain/lineage.ts';
 import { FLAGS, LABELS, type Decision, type MarkAnswer } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
 import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
-import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
+import { RANGES, ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
 import {
 	BUILDER_NAMES,
 	PROVIDER_NAMES,
@@ -163,6 +164,7 @@ export const VariantAnswer = z.object({
 	point: Point,
 	plan: DesignPlan.nullable(),
 	sourceName: z.string().nullable(),
+	parents: z.array(ParentLink).describe('Which variants it was made of.'),
 	error: Reason.nullable(),
 	charsWritten: Count,
 	shots: Count,
@@ -206,10 +208,12 @@ export const RoundAnswer = z.object({
 	briefId: z.string(),
 	number: z.number().int(),
 	kind: z.enum(ROUND_KINDS),
+	range: z.enum(RANGES),
 	status: z.enum(ROUND_STATUSES),
 	stopping: z.boolean(),
 	count: Count,
 	budget: z.number().nullable(),
+	unattended: z.boolean().describe('Begun by a program of its own accord.'),
 	spent: SpentAnswer,
 	createdAt: Instant,
 	finishedAt: Instant.nullable(),

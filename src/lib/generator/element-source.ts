@@ -1,0 +1,22 @@
+/** Elements of a document's text by the ids they were given when it came in. */
+import { ID_ATTRIBUTE } from './document.ts';
+import { attribute, elementsIn, parseHtml, type Element } from './html-source.ts';
+
+/** Whether a document has an element of this id. Without a parse: documents are large, and this is asked often. */
+export function holdsElement(html: string, elementId: string): boolean {
+	return html.includes(`${ID_ATTRIBUTE}="${elementId}"`);
+}
+
+/** The source of one element, from its start tag to its end tag; null when the document has none of this id. */
+export function sourceOfElement(html: string, elementId: string): string | null {
+	if (!holdsElement(html, elementId)) return null;
+	const element = elementById(html, elementId);
+	const place = element?.sourceCodeLocation;
+	return place ? html.slice(place.startOffset, place.endOffset) : null;
+}
+
+function elementById(html: string, elementId: string): Element | null {
+	for (const element of elementsIn(parseHtml(html), { templates: false }))
+		if (attribute(element, ID_ATTRIBUTE) === elementId) return element;
+	return null;
+}
