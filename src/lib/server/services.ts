@@ -19,6 +19,7 @@ import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
+import { createMergeService, type MergeService } from './merge-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createPriceBook } from './price-book.ts';
@@ -44,6 +45,7 @@ export interface Services {
 	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly basket: BasketService;
+	readonly merges: MergeService;
 	readonly tallies: TallyService;
 	readonly sessions: SessionService;
 	readonly sessionExports: SessionExportService;
@@ -104,6 +106,14 @@ export async function createServices(config: Config): Promise<Services> {
 	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database, onPick: captures.heedPick });
+	const merges = createMergeService({
+		canCapture: config.capture,
+		database,
+		blobs,
+		pipeline,
+		camera: camera.get,
+		workerId: ownership.workerId
+	});
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
@@ -123,6 +133,7 @@ export async function createServices(config: Config): Promise<Services> {
 		imports,
 		marks,
 		basket: createBasketService({ database, blobs }),
+		merges,
 		tallies: createTallyService({ database }),
 		sessions,
 		sessionExports: createSessionExportService({ database, sessions }),
