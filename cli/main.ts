@@ -11,6 +11,7 @@ import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
 import { importFiles } from './commands/import.ts';
 import { list } from './commands/list.ts';
+import { notes } from './commands/notes.ts';
 import { rank } from './commands/rank.ts';
 import { start } from './commands/start.ts';
 import { printError, tell } from './output.ts';
@@ -22,6 +23,7 @@ const COMMANDS: CliCommand[] = [
 	capture,
 	list,
 	rank,
+	notes,
 	exportVariant,
 	doctor
 ];

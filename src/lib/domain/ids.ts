@@ -13,6 +13,7 @@ const PREFIX = {
 	reviewer: 'p',
 	comparison: 'a',
 	note: 'n',
+	event: 'e',
 	part: 'g',
 	merge: 'x'
 } as const;
@@ -26,7 +27,12 @@ export function newId(kind: IdKind): string {
 
 /** Schema of the ids of one kind, for the door. */
 export function idSchema(kind: IdKind) {
-	return z.string().regex(new RegExp(`^${PREFIX[kind]}_[0-9a-f]{20}$`), `not the id of a ${kind}`);
+	return z
+		.string()
+		.regex(
+			new RegExp(`^${PREFIX[kind]}_[0-9a-f]{20}$`),
+			`not the id of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
+		);
 }
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex');

@@ -10,7 +10,10 @@ export type Intent = (typeof INTENTS)[number];
 
 export const MAX_NOTE_CHARS = 4000;
 export const MAX_AUTHOR_CHARS = 80;
-const MAX_QUOTE_CHARS = 400;
+/** Of the words of an element, and of those before and after them. */
+export const MAX_QUOTE_CHARS = 400;
+/** Of the markup of an element. */
+export const MAX_MARKUP_CHARS = 2048;
 const MAX_STROKES = 40;
 const MAX_STROKE_POINTS = 400;
 
@@ -18,9 +21,16 @@ const MAX_STROKE_POINTS = 400;
 export const ElementId = z.string().regex(/^e[1-9]\d{0,6}$/, 'not the id of an element');
 
 const Percent = z.number().min(0).max(100);
+/** Sums of fractions may come out a little over the whole. */
+const WHOLE = 100.01;
 
 /** In percent of the photograph, from its top left corner: the fragment `xywh=percent:` of Media Fragments. */
-export const Region = z.strictObject({ x: Percent, y: Percent, width: Percent, height: Percent });
+export const Region = z
+	.strictObject({ x: Percent, y: Percent, width: Percent, height: Percent })
+	.refine(
+		({ x, y, width, height }) => x + width <= WHOLE && y + height <= WHOLE,
+		'reaches beyond the picture'
+	);
 export type Region = z.infer<typeof Region>;
 
 /** A stroke of the wax pencil: points in percent of the photograph. */
@@ -59,13 +69,15 @@ export const NoteEvidence = z.object({
 			suffix: z.string().max(MAX_QUOTE_CHARS)
 		})
 		.nullable(),
-	tag: z.string(),
-	role: z.string().nullable(),
-	name: z.string().nullable(),
-	/** At most 2 KB. */
-	outerHtml: z.string(),
+	tag: z.string().max(60),
+	role: z.string().max(60).nullable(),
+	name: z.string().max(120).nullable(),
+	/** As a script may have made it, without our ids; cut with `…`. */
+	outerHtml: z.string().max(MAX_MARKUP_CHARS),
 	/** A few computed styles, property → value. */
-	styles: z.record(z.string(), z.string())
+	styles: z.record(z.string().max(60), z.string().max(300)),
+	/** Where it was, in CSS pixels of the viewport; null where it could not be seen. */
+	box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable()
 });
 export type NoteEvidence = z.infer<typeof NoteEvidence>;
 
@@ -81,15 +93,70 @@ export const NoteDraft = z.strictObject({
 });
 export type NoteDraft = z.infer<typeof NoteDraft>;
 
+/** As it comes with an address that names the variant. */
+export const NewNote = NoteDraft.omit({ variantId: true });
+export type NewNote = z.infer<typeof NewNote>;
+
+/** Every act on a note has an id that its sender made, so that sending it twice does it once. */
+const Act = { id: idSchema('event'), author: NoteDraft.shape.author };
+
+export const ReplyDraft = z.strictObject({ ...Act, text: NoteDraft.shape.text });
+export type ReplyDraft = z.infer<typeof ReplyDraft>;
+
+/** What is changed about a note: what is named, the rest stays. */
+export const NoteEdit = z.strictObject({
+	...Act,
+	text: NoteDraft.shape.text.optional(),
+	intent: NoteDraft.shape.intent.optional(),
+	criterion: NoteDraft.shape.criterion.optional()
+});
+export type NoteEdit = z.infer<typeof NoteEdit>;
+
+export const ResolutionDraft = z.strictObject({ ...Act, resolved: z.boolean() });
+export type ResolutionDraft = z.infer<typeof ResolutionDraft>;
+
+/** Which notes of a brief are wanted. What is left out is not asked about. */
+export const NoteFilter = z.object({
+	intent: z.enum(INTENTS).optional(),
+	criterion: z.enum(CRITERIA).optional(),
+	status: z.enum(['open', 'resolved']).optional(),
+	author: z.string().max(MAX_AUTHOR_CHARS).optional(),
+	variant: idSchema('variant').optional()
+});
+export type NoteFilter = z.infer<typeof NoteFilter>;
+
+/** Open notes by intent, and those that are done. */
+export type NoteCounts = Record<Intent | 'resolved', number>;
+export const NO_NOTES: Readonly<NoteCounts> = {
+	fix: 0,
+	keep: 0,
+	steal: 0,
+	question: 0,
+	resolved: 0
+};
+
 /** Whatever happens to a note after it was made: rows that are only added. */
 export const NOTE_EVENT_KINDS = ['reply', 'edited', 'resolved', 'reopened', 'removed'] as const;
 export type NoteEventKind = (typeof NOTE_EVENT_KINDS)[number];
+
+/** Where what a note is about is in a document that may be another than the one it was pinned on. */
+export interface NoteAnchor {
+	noteId: string;
+	anchoring: Anchoring;
+	/** Whether it looks or reads otherwise than when the note was made. */
+	isChanged: boolean;
+	/** The element it was found as; null for a region, and where there is none. */
+	elementId: string | null;
+	/** In CSS pixels of the viewport of the note's look; null where it is not to be seen. */
+	box: NonNullable<NoteEvidence['box']> | null;
+}
 
 /** Whether what a note is pinned on is in a document: as it was, somewhere else or otherwise, or not at all. */
 export const ANCHORINGS = ['found', 'drifted', 'orphaned'] as const;
 export type Anchoring = (typeof ANCHORINGS)[number];
 
 export interface NoteReply {
+	id: string;
 	author: string;
 	text: string;
 	createdAt: number;
@@ -100,6 +167,8 @@ export interface Note {
 	id: string;
 	briefId: string;
 	variantId: string;
+	/** Counted from 1 within its variant; one that was removed keeps its number. */
+	number: number;
 	/** SHA-256 of the document on which it was pinned. */
 	htmlSha256: string | null;
 	author: string;
@@ -115,4 +184,6 @@ export interface Note {
 	createdAt: number;
 	/** When it was last edited; null when never. */
 	editedAt: number | null;
+	/** In its own variant, as that is now. */
+	anchoring: Anchoring;
 }

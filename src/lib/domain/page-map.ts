@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { ElementId } from './note.ts';
 
+/** Elements in a map; the largest are the ones that are pointed at. */
+export const MAX_MAPPED = 3000;
+
 /** One that can be seen. Boxes are in CSS pixels of the viewport, and may reach beyond it. */
 export const MappedElement = z.object({
 	id: ElementId,
@@ -22,7 +25,9 @@ export const PageMap = z.object({
 	/** Of the viewport, in CSS pixels: a photograph of the same look has as many. */
 	width: z.number().int().positive(),
 	height: z.number().int().positive(),
-	elements: z.array(MappedElement),
+	elements: z.array(MappedElement).max(MAX_MAPPED),
+	/** True for a screenshot that was brought in: there are only regions to point at. */
+	isPicture: z.boolean(),
 	/** Elements left out because there are too many; those that are left out are the smallest. */
 	omitted: z.number().int().min(0)
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BUILDER_NAMES, PROVIDER_NAMES } from './variant.ts';
 import { Shot } from './capture.ts';
+import { EvolveRecord } from './lineage.ts';
 
 export const ROUND_KINDS = ['explore', 'evolve', 'merge', 'import'] as const;
 export type RoundKind = (typeof ROUND_KINDS)[number];
@@ -12,8 +13,8 @@ export type RoundStatus = (typeof ROUND_STATUSES)[number];
 export const MIN_COUNT = 1;
 export const MAX_COUNT = 90;
 export const DEFAULT_COUNT = 12;
-const MAX_CONCURRENCY = 32;
-const DEFAULT_CONCURRENCY = 4;
+export const MAX_CONCURRENCY = 32;
+export const DEFAULT_CONCURRENCY = 4;
 
 /**
  * How far a round goes from what is there: `refine` stays close to one point and varies its details, `explore` spreads over
@@ -23,7 +24,7 @@ export const RANGES = ['refine', 'explore', 'reimagine'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** Dimension key → keys of its values. */
-const ValueChoice = z.record(z.string(), z.array(z.string()).max(12));
+export const ValueChoice = z.record(z.string(), z.array(z.string()).max(12));
 export type ValueChoice = z.infer<typeof ValueChoice>;
 
 const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);
@@ -70,7 +71,11 @@ export const RoundSettings = z.object({
 	range: z.enum(RANGES).default('explore'),
 	pins: ValueChoice.default({}),
 	bans: ValueChoice.default({}),
-	unattended: z.boolean().default(false)
+	unattended: z.boolean().default(false),
+	/** Characters of the longest prompt, where prompts are settled before the round begins; null where they follow from the rest. */
+	promptChars: z.number().int().nullable().default(null),
+	/** Of an evolve round. */
+	evolve: EvolveRecord.nullable().default(null)
 });
 export type RoundSettings = z.infer<typeof RoundSettings>;
 

@@ -4,8 +4,10 @@ import type { CaptureStatus, Shot } from './capture.ts';
 import type { PageFacts } from './capture-facts.ts';
 import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
+import type { ParentLink } from './lineage.ts';
 import type { Decision, Marks } from './marks.ts';
 import type { MotionFrame, PageAnimation, StripStatus, Take } from './motion.ts';
+import type { NoteCounts } from './note.ts';
 import type { DesignPlan } from './plan.ts';
 import type { Finish, ReplyPurpose } from './reply.ts';
 import type { Round, RoundStatus } from './round.ts';
@@ -54,6 +56,8 @@ export interface VariantView extends Marks {
 	plan: DesignPlan | null;
 	/** Of an imported one: the name of the file it was. */
 	sourceName: string | null;
+	/** Which variants it was made of; none for one that was made of the brief alone. */
+	parents: ParentLink[];
 	error: { code: string; message: string } | null;
 	charsWritten: number;
 	/** Photographs planned for it. */
@@ -61,6 +65,7 @@ export interface VariantView extends Marks {
 	/** How many of those there are, taken or failed. */
 	photographed: number;
 	captures: CaptureView[];
+	notes: NoteCounts;
 	source: SourceView | null;
 }
 
@@ -74,6 +79,8 @@ export interface RoundView {
 	count: number;
 	/** A wall in US dollars; null without one. */
 	budget: number | null;
+	/** Begun by a program of its own accord. */
+	unattended: boolean;
 	spent: Spent;
 	createdAt: number;
 	finishedAt: number | null;

@@ -14,6 +14,8 @@ import { requiredBrief } from './required.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
+import * as notes from './store/notes.ts';
+import * as parents from './store/parents.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
@@ -90,7 +92,9 @@ export function createBriefService({
 					variants: variants.ofBrief(db, id),
 					captures: captures.ofBrief(db, id),
 					marks: marks.ofBrief(db, id, LOCAL_REVIEWER),
+					notes: notes.countsOfBrief(db, id),
 					rounds: all,
+					parents: parents.ofBrief(db, id),
 					isRevealed: decision !== null
 				}),
 				dimensions: everySpaceOf(db, id),

@@ -6,6 +6,7 @@ import type { RoundSettings } from '#lib/domain/round.ts';
 import type { RoundEstimate } from '#lib/domain/view.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
+import type { Prompt } from '#lib/generator/provider.ts';
 import type { Queryable } from './database.ts';
 import { dealModels } from './deal-models.ts';
 import { dearestReply, estimateRound, modelsWithoutPrice, type PastReply } from './estimate.ts';
@@ -76,16 +77,14 @@ function inputFor(
 	{ db, prices, cliches }: Deps,
 	{ brief, settings, dimensions, direction }: PlannedRound
 ) {
-	const { system, user } = buildPrompt({
-		brief,
-		direction,
-		dimensions,
-		range: settings.range,
-		cliches: cliches()
-	});
+	const charsOf = ({ system, user }: Prompt) => system.length + user.length;
 	return {
 		settings,
-		promptChars: system.length + user.length,
+		promptChars:
+			settings.promptChars ??
+			charsOf(
+				buildPrompt({ brief, direction, dimensions, range: settings.range, cliches: cliches() })
+			),
 		past: pastReplies(db, settings),
 		table: prices.table()
 	};

@@ -92,7 +92,9 @@ export async function planRound(
 		range: request.range,
 		pins: request.pins,
 		bans: request.bans,
-		unattended: request.unattended
+		unattended: request.unattended,
+		promptChars: null,
+		evolve: null
 	};
 	return { settings, dimensions, directions, again: request.again };
 }

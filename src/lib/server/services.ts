@@ -15,11 +15,14 @@ import type { LikenessService } from './comparison/likeness-service.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { createDimensionService, type DimensionService } from './dimension-service.ts';
+import { createEvolveService, type EvolveService } from './evolve/evolve-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { createMergeService, type MergeService } from './merge-service.ts';
+import { createNoteService, type NoteService } from './notes/note-service.ts';
+import { createPageMapService, type PageMapService } from './notes/page-map-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createPriceBook } from './price-book.ts';
@@ -40,12 +43,15 @@ export interface Services {
 	readonly briefs: BriefService;
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
+	readonly evolve: EvolveService;
 	readonly variants: VariantService;
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly basket: BasketService;
 	readonly merges: MergeService;
+	readonly notes: NoteService;
+	readonly pageMaps: PageMapService;
 	readonly tallies: TallyService;
 	readonly sessions: SessionService;
 	readonly sessionExports: SessionExportService;
@@ -117,6 +123,19 @@ export async function createServices(config: Config): Promise<Services> {
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
+	const evolve = createEvolveService({
+		cliches,
+		canCapture: config.capture,
+		database,
+		blobs,
+		providers,
+		prices,
+		pipeline,
+		workerId: ownership.workerId,
+		sessions,
+		openNotes: () => [],
+		basketOf: () => []
+	});
 	let closing: Promise<void> | undefined;
 
 	return {
@@ -128,12 +147,15 @@ export async function createServices(config: Config): Promise<Services> {
 		briefs,
 		dimensions,
 		rounds,
+		evolve,
 		variants,
 		captures,
 		imports,
 		marks,
 		basket: createBasketService({ database, blobs }),
 		merges,
+		notes: createNoteService({ database, blobs, camera: camera.get, log }),
+		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),
 		sessions,
 		sessionExports: createSessionExportService({ database, sessions }),

@@ -73,7 +73,7 @@ function tallyOf(group: NamedVariant[], marked: ReadonlyMap<string, Marks>): Mod
 	const [first] = group;
 	if (!first) return [];
 	const all = group.map(({ variant }) => variant);
-	const answered = all.filter(({ promptSha256 }) => promptSha256 !== null);
+	const answered = all.filter(({ ms }) => ms !== null);
 	const count = (holds: (variant: Variant) => boolean) => all.filter(holds).length;
 	const tally: ModelTally = {
 		provider: first.variant.provider,

@@ -12,6 +12,8 @@ import { toCaptureView, toVariantViews } from './views.ts';
 import { requiredVariant } from './required.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
+import * as notes from './store/notes.ts';
+import * as parents from './store/parents.ts';
 import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
@@ -58,7 +60,9 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 			variants: [variant],
 			captures: new Map([[id, captures.ofVariant(db, id)]]),
 			marks: new Map([[id, marks.of(db, id, LOCAL_REVIEWER)]]),
+			notes: new Map([[id, notes.countsOfVariant(db, id)]]),
 			rounds: round ? [round] : [],
+			parents: new Map([[id, parents.of(db, id)]]),
 			isRevealed: marks.decisionOf(db, variant.briefId) !== null
 		});
 		if (!view) throw new VitrineError('not_found', 'There is no such variant.', { field: 'id' });

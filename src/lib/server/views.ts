@@ -1,7 +1,9 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
 import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
+import { NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
+import type { ParentLink } from '#lib/domain/lineage.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
 import type { CaptureView, MotionStripView, RoundView, VariantView } from '#lib/domain/view.ts';
@@ -20,6 +22,7 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
 		count: round.settings.count,
 		budget: round.settings.budget,
+		unattended: round.settings.unattended,
 		spent: variants.spentOf(db, round.id),
 		createdAt: round.createdAt,
 		finishedAt: round.finishedAt,
@@ -31,7 +34,9 @@ export interface VariantRows {
 	variants: Variant[];
 	captures: Map<string, Capture[]>;
 	marks: Map<string, Marks>;
+	notes: Map<string, NoteCounts>;
 	rounds: Round[];
+	parents: ReadonlyMap<string, ParentLink[]>;
 	/** Whether a person has decided, and may learn who made what. */
 	isRevealed: boolean;
 }
@@ -40,7 +45,9 @@ export function toVariantViews({
 	variants,
 	captures,
 	marks,
+	notes,
 	rounds,
+	parents,
 	isRevealed
 }: VariantRows): VariantView[] {
 	const shotsOf = new Map(rounds.map((round) => [round.id, round.settings.shots]));
@@ -57,10 +64,12 @@ export function toVariantViews({
 		point: variant.point,
 		plan: variant.plan,
 		sourceName: variant.sourceName,
+		parents: parents.get(variant.id) ?? [],
 		error: toError(variant),
 		charsWritten: variant.charsWritten,
 		...photographsOf(variant, shotsOf.get(variant.roundId) ?? [], captures.get(variant.id) ?? []),
 		captures: (captures.get(variant.id) ?? []).map(toCaptureView),
+		notes: notes.get(variant.id) ?? NO_NOTES,
 		...(marks.get(variant.id) ?? UNMARKED),
 		source: isRevealed
 			? {

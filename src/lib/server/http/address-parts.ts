@@ -7,3 +7,4 @@ export const BriefId = z.object({ id: idSchema('brief') });
 export const RoundId = z.object({ id: idSchema('round') });
 export const VariantId = z.object({ id: idSchema('variant') });
 export const CaptureId = z.object({ id: idSchema('capture') });
+export const NoteId = z.object({ id: idSchema('note') });

@@ -7,12 +7,13 @@ import { operations } from './operations.ts';
 import * as mainSchemas from './schemas.ts';
 import * as comparisonSchemas from './schemas-comparison.ts';
 import * as mergeSchemas from './schemas-merges.ts';
+import * as noteSchemas from './schemas-notes.ts';
 
 const API_BASE = '/api/v1';
 
 type Json = Record<string, unknown>;
 
-const schemas = { ...mainSchemas, ...comparisonSchemas, ...mergeSchemas };
+const schemas = { ...mainSchemas, ...comparisonSchemas, ...mergeSchemas, ...noteSchemas };
 
 /** What any request may be refused with, whatever it asks for. */
 const ALWAYS: ErrorCode[] = ['forbidden_host', 'forbidden_origin', 'internal'];

@@ -6,6 +6,7 @@ import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/mo
 import { PageFacts } from '#lib/domain/capture-facts.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
+import { ParentLink } from '#lib/domain/lineage.ts';
 import { FLAGS, LABELS, type Decision, type MarkAnswer } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
 import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
@@ -159,11 +160,15 @@ export const VariantAnswer = z.object({
 	point: Point,
 	plan: DesignPlan.nullable(),
 	sourceName: z.string().nullable(),
+	parents: z.array(ParentLink).describe('Which variants it was made of.'),
 	error: Reason.nullable(),
 	charsWritten: Count,
 	shots: Count,
 	photographed: Count,
 	captures: z.array(CaptureAnswer),
+	notes: z
+		.object({ fix: Count, keep: Count, steal: Count, question: Count, resolved: Count })
+		.describe('Open notes by intent, and those that are done.'),
 	...MarkFields,
 	source: SourceAnswer.nullable()
 }) satisfies z.ZodType<VariantView>;
@@ -203,6 +208,7 @@ export const RoundAnswer = z.object({
 	stopping: z.boolean(),
 	count: Count,
 	budget: z.number().nullable(),
+	unattended: z.boolean().describe('Begun by a program of its own accord.'),
 	spent: SpentAnswer,
 	createdAt: Instant,
 	finishedAt: Instant.nullable(),

@@ -30,7 +30,7 @@ function row(status: VariantStatus, hasReply: boolean, cost: number | null): Var
 		usage: null,
 		cost,
 		costBasis: cost === null ? null : 'reported',
-		ms: null,
+		ms: hasReply ? 900 : null,
 		charsWritten: 0,
 		point: {},
 		statement: '',
@@ -41,7 +41,7 @@ function row(status: VariantStatus, hasReply: boolean, cost: number | null): Var
 const queued = row('queued', false, null);
 const running = row('running', false, null);
 /** An empty reply, for example: another is asked for in its place. */
-const thrownAway = { ...row('queued', false, null), promptSha256: 'e' };
+const thrownAway = { ...row('queued', false, null), ms: 900 };
 const built = (cost: number | null) => row('ready', true, cost);
 
 const CASES: [what: string, budget: number, variants: Variant[], verdict: string][] = [

@@ -24,8 +24,8 @@ export function judgeBudget(
 	const inFlight = variants.filter(
 		({ id, status }) => status === 'running' && !waiting.has(id)
 	).length;
-	// With the prompt a first reply is stored, and stays so when the reply is thrown away for another.
-	if (variants.some(({ promptSha256, cost }) => promptSha256 !== null && cost === null)) {
+	// What has taken time has had a reply, and that stays so when the reply is thrown away for another.
+	if (variants.some(({ ms, cost }) => ms !== null && cost === null)) {
 		const reason =
 			'The endpoint does not say what a reply costs, so the budget could not be kept. Add a price to prices.yaml in the workspace folder, or run the round without one.';
 		return { kind: 'spent', reason };

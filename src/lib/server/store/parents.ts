@@ -15,6 +15,17 @@ export function insert(tx: Queryable, variantId: string, links: readonly ParentL
 	tx.insert(variant_parents).values(rows).run();
 }
 
+/** The parents of one variant, in their order. */
+export function of(db: Queryable, variantId: string): ParentLink[] {
+	return db
+		.select()
+		.from(variant_parents)
+		.where(eq(variant_parents.variant_id, variantId))
+		.orderBy(asc(variant_parents.position))
+		.all()
+		.map(toLink);
+}
+
 /** The parents of every variant of a brief that has any, in their order. */
 export function ofBrief(db: Queryable, briefId: string): Map<string, ParentLink[]> {
 	const own = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
@@ -25,9 +36,14 @@ export function ofBrief(db: Queryable, briefId: string): Map<string, ParentLink[
 		.orderBy(asc(variant_parents.variant_id), asc(variant_parents.position))
 		.all();
 	const links = new Map<string, ParentLink[]>();
-	for (const { variant_id, parent_id: variantId, role, keep, change } of rows) {
-		const known = links.get(variant_id) ?? [];
-		links.set(variant_id, [...known, { variantId, role, keep, change }]);
+	for (const row of rows) {
+		const known = links.get(row.variant_id) ?? [];
+		links.set(row.variant_id, [...known, toLink(row)]);
 	}
 	return links;
+}
+
+function toLink(row: typeof variant_parents.$inferSelect): ParentLink {
+	const { parent_id: variantId, role, keep, change } = row;
+	return { variantId, role, keep, change };
 }

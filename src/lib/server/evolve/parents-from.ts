@@ -1,0 +1,74 @@
+/** What an evolve round goes on from where nobody names it: what has been said of the variants so far. */
+import type { Part } from '#lib/domain/basket.ts';
+import type { EvolveDefaults } from '#lib/domain/evolve.ts';
+import { MAX_PARENTS } from '#lib/domain/evolve.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
+import type { Note } from '#lib/domain/note.ts';
+import type { SessionView } from '#lib/domain/session-view.ts';
+import type { Queryable } from '../database.ts';
+import type { SessionService } from '../session-service.ts';
+import * as marks from '../store/marks.ts';
+import * as variants from '../store/variants.ts';
+
+const GOOD_STARS = 4;
+
+export interface SaidDeps {
+	db: Queryable;
+	sessions: Pick<SessionService, 'ofBrief' | 'isSettled' | 'ranking'>;
+	/** Notes of a brief that are open. */
+	openNotes(briefId: string): Note[];
+	/** What is in its basket. */
+	basketOf(briefId: string): Part[];
+}
+
+/** Picks; else the best of the newest ranking that is settled; else what has four stars or more. With their open notes. */
+export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<EvolveDefaults> {
+	const { db } = deps;
+	const ready = variants.readyOf(db, briefId);
+	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+	const picks = ready.filter((id) => marked.get(id)?.flag === 'pick');
+	const ranked = picks.length > 0 ? [] : await bestRanked(deps, briefId);
+	const best = ranked.filter((id) => ready.includes(id));
+	const starred = ready.filter((id) => {
+		const mark = marked.get(id);
+		return mark !== undefined && mark.flag !== 'reject' && mark.stars >= GOOD_STARS;
+	});
+	const [source, ids] =
+		picks.length > 0
+			? (['picks', picks] as const)
+			: best.length > 0
+				? (['ranking', best] as const)
+				: (['stars', starred] as const);
+	const notes = deps.openNotes(briefId);
+	return {
+		source: ids.length === 0 ? null : source,
+		// What was marked last in the story of the brief is nearest to where it goes.
+		parents: ids.slice(-MAX_PARENTS).map((variantId) => ({
+			variantId,
+			notes: notes.filter((note) => note.variantId === variantId && asks(note)).map(({ id }) => id)
+		})),
+		parts: deps.basketOf(briefId).map(({ id }) => id)
+	};
+}
+
+/** A question asks for an answer, and not for another page. */
+export function asks({ intent }: Pick<Note, 'intent'>): boolean {
+	return intent !== 'question';
+}
+
+/** Nothing is told of a ranking in which somebody still has to judge for themselves. */
+async function bestRanked({ sessions }: SaidDeps, briefId: string): Promise<string[]> {
+	for (const session of sessions.ofBrief(briefId)) {
+		if (!isOver(session) || (await sessions.isSettled(session.id)) !== true) continue;
+		const { ratings, verdict } = await sessions.ranking(session.id);
+		return ratings.slice(0, verdict.top).map(({ variantId }) => variantId);
+	}
+	return [];
+}
+
+function isOver({ closedAt, reviewers }: SessionView): boolean {
+	return (
+		closedAt !== null ||
+		reviewers.every(({ finishedAt, withdrawnAt }) => finishedAt !== null || withdrawnAt !== null)
+	);
+}

@@ -1,0 +1,58 @@
+import { EvolveRequest } from '#lib/domain/evolve.ts';
+import { BriefId, NOTHING } from './address-parts.ts';
+import type { Operation } from './operation.ts';
+import { EstimateAnswer, RoundAnswer } from './schemas.ts';
+import { EvolveDraftAnswer } from './schemas-evolve.ts';
+
+/** Prompts that were gone over hold documents. */
+const MAX_EVOLVE_BYTES = 16 * 1024 * 1024;
+
+const ERRORS = [
+	'not_found',
+	'count_out_of_range',
+	'unknown_model',
+	'provider_not_ready',
+	'provider_unreachable'
+] as const satisfies Operation['errors'];
+
+export const evolveOperations = {
+	startEvolution: {
+		id: 'startEvolution',
+		method: 'POST',
+		path: '/briefs/{id}/evolutions',
+		summary:
+			'Begin a round whose variants go on from some that are there: from those that are named, else from what is picked, ranked or has four stars, with the open notes on them.',
+		params: BriefId,
+		query: NOTHING,
+		body: EvolveRequest,
+		maxBytes: MAX_EVOLVE_BYTES,
+		response: RoundAnswer,
+		status: 201,
+		errors: [...ERRORS]
+	},
+	draftEvolution: {
+		id: 'draftEvolution',
+		method: 'POST',
+		path: '/briefs/{id}/evolutions/draft',
+		summary:
+			'Every variant of such a round with its parents, its direction and its prompt. Stores nothing. Begun with the seed and the parents of a draft, the round is that; prompts that were gone over are sent along.',
+		params: BriefId,
+		query: NOTHING,
+		body: EvolveRequest,
+		response: EvolveDraftAnswer,
+		status: 200,
+		errors: [...ERRORS]
+	},
+	estimateEvolution: {
+		id: 'estimateEvolution',
+		method: 'POST',
+		path: '/briefs/{id}/evolutions/estimate',
+		summary: 'What such a round would take: tokens, cost and time. Begins and stores nothing.',
+		params: BriefId,
+		query: NOTHING,
+		body: EvolveRequest,
+		response: EstimateAnswer,
+		status: 200,
+		errors: [...ERRORS]
+	}
+} satisfies Record<string, Operation>;
