@@ -17,7 +17,7 @@ import { setDataAside } from './data-aside.ts';
 import { refuseDeepNesting } from './html-scan.ts';
 
 /** Added to elements when a document comes in, so that notes, grafts and photographs can speak of the same one. */
-const ID_ATTRIBUTE = 'data-vt-id';
+export const ID_ATTRIBUTE = 'data-vt-id';
 /** One line under a photograph. */
 const MAX_MEDIUM_CHARS = 60;
 const MAX_TITLE_CHARS = 80;
@@ -62,11 +62,6 @@ function ingestShort(source: string): StandingDocument {
 		medium: readMedium(document),
 		steps
 	};
-}
-
-/** Whether a stored document has an element of this id. Without a parse: documents are large, and this is asked often. */
-export function holdsElement(stored: string, elementId: string): boolean {
-	return stored.includes(`${ID_ATTRIBUTE}="${elementId}"`);
 }
 
 /** The document as its author left it: without the ids. The exact inverse of adding them. */

@@ -9,7 +9,7 @@ import {
 import type { Capture } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Variant } from '#lib/domain/variant.ts';
-import { holdsElement } from '#lib/generator/document.ts';
+import { holdsElement } from '#lib/generator/element-source.ts';
 import type { BlobStore } from './blobs.ts';
 import type { OpenDatabase } from './database.ts';
 import { requiredBrief } from './required.ts';

@@ -112,16 +112,20 @@ export async function createServices(config: Config): Promise<Services> {
 	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database, onPick: captures.heedPick });
+	const exports = createExportService({ database, blobs });
+	const comparison = createComparison({ database, blobs, root: config.root });
 	const merges = createMergeService({
+		cliches,
 		canCapture: config.capture,
 		database,
 		blobs,
+		providers,
+		prices,
 		pipeline,
+		differences: comparison.differences,
 		camera: camera.get,
 		workerId: ownership.workerId
 	});
-	const exports = createExportService({ database, blobs });
-	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
 	const evolve = createEvolveService({
 		cliches,
@@ -132,9 +136,7 @@ export async function createServices(config: Config): Promise<Services> {
 		prices,
 		pipeline,
 		workerId: ownership.workerId,
-		sessions,
-		openNotes: () => [],
-		basketOf: () => []
+		sessions
 	});
 	let closing: Promise<void> | undefined;
 

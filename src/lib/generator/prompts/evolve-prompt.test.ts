@@ -42,9 +42,10 @@ const parts: EvolveParts = {
 						role: 'button',
 						name: null,
 						outerHtml: '<button>',
-						styles: {}
+						styles: {},
+						box: null
 					},
-					replies: [{ author: 'Jonah', text: 'Dashed\nwould do.', createdAt: 1 }]
+					replies: [{ id: 'e_1', author: 'Jonah', text: 'Dashed\nwould do.', createdAt: 1 }]
 				}),
 				note('keep', 'The threads.'),
 				note('steal', 'For others.'),

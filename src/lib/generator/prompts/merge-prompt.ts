@@ -140,7 +140,11 @@ function notesSection(base: MergeDocument, parts: readonly PromptPart[]): string
 		noteList('These of the base stay as they are, whatever comes in:', base, 'keep'),
 		...others.flatMap((other) => [
 			noteList(`Mend these in what comes in of variant ${other.number}:`, other, 'fix'),
-			noteList(`These of variant ${other.number} stay as they are where they come in:`, other, 'keep'),
+			noteList(
+				`These of variant ${other.number} stay as they are where they come in:`,
+				other,
+				'keep'
+			),
 			noteList(`These of variant ${other.number} are to come in as well:`, other, 'steal')
 		])
 	].filter((list) => list !== '');

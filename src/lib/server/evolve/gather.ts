@@ -3,15 +3,16 @@ import type { Part } from '#lib/domain/basket.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { MAX_CROSSED, type ReadEvolveRequest } from '#lib/domain/evolve.ts';
 import type { EvolveRecord } from '#lib/domain/lineage.ts';
-import type { Note } from '#lib/domain/note.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { TakenPart } from '#lib/generator/prompts/evolve-prompt.ts';
 import type { PromptPicture } from '#lib/generator/provider.ts';
-import { elementSource } from '#lib/generator/element-source.ts';
+import { sourceOfElement } from '#lib/generator/element-source.ts';
 import type { BlobStore } from '../blobs.ts';
+import * as basket from '../store/basket.ts';
 import * as captures from '../store/captures.ts';
+import type { StoredNote } from '../store/notes.ts';
 import * as variants from '../store/variants.ts';
-import { asks, parentsFrom, type SaidDeps } from './parents-from.ts';
+import { asks, openNotes, parentsFrom, type SaidDeps } from './parents-from.ts';
 
 export interface GatherDeps extends SaidDeps {
 	blobs: BlobStore;
@@ -24,7 +25,7 @@ export interface Gathered {
 	html: string;
 	keep: string;
 	change: string;
-	notes: Note[];
+	notes: StoredNote[];
 	picture: PromptPicture | null;
 }
 
@@ -65,7 +66,7 @@ export async function gather(
 			{ field: 'parents', fix: `Cross at most ${MAX_CROSSED}.` }
 		);
 	}
-	const all = deps.openNotes(briefId);
+	const all = openNotes(deps.db, briefId);
 	const parents: Gathered[] = [];
 	for (const [index, parent] of named.entries()) {
 		const variant = readyParent(deps, briefId, parent.variantId, `parents.${index}.variantId`);
@@ -80,7 +81,7 @@ export async function gather(
 		parents.push({ variant, html, keep, change, notes, picture });
 	}
 	const wanted = request.parts ?? defaults?.parts ?? [];
-	const parts = partsOf(deps.basketOf(briefId), wanted);
+	const parts = partsOf(basket.ofBrief(deps.db, briefId), wanted);
 	const steals = parents.flatMap(({ variant, notes }) =>
 		notes.filter(({ intent }) => intent === 'steal').map((note) => stolen(variant, note))
 	);
@@ -108,11 +109,11 @@ function readyParent({ db }: GatherDeps, briefId: string, id: string, field: str
 
 /** Those that are named; every open one that asks for something where none are. */
 function notesOf(
-	all: readonly Note[],
+	all: readonly StoredNote[],
 	{ id, number }: Variant,
 	named: readonly string[] | undefined,
 	field: string
-): Note[] {
+): StoredNote[] {
 	const own = all.filter(({ variantId }) => variantId === id);
 	if (named === undefined) return own.filter(asks);
 	return named.map((noteId) => {
@@ -145,7 +146,7 @@ function pictureOf({ db }: GatherDeps, { id, number }: Variant): PromptPicture |
 	};
 }
 
-function stolen({ id, number }: Variant, { text, evidence }: Note): GatheredPart {
+function stolen({ id, number }: Variant, { text, evidence }: StoredNote): GatheredPart {
 	return {
 		variantId: id,
 		number,
@@ -155,9 +156,9 @@ function stolen({ id, number }: Variant, { text, evidence }: Note): GatheredPart
 	};
 }
 
-function partsOf(basket: readonly Part[], wanted: readonly string[]): Part[] {
+function partsOf(held: readonly Part[], wanted: readonly string[]): Part[] {
 	return wanted.map((id, index) => {
-		const part = basket.find((one) => one.id === id);
+		const part = held.find((one) => one.id === id);
 		if (part) return part;
 		throw new VitrineError('invalid_input', `${id} is not in the basket of this brief.`, {
 			field: `parts.${index}`
@@ -177,8 +178,17 @@ async function partsIn(
 		if (variant?.briefId !== briefId) continue;
 		const bytes = variant.htmlSha256 === null ? null : await deps.blobs.get(variant.htmlSha256);
 		const markup =
-			bytes && elementId !== null ? elementSource(bytes.toString('utf8'), elementId) : null;
-		found.push({ variantId, number: variant.number, take, remark, markup });
+			bytes && elementId !== null ? sourceOfElement(bytes.toString('utf8'), elementId) : null;
+		found.push({
+			variantId,
+			number: variant.number,
+			take,
+			remark,
+			markup: markup && withoutOurIds(markup)
+		});
 	}
 	return found;
 }
+
+/** Of a part of a document: parsed by itself, a cell of a table would be nothing. */
+const withoutOurIds = (markup: string): string => markup.replaceAll(/ data-vt-id="e\d+"/g, '');

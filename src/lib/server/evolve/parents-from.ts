@@ -1,5 +1,4 @@
 /** What an evolve round goes on from where nobody names it: what has been said of the variants so far. */
-import type { Part } from '#lib/domain/basket.ts';
 import type { EvolveDefaults } from '#lib/domain/evolve.ts';
 import { MAX_PARENTS } from '#lib/domain/evolve.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
@@ -7,7 +6,9 @@ import type { Note } from '#lib/domain/note.ts';
 import type { SessionView } from '#lib/domain/session-view.ts';
 import type { Queryable } from '../database.ts';
 import type { SessionService } from '../session-service.ts';
+import * as basket from '../store/basket.ts';
 import * as marks from '../store/marks.ts';
+import * as notes from '../store/notes.ts';
 import * as variants from '../store/variants.ts';
 
 const GOOD_STARS = 4;
@@ -15,10 +16,6 @@ const GOOD_STARS = 4;
 export interface SaidDeps {
 	db: Queryable;
 	sessions: Pick<SessionService, 'ofBrief' | 'isSettled' | 'ranking'>;
-	/** Notes of a brief that are open. */
-	openNotes(briefId: string): Note[];
-	/** What is in its basket. */
-	basketOf(briefId: string): Part[];
 }
 
 /** Picks; else the best of the newest ranking that is settled; else what has four stars or more. With their open notes. */
@@ -39,16 +36,21 @@ export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<Evol
 			: best.length > 0
 				? (['ranking', best] as const)
 				: (['stars', starred] as const);
-	const notes = deps.openNotes(briefId);
+	const open = openNotes(db, briefId);
 	return {
 		source: ids.length === 0 ? null : source,
 		// What was marked last in the story of the brief is nearest to where it goes.
 		parents: ids.slice(-MAX_PARENTS).map((variantId) => ({
 			variantId,
-			notes: notes.filter((note) => note.variantId === variantId && asks(note)).map(({ id }) => id)
+			notes: open.filter((note) => note.variantId === variantId && asks(note)).map(({ id }) => id)
 		})),
-		parts: deps.basketOf(briefId).map(({ id }) => id)
+		parts: basket.ofBrief(db, briefId).map(({ id }) => id)
 	};
+}
+
+/** Notes of a brief that nobody is done with. */
+export function openNotes(db: Queryable, briefId: string): notes.StoredNote[] {
+	return notes.ofBrief(db, briefId).filter(({ isResolved }) => !isResolved);
 }
 
 /** A question asks for an answer, and not for another page. */

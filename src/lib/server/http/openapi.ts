@@ -6,6 +6,7 @@ import { isRaw, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import * as mainSchemas from './schemas.ts';
 import * as comparisonSchemas from './schemas-comparison.ts';
+import * as evolveSchemas from './schemas-evolve.ts';
 import * as mergeSchemas from './schemas-merges.ts';
 import * as noteSchemas from './schemas-notes.ts';
 
@@ -13,7 +14,13 @@ const API_BASE = '/api/v1';
 
 type Json = Record<string, unknown>;
 
-const schemas = { ...mainSchemas, ...comparisonSchemas, ...mergeSchemas, ...noteSchemas };
+const schemas = {
+	...mainSchemas,
+	...comparisonSchemas,
+	...evolveSchemas,
+	...mergeSchemas,
+	...noteSchemas
+};
 
 /** What any request may be refused with, whatever it asks for. */
 const ALWAYS: ErrorCode[] = ['forbidden_host', 'forbidden_origin', 'internal'];

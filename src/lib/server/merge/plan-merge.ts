@@ -3,10 +3,9 @@ import type { Brief } from '#lib/domain/brief.ts';
 import { shotKey } from '#lib/domain/capture.ts';
 import type { Dimension, Direction } from '#lib/domain/direction.ts';
 import type { ModelMergeRequest } from '#lib/domain/merge.ts';
-import type { Note } from '#lib/domain/note.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { RoundSettings } from '#lib/domain/round.ts';
-import { elementSource } from '#lib/generator/element-source.ts';
+import { sourceOfElement } from '#lib/generator/element-source.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { buildMergePrompt, type MergeDocument } from '#lib/generator/prompts/merge-prompt.ts';
 import { rewordPrompt } from '#lib/generator/prompts/prompt-text.ts';
@@ -15,6 +14,7 @@ import { plainAddress } from '#lib/generator/providers/endpoint.ts';
 import type { BlobStore } from '../blobs.ts';
 import { spaceOf } from '../brief-space.ts';
 import type { Queryable } from '../database.ts';
+import { openNotes } from '../evolve/parents-from.ts';
 import { providerFor } from '../evolve/plan-evolve.ts';
 import type { Providers } from '../providers.ts';
 import * as captures from '../store/captures.ts';
@@ -29,8 +29,6 @@ export interface PlanMergeDeps {
 	db: Queryable;
 	blobs: Pick<BlobStore, 'get'>;
 	providers: Providers;
-	/** Notes of a brief that are open. */
-	openNotes(briefId: string): Note[];
 	/** @see clichesFrom */
 	cliches(): Cliches;
 }
@@ -55,8 +53,7 @@ export async function planMerge(
 	const provider = providerFor(deps.providers, request);
 	const models = await provider.resolveModels(request.models);
 	const drafted = draftPrompt(deps, brief, { request, sources, handIn: provider.handIn });
-	const prompt =
-		request.prompt === undefined ? drafted : rewordPrompt(drafted, request.prompt);
+	const prompt = request.prompt === undefined ? drafted : rewordPrompt(drafted, request.prompt);
 	const { variant } = sources.base;
 	return {
 		sources,
@@ -93,7 +90,7 @@ function draftPrompt(
 	{ request, sources, handIn }: Drafting
 ): Prompt {
 	const { base } = sources;
-	const notes = deps.openNotes(brief.id);
+	const notes = openNotes(deps.db, brief.id);
 	const documents = new Map<MergeSource, MergeDocument>();
 	const documentOf = (source: MergeSource): MergeDocument => {
 		const { id, number, title } = source.variant;
@@ -114,13 +111,13 @@ function draftPrompt(
 			of: documentOf(source),
 			take: part.take,
 			remark: part.remark,
-			markup: part.elementId === null ? null : elementSource(source.html, part.elementId),
+			markup: part.elementId === null ? null : sourceOfElement(source.html, part.elementId),
 			place:
 				part.place === null
 					? null
 					: {
 							where: part.place.where,
-							anchor: elementSource(base.html, part.place.anchorId)?.slice(0, 1200) ?? ''
+							anchor: sourceOfElement(base.html, part.place.anchorId)?.slice(0, 1200) ?? ''
 						}
 		})),
 		instruction: request.instruction,

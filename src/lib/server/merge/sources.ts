@@ -2,7 +2,7 @@
 import type { MergePart } from '#lib/domain/merge.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Variant } from '#lib/domain/variant.ts';
-import { holdsElement } from '#lib/generator/document.ts';
+import { holdsElement } from '#lib/generator/element-source.ts';
 import { problemOf } from '../basket-service.ts';
 import type { BlobStore } from '../blobs.ts';
 import type { Queryable } from '../database.ts';
