@@ -206,6 +206,92 @@ describe('an evolve round', () => {
 		]);
 	});
 
+	it('takes up open notes and the basket, and the lineage tells who steered each step', async () => {
+		const on = await stage();
+		const { services, briefId, first } = on;
+		const [one, two] = [idOf(first, 0), idOf(first, 1)];
+		const flag = (variantId: string, value: 'pick' | 'none') =>
+			services.marks.mark(briefId, newId('batch'), [{ variantId, flag: value }]);
+		flag(one, 'pick');
+		flag(two, 'pick');
+		flag(two, 'none');
+		const look = { viewport: 'desktop', theme: 'light', state: null, atMs: null } as const;
+		const pin = async (
+			variantId: string,
+			intent: 'fix' | 'keep' | 'steal' | 'question',
+			text: string
+		) => {
+			const target = { look, elementId: null, region: null, strokes: [] };
+			const note = { id: newId('note'), intent, criterion: null, text, author: 'Ines', target };
+			return (await services.notes.add(variantId, note)).id;
+		};
+		const fix = await pin(one, 'fix', 'The date reads like a price.');
+		const keep = await pin(one, 'keep', 'The quiet head.');
+		await pin(one, 'question', 'Why grey?');
+		await pin(two, 'fix', 'Not of a parent.');
+		const look2 = { viewport: 'desktop', theme: 'light', state: null } as const;
+		const element = 'e2';
+		const part = {
+			id: newId('part'),
+			variantId: two,
+			elementId: element,
+			take: 'element' as const,
+			remark: 'Its head.',
+			...look2
+		};
+		await services.basket.put(briefId, part);
+		expect(await services.evolve.defaults(briefId)).toEqual({
+			source: 'picks',
+			parents: [{ variantId: one, notes: [fix, keep] }],
+			parts: [part.id]
+		});
+
+		const { made, round } = await evolve(on, { perParent: 1 });
+		const [prompt = ''] = asked(on);
+		expect(prompt).toMatch(
+			/What changes\.[^[]*\[wishes \w+\]\n- The date reads like a price\.\n\[end/
+		);
+		expect(prompt).toMatch(/What stays\.[^[]*\[wishes \w+\]\n- The quiet head\.\n\[end/);
+		expect(prompt).toMatch(
+			/From variant 2: this very element\.\n\[wish \w+\]\nIts head\.\n\[end[^\n]*\n\[markup \w+\]\n</
+		);
+		expect(prompt).not.toMatch(/Why grey|Not of a parent|data-vt-id/);
+		await evolve(on, {
+			perParent: 1,
+			unattended: true,
+			parents: [{ variantId: idOf(made, 0) }]
+		});
+		services.marks.decide(briefId, idOf(made, 0), 'It says who pays.');
+
+		const lineage = services.lineage.ofBrief(briefId);
+		const numberOf = new Map(lineage.nodes.map(({ variantId, number }) => [variantId, number]));
+		expect(
+			lineage.links.map(({ from, to, role, keep: stays, change }) => [
+				numberOf.get(from),
+				numberOf.get(to),
+				role,
+				stays,
+				change
+			])
+		).toEqual(
+			expect.arrayContaining([
+				[1, 4, 'parent', 'The quiet head.', 'The date reads like a price.'],
+				[2, 4, 'part', 'Its head.', ''],
+				[4, 5, 'parent', '', '']
+			])
+		);
+		expect(lineage.steps.map(({ kind, number, words }) => [kind, number, words])).toEqual([
+			['explore', 1, 'A person began it'],
+			['evolve', 2, 'A person: 1 pick, 2 notes, 1 part'],
+			['evolve', 3, 'Unattended, after 1 chosen'],
+			['choice', null, 'A person chose']
+		]);
+		expect(lineage.nodes.filter(({ isChosen }) => isChosen).map(({ number }) => number)).toEqual([
+			4
+		]);
+		expect(services.rounds.get(round.id).settings.evolve?.source).toBe('picks');
+	});
+
 	it('refuses what nothing can be made of, and names the field', async () => {
 		const on = await stage();
 		const { services, briefId, fake } = on;

@@ -51,7 +51,7 @@ async function showSample({ briefs, rounds, providers, log }: Services): Promise
 	const brief = briefs.addSample();
 	const count = providers.sample.replies.length;
 	await rounds
-		.start(brief.id, { provider: 'recorded', count, concurrency: 3 })
+		.start(brief.id, { provider: 'recorded', count, concurrency: 3, unattended: true })
 		.catch((error: unknown) => {
 			log.error({ err: error }, 'the sample could not be shown');
 		});

@@ -18,6 +18,7 @@ import { createDimensionService, type DimensionService } from './dimension-servi
 import { createEvolveService, type EvolveService } from './evolve/evolve-service.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
+import { createLineageService, type LineageService } from './lineage-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
 import { createMergeService, type MergeService } from './merge-service.ts';
@@ -44,6 +45,7 @@ export interface Services {
 	readonly dimensions: DimensionService;
 	readonly rounds: RoundService;
 	readonly evolve: EvolveService;
+	readonly lineage: LineageService;
 	readonly variants: VariantService;
 	readonly captures: CaptureService;
 	readonly imports: ImportService;
@@ -150,6 +152,7 @@ export async function createServices(config: Config): Promise<Services> {
 		dimensions,
 		rounds,
 		evolve,
+		lineage: createLineageService({ database }),
 		variants,
 		captures,
 		imports,

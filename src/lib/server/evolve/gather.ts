@@ -3,6 +3,7 @@ import type { Part } from '#lib/domain/basket.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { MAX_CROSSED, type ReadEvolveRequest } from '#lib/domain/evolve.ts';
 import type { EvolveRecord } from '#lib/domain/lineage.ts';
+import { LOCAL_REVIEWER, UNMARKED } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { TakenPart } from '#lib/generator/prompts/evolve-prompt.ts';
 import type { PromptPicture } from '#lib/generator/provider.ts';
@@ -10,9 +11,10 @@ import { sourceOfElement } from '#lib/generator/element-source.ts';
 import type { BlobStore } from '../blobs.ts';
 import * as basket from '../store/basket.ts';
 import * as captures from '../store/captures.ts';
+import * as marks from '../store/marks.ts';
 import type { StoredNote } from '../store/notes.ts';
 import * as variants from '../store/variants.ts';
-import { asks, openNotes, parentsFrom, type SaidDeps } from './parents-from.ts';
+import { asks, GOOD_STARS, openNotes, parentsFrom, type SaidDeps } from './parents-from.ts';
 
 export interface GatherDeps extends SaidDeps {
 	blobs: BlobStore;
@@ -86,11 +88,23 @@ export async function gather(
 		notes.filter(({ intent }) => intent === 'steal').map((note) => stolen(variant, note))
 	);
 	return {
-		source: defaults?.source ?? 'named',
+		source: defaults?.source ?? sourceOf(deps, briefId, parents),
 		parents,
 		taken: [...steals, ...(await partsIn(deps, briefId, parts))],
 		partIds: wanted
 	};
+}
+
+/** Named one by one, they may still be just what was picked, or what has stars. */
+function sourceOf(
+	{ db }: GatherDeps,
+	briefId: string,
+	parents: readonly Gathered[]
+): Material['source'] {
+	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+	const all = parents.map(({ variant }) => marked.get(variant.id) ?? UNMARKED);
+	if (all.every(({ flag }) => flag === 'pick')) return 'picks';
+	return all.every(({ stars }) => stars >= GOOD_STARS) ? 'stars' : 'named';
 }
 
 function readyParent({ db }: GatherDeps, briefId: string, id: string, field: string): Variant {

@@ -11,7 +11,7 @@ import * as marks from '../store/marks.ts';
 import * as notes from '../store/notes.ts';
 import * as variants from '../store/variants.ts';
 
-const GOOD_STARS = 4;
+export const GOOD_STARS = 4;
 
 export interface SaidDeps {
 	db: Queryable;

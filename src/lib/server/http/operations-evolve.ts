@@ -2,7 +2,7 @@ import { EvolveRequest } from '#lib/domain/evolve.ts';
 import { BriefId, NOTHING } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import { EstimateAnswer, RoundAnswer } from './schemas.ts';
-import { EvolveDraftAnswer } from './schemas-evolve.ts';
+import { EvolveDraftAnswer, LineageAnswer } from './schemas-evolve.ts';
 
 /** Prompts that were gone over hold documents. */
 const MAX_EVOLVE_BYTES = 16 * 1024 * 1024;
@@ -54,5 +54,18 @@ export const evolveOperations = {
 		response: EstimateAnswer,
 		status: 200,
 		errors: [...ERRORS]
+	},
+	getLineage: {
+		id: 'getLineage',
+		method: 'GET',
+		path: '/briefs/{id}/lineage',
+		summary:
+			'Where every variant of a brief came from, and who steered each round up to the choice.',
+		params: BriefId,
+		query: NOTHING,
+		body: null,
+		response: LineageAnswer,
+		status: 200,
+		errors: ['not_found']
 	}
 } satisfies Record<string, Operation>;

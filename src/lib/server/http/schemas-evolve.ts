@@ -2,7 +2,11 @@
 import { z } from 'zod';
 import { Direction } from '#lib/domain/direction.ts';
 import type { EvolveDraft } from '#lib/domain/evolve.ts';
-import { PARENT_SOURCES, ParentLink } from '#lib/domain/lineage.ts';
+import { ACTS, type LineageView } from '#lib/domain/lineage-view.ts';
+import { ROUND_KINDS, RANGES } from '#lib/domain/round.ts';
+import { VARIANT_STATUSES } from '#lib/domain/variant.ts';
+import { FlagName } from './schemas.ts';
+import { PARENT_ROLES, PARENT_SOURCES, ParentLink } from '#lib/domain/lineage.ts';
 
 export const EvolveDraftAnswer = z.object({
 	seed: z.number().int(),
@@ -23,3 +27,44 @@ export const EvolveDraftAnswer = z.object({
 		})
 	)
 }) satisfies z.ZodType<EvolveDraft>;
+
+export const LineageAnswer = z.object({
+	nodes: z.array(
+		z.object({
+			variantId: z.string(),
+			number: z.number().int(),
+			roundId: z.string(),
+			title: z.string().nullable(),
+			status: z.enum(VARIANT_STATUSES),
+			flag: FlagName,
+			isChosen: z.boolean(),
+			thumbSha256: z.string().nullable()
+		})
+	),
+	links: z
+		.array(
+			z.object({
+				from: z.string().describe('The parent.'),
+				to: z.string(),
+				role: z.enum(PARENT_ROLES),
+				keep: z.string(),
+				change: z.string()
+			})
+		)
+		.describe('From a variant to one that was made of it.'),
+	steps: z
+		.array(
+			z.object({
+				roundId: z.string().nullable().describe('Null for the choice.'),
+				kind: z.enum([...ROUND_KINDS, 'choice']),
+				number: z.number().int().nullable(),
+				count: z.number().int(),
+				range: z.enum(RANGES).nullable(),
+				at: z.number().int(),
+				isUnattended: z.boolean(),
+				acts: z.array(z.object({ kind: z.enum(ACTS), count: z.number().int() })),
+				words: z.string()
+			})
+		)
+		.describe('Every round and the choice, each with what a person did that led to it.')
+}) satisfies z.ZodType<LineageView>;

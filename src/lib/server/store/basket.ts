@@ -53,6 +53,15 @@ export function ofBrief(db: Queryable, briefId: string): Part[] {
 		.map(toPart);
 }
 
+/** When each part was put in, and taken out again; null where it is still in. */
+export function through(db: Queryable, briefId: string): { at: number; until: number | null }[] {
+	return db
+		.select({ at: basket_parts.created_at, until: basket_parts.removed_at })
+		.from(basket_parts)
+		.where(eq(basket_parts.brief_id, briefId))
+		.all();
+}
+
 /** Says otherwise what is taken of a part, or what is remarked about it. */
 export function change(tx: Queryable, id: string, said: PartChange): void {
 	tx.update(basket_parts).set(said).where(eq(basket_parts.id, id)).run();

@@ -100,6 +100,38 @@ export function ofThese(
 	return found;
 }
 
+/**
+ * When each pick of a brief was made, and when it no longer held: rubbed out, taken back, or another flag put in its place. Null where
+ * it still holds. One mark may be two spans, where what had replaced it was taken back.
+ */
+export function picksThrough(
+	db: Queryable,
+	briefId: string
+): { at: number; until: number | null }[] {
+	const ids = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
+	const rows = db
+		.select()
+		.from(marks)
+		.where(and(inArray(marks.variant_id, ids), eq(marks.kind, 'flag')))
+		.orderBy(asc(marks.id))
+		.all();
+	const byHand = new Map<string, MarkRow[]>();
+	for (const row of rows) {
+		const hand = `${row.variant_id} ${row.reviewer}`;
+		byHand.set(hand, [...(byHand.get(hand) ?? []), row]);
+	}
+	return [...byHand.values()].flatMap((own) => {
+		const spans: { at: number; until: number | null }[] = [];
+		for (const [index, row] of own.entries()) {
+			const [now] = inForce(own.slice(0, index + 1)).values();
+			const open = spans.at(-1)?.until === null ? spans.at(-1) : undefined;
+			if (now?.flag === 'pick' && !open) spans.push({ at: row.created_at, until: null });
+			else if (now?.flag !== 'pick' && open) open.until = row.created_at;
+		}
+		return spans;
+	});
+}
+
 export function insertDecision(tx: Queryable, decision: Decision): void {
 	tx.insert(decisions)
 		.values({

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { comparisons, reviewers, session_events, sessions } from '#db/schema/index.ts';
 import type {
 	Comparison,
@@ -121,6 +121,21 @@ export function comparisonsAfter(
 		.orderBy(asc(comparisons.seq))
 		.all()
 		.map(toComparison);
+}
+
+/** When each answer of a brief's sessions came, without those that were taken back. */
+export function answerTimes(db: Queryable, briefId: string): number[] {
+	const back = db
+		.select({ id: session_events.comparison_id })
+		.from(session_events)
+		.where(and(eq(session_events.kind, 'retracted'), isNotNull(session_events.comparison_id)));
+	return db
+		.select({ at: comparisons.created_at })
+		.from(comparisons)
+		.innerJoin(sessions, eq(sessions.id, comparisons.session_id))
+		.where(and(eq(sessions.brief_id, briefId), notInArray(comparisons.id, back)))
+		.all()
+		.map(({ at }) => at);
 }
 
 export function insertEvent(tx: Queryable, sessionId: string, event: SessionEvent): void {
