@@ -73,6 +73,7 @@ async function readGraft(
 	const look = { viewport, theme, state };
 	const read = readPart(
 		source.html,
+		elementId,
 		await camera.inspect(
 			{
 				variantId: source.variant.id,
@@ -84,12 +85,13 @@ async function readGraft(
 		)
 	);
 	const spot = readPlace(
+		place.anchorId,
 		await camera.inspect(
 			{
 				variantId: base.variant.id,
 				html: base.html,
 				look,
-				expression: readPlaceExpression(base.html, place.anchorId)
+				expression: readPlaceExpression(place.anchorId)
 			},
 			signal
 		)
