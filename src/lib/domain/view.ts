@@ -74,6 +74,7 @@ export interface RoundView {
 	briefId: string;
 	number: number;
 	kind: Round['kind'];
+	range: Round['settings']['range'];
 	status: RoundStatus;
 	stopping: boolean;
 	count: number;

@@ -18,6 +18,7 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 		briefId: round.briefId,
 		number: round.number,
 		kind: round.kind,
+		range: round.settings.range,
 		status: round.status,
 		stopping: round.status === 'running' && round.cancelRequestedAt !== null,
 		count: round.settings.count,

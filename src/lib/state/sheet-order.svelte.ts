@@ -1,8 +1,9 @@
 /** In which order the frames lie. It is worked out when it is chosen and then holds, so that nothing moves under a person's hand. */
 import { getContext, setContext } from 'svelte';
+import { byLineage } from './kin.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 
-export const ORDERS = ['number', 'varied', 'flag', 'stars'] as const;
+export const ORDERS = ['number', 'lineage', 'varied', 'flag', 'stars'] as const;
 export type OrderName = (typeof ORDERS)[number];
 
 const KEY = Symbol('sheet order');
@@ -37,7 +38,7 @@ export class SheetOrder {
 
 	/** Whether sorting anew would change anything. */
 	isStale(variants: readonly VariantView[]): boolean {
-		if (this.#name !== 'flag' && this.#name !== 'stars') return false;
+		if (this.#name === 'number' || this.#name === 'varied') return false;
 		const fresh = placesOf(this.#name, variants, []);
 		return this.apply(variants).some(({ id }, place) => fresh.get(id) !== place);
 	}
@@ -63,6 +64,7 @@ function placesOf(
 	varied: readonly string[]
 ): Map<string, number> {
 	if (name === 'number') return new Map();
+	if (name === 'lineage') return new Map(byLineage(variants).map(({ id }, place) => [id, place]));
 	if (name === 'varied') return new Map(varied.map((id, place) => [id, place]));
 	const rank = (variant: VariantView) =>
 		name === 'flag' ? FLAG_RANK[variant.flag] : -variant.stars;

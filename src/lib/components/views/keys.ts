@@ -34,6 +34,7 @@ const GO: KeyGroup = {
 		['N', 'survey'],
 		['R', 'rank'],
 		['M', 'film'],
+		['⇧ T', 'lineage: where it all came from'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -62,6 +63,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 			['F', 'filter'],
 			['K', 'stack alike ones'],
 			['L', 'by likeness, as rooms'],
+			['W', 'compare with what it was made of'],
 			['/', 'look for words or a number'],
 			['+ −', 'larger, smaller'],
 			['T', 'what is photographed']
@@ -89,7 +91,8 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['Z', 'true size at the pointer, or what fits'],
 			['+ −', 'larger, smaller; Ctrl and the wheel too'],
 			['↑ ↓ , .', 'up, down, left, right in the picture'],
-			['I', 'how it came to be']
+			['I', 'how it came to be'],
+			['W', 'compare with what it was made of']
 		]
 	},
 	GO
@@ -184,6 +187,22 @@ export const MAP_KEYS: KeyGroup[] = [
 			['⇧ S', 'next state']
 		]
 	},
+	GO
+];
+
+export const LINEAGE_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['←', 'what it was made of'],
+			['→', 'what was made of it'],
+			['↑ ↓', 'in the same round'],
+			['Home End', 'first, last'],
+			['Space', 'open the focused frame'],
+			['W', 'compare with what it was made of']
+		]
+	},
+	MARKS,
 	GO
 ];
 

@@ -10,7 +10,7 @@ import { ParentLink } from '#lib/domain/lineage.ts';
 import { FLAGS, LABELS, type Decision, type MarkAnswer } from '#lib/domain/marks.ts';
 import { DesignPlan } from '#lib/domain/plan.ts';
 import { FINISHES, REPLY_PURPOSES } from '#lib/domain/reply.ts';
-import { ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
+import { RANGES, ROUND_KINDS, ROUND_STATUSES } from '#lib/domain/round.ts';
 import {
 	BUILDER_NAMES,
 	PROVIDER_NAMES,
@@ -204,6 +204,7 @@ export const RoundAnswer = z.object({
 	briefId: z.string(),
 	number: z.number().int(),
 	kind: z.enum(ROUND_KINDS),
+	range: z.enum(RANGES),
 	status: z.enum(ROUND_STATUSES),
 	stopping: z.boolean(),
 	count: Count,
