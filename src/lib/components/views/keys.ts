@@ -34,8 +34,8 @@ const GO: KeyGroup = {
 		['N', 'survey'],
 		['R', 'rank'],
 		['M', 'film'],
-		['⇧ A', 'notes'],
 		['⇧ T', 'lineage: where it all came from'],
+		['⇧ A', 'notes'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -200,17 +200,6 @@ export const MAP_KEYS: KeyGroup[] = [
 	GO
 ];
 
-export const NOTES_KEYS: KeyGroup[] = [
-	{
-		title: 'Move',
-		keys: [
-			['J K', 'next note, previous note'],
-			['Enter', 'to where it is pinned']
-		]
-	},
-	GO
-];
-
 export const LINEAGE_KEYS: KeyGroup[] = [
 	{
 		title: 'Move',
@@ -224,6 +213,17 @@ export const LINEAGE_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	GO
+];
+
+export const NOTES_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['J K', 'next note, previous note'],
+			['Enter', 'to where it is pinned']
+		]
+	},
 	GO
 ];
 
