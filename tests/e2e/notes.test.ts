@@ -185,9 +185,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await seen(page.frameLocator('iframe').locator('button'));
 		await press('a');
 		await seen(layer());
-		await seen(
-			page.getByText(/What the page says of itself makes no sense|does not say what is where/)
-		);
+		await seen(page.getByText(/can be told apart|makes no sense|does not say what is where/));
 		expect(await page.getByText('Forged').count()).toBe(0);
 		await press('Escape');
 		// Its photograph is read beside its scripts, which cannot lie there.
