@@ -4,6 +4,8 @@ import { ELEMENT_WORDS_SCRIPT } from './element-words-script.ts';
 
 /** In sight but not looked at more closely, in a page that has more. */
 const MAX_LOOKED_AT = 20_000;
+/** Asking what lies on what takes long in pages of very many elements; when the time is over, in milliseconds, the rest is taken as seen. */
+const COVER_TIME_MS = 1_500;
 
 /**
  * An expression whose value is a `PageMap` without what only the document tells. Elements that a script has made have no id of ours: they
@@ -32,8 +34,9 @@ export const PAGE_MAP_EXPRESSION = `(() => {
 		return known;
 	};
 	const AT = [[0.5, 0.5], [0.12, 0.2], [0.88, 0.2], [0.12, 0.8], [0.88, 0.8]];
+	const until = performance.now() + ${COVER_TIME_MS};
 	const isCovered = ({ element, box: { x, y, width, height } }) => {
-		if (getComputedStyle(element).pointerEvents === 'none') return false;
+		if (performance.now() > until || getComputedStyle(element).pointerEvents === 'none') return false;
 		const [left, top] = [Math.max(0, x), Math.max(0, y)];
 		const [right, bottom] = [Math.min(innerWidth, x + width), Math.min(innerHeight, y + height)];
 		return AT.every(([across, down]) => {

@@ -3,6 +3,7 @@
  * so that a document meets the same world in both.
  */
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { PAGE_MAP_EXPRESSION } from './page-map-script.ts';
 import { openShadowRoots, peerGuard } from './peer-guard.ts';
 
 /** The Content-Security-Policy of every variant document. With `sandbox` the document has an origin of its own that is nobody's. */
@@ -140,6 +141,48 @@ function stateListener({ nonce, state }: PreviewOptions): string {
 })();`;
 }
 
+/** Longer tokens are not of ours. */
+const MAX_TOKEN_CHARS = 64;
+/** CSS pixels of one turn of the wheel; more is no wheel. */
+const MAX_SCROLL = 4_000;
+
+/**
+ * Script text for a live preview: answers the framing page's `{ vitrine: 'map', nonce, token }` with the same and `map`, the page's map
+ * as JSON, and scrolls by its `{ vitrine: 'scroll', nonce, x, y, byX, byY }`. The question is put again each time, since pages change. The
+ * page never hears of either; whoever points does so on a layer above the frame, so that no press reaches the page.
+ */
+function pointListener({ nonce }: PreviewOptions): string {
+	return `(() => {
+	const frame = window.parent;
+	const nonce = ${asScriptValue(nonce)};
+	const { stringify } = JSON;
+	const isNumber = (value, most) => typeof value === 'number' && value >= -most && value <= most;
+	const readMap = () => ${PAGE_MAP_EXPRESSION};
+	const scroll = ({ x, y, byX, byY }) => {
+		let at = document.elementFromPoint(x, y);
+		for (; at; at = at.parentElement) {
+			const before = at.scrollTop + at.scrollLeft;
+			at.scrollBy({ left: byX, top: byY, behavior: 'instant' });
+			if (at.scrollTop + at.scrollLeft !== before) return;
+		}
+	};
+	window.addEventListener('message', (event) => {
+		const message = event.data;
+		if (event.source !== frame || typeof message !== 'object' || message === null || message.nonce !== nonce) return;
+		if (message.vitrine === 'map') {
+			event.stopImmediatePropagation();
+			const { token } = message;
+			if (typeof token !== 'string' || token.length > ${MAX_TOKEN_CHARS}) return;
+			frame.postMessage({ vitrine: 'map', nonce, token, map: stringify(readMap()) }, '*');
+		} else if (message.vitrine === 'scroll') {
+			event.stopImmediatePropagation();
+			const numbers = [message.x, message.y, message.byX, message.byY];
+			if (numbers.every((value) => isNumber(value, ${MAX_SCROLL}))) scroll(message);
+		}
+	});
+})();`;
+}
+
 /**
  * The document as a preview serves it: shim and state listener run before the document's first script, then leave the DOM.
  * Doctype and everything before it stay where they are, so the rendering mode stays the same.
@@ -149,7 +192,7 @@ export function prepareForPreview(html: string, options: PreviewOptions): string
 	const mark = html.startsWith('\uFEFF') ? '\uFEFF' : '';
 	const document = openShadowRoots(html.slice(mark.length));
 	const at = firstScriptPlace(document);
-	const script = `<script>${storageShim()}\n${peerGuard(document)}\n${stateListener(options)}\ndocument.currentScript.remove();</script>`;
+	const script = `<script>${storageShim()}\n${peerGuard(document)}\n${stateListener(options)}\n${pointListener(options)}\ndocument.currentScript.remove();</script>`;
 	return mark + document.slice(0, at) + script + document.slice(at);
 }
 

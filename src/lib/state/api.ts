@@ -4,6 +4,15 @@ import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
+import type {
+	NewNote,
+	Note,
+	NoteEdit,
+	NoteLook,
+	ReplyDraft,
+	ResolutionDraft
+} from '#lib/domain/note.ts';
+import type { PageMap } from '#lib/domain/page-map.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { Recipe } from '#lib/domain/recipe.ts';
@@ -152,6 +161,20 @@ export const api = {
 			undefined,
 			signal
 		),
+	/** Which element of a variant is where in its photograph. */
+	pageMap: (variantId: string, { viewport, theme, state }: NoteLook, signal: AbortSignal) => {
+		const query = new URLSearchParams({ viewport, theme, ...(state === null ? {} : { state }) });
+		return call<PageMap>('GET', `/variants/${variantId}/map?${query}`, undefined, signal);
+	},
+	notes: (briefId: string) => call<{ notes: Note[] }>('GET', `/briefs/${briefId}/notes`),
+	addNote: (variantId: string, note: NewNote) =>
+		call<Note>('POST', `/variants/${variantId}/notes`, note),
+	replyToNote: (noteId: string, reply: ReplyDraft) =>
+		call<Note>('POST', `/notes/${noteId}/replies`, reply),
+	editNote: (noteId: string, edit: NoteEdit) => call<Note>('PATCH', `/notes/${noteId}`, edit),
+	resolveNote: (noteId: string, resolution: ResolutionDraft) =>
+		call<Note>('PUT', `/notes/${noteId}/resolution`, resolution),
+	removeNote: (noteId: string) => call<{ id: string }>('DELETE', `/notes/${noteId}`),
 	putMarks: (briefId: string, batch: string, marks: MarkChange[]) =>
 		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
 	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),

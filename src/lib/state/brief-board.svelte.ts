@@ -1,6 +1,7 @@
 /** One brief on the table: its frames, which one is focused, which are selected, and how its rounds go on. */
 import { getContext, setContext } from 'svelte';
 import type { Marks } from '#lib/domain/marks.ts';
+import { INTENTS, NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError, type PhotographRequest } from './api.ts';
 import { RoundFeed } from './round-feed.ts';
@@ -149,6 +150,15 @@ export class BriefBoard {
 		});
 	}
 
+	/** Puts how many notes there are on the frames here; those that are not named have none. */
+	patchNotes(counts: ReadonlyMap<string, NoteCounts>): void {
+		this.#variants = this.#variants.map((variant) => {
+			const notes = counts.get(variant.id) ?? NO_NOTES;
+			const isSame = NOTE_KINDS.every((kind) => notes[kind] === variant.notes[kind]);
+			return isSame ? variant : { ...variant, notes };
+		});
+	}
+
 	async stop(): Promise<void> {
 		for (const round of this.running) {
 			await this.#attempt(async () => this.#putRound(await api.cancelRound(round.id)));
@@ -282,6 +292,8 @@ export class BriefBoard {
 		this.#problem = [what, error.message].filter(Boolean).join(' ');
 	}
 }
+
+const NOTE_KINDS = [...INTENTS, 'resolved'] as const;
 
 export interface PhaseCounts {
 	all: number;

@@ -56,6 +56,14 @@ export function recallSelect(briefId: string): string | null {
 	return readStorage(`vitrine:select:${briefId}`);
 }
 
+/** What whoever writes notes here calls themselves. */
+export function rememberAuthor(name: string): void {
+	writeStorage('vitrine:author', name);
+}
+export function recallAuthor(): string {
+	return readStorage('vitrine:author') ?? '';
+}
+
 export function setLight(light: Light): void {
 	document.documentElement.dataset['light'] = light;
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;

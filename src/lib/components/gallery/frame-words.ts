@@ -1,6 +1,7 @@
 /** What a frame says about itself, in words. */
 import { describePoint, type Dimension } from '#lib/domain/direction.ts';
 import { VIEWPORTS, type Shot } from '#lib/domain/capture.ts';
+import { countsOf } from '../annotate/note-words.ts';
 import { counted } from '../shared/numbers.ts';
 import type { SourceView, VariantView } from '#lib/domain/view.ts';
 
@@ -44,6 +45,7 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 /** `5, Until it matters, picked`: the accessible name of a frame. */
 export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected = false): string {
 	const { title } = captionOf(variant, dimensions);
+	const notes = countsOf(variant.notes);
 	return [
 		String(variant.number),
 		title,
@@ -51,6 +53,7 @@ export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected
 		FLAG_WORDS[variant.flag],
 		variant.stars > 0 ? counted(variant.stars, 'star') : null,
 		variant.label === null ? null : `${variant.label} label`,
+		notes === '' ? null : `notes: ${notes}`,
 		isSelected ? 'selected' : null
 	]
 		.filter(Boolean)

@@ -161,6 +161,16 @@ export function star(seed: number, size: number, width: number): string {
 	}).join('');
 }
 
+/** What somebody has drawn, in wax. */
+export function freehand(seed: number, points: readonly Point[], width: number): string {
+	const [first] = points;
+	if (!first) return '';
+	// A dot is a stroke that did not get far.
+	const drawn =
+		points.length > 1 ? [...points] : [first, [first[0] + width / 4, first[1]] as const];
+	return ribbon(curved(drawn, 3), random(seed + 31), width, { press: 0.04, lift: 0.08 });
+}
+
 /** What tells labels apart without their colour: a dot, a dash, a roof, two dashes. In a square box. */
 export function dab(shape: 'dot' | 'dash' | 'roof' | 'dashes', seed: number, size: number): string {
 	const at = (x: number, y: number): Point => [x * size, y * size];
@@ -256,14 +266,80 @@ const FIGURES: Record<number, Point[]> = {
 		[0.7, 0.46],
 		[0.64, 0.7],
 		[0.6, 0.97]
+	],
+	5: [
+		[0.78, 0.08],
+		[0.34, 0.08],
+		[0.28, 0.44],
+		[0.56, 0.38],
+		[0.78, 0.6],
+		[0.66, 0.88],
+		[0.38, 0.96],
+		[0.18, 0.84]
+	],
+	6: [
+		[0.7, 0.08],
+		[0.4, 0.26],
+		[0.22, 0.62],
+		[0.34, 0.92],
+		[0.62, 0.94],
+		[0.76, 0.72],
+		[0.58, 0.52],
+		[0.28, 0.64]
+	],
+	7: [
+		[0.16, 0.1],
+		[0.48, 0.09],
+		[0.82, 0.1],
+		[0.6, 0.48],
+		[0.42, 0.97]
+	],
+	8: [
+		[0.7, 0.18],
+		[0.46, 0.05],
+		[0.26, 0.22],
+		[0.44, 0.44],
+		[0.72, 0.68],
+		[0.52, 0.95],
+		[0.24, 0.78],
+		[0.44, 0.5],
+		[0.72, 0.24]
+	],
+	9: [
+		[0.72, 0.32],
+		[0.5, 0.5],
+		[0.26, 0.34],
+		[0.42, 0.08],
+		[0.7, 0.14],
+		[0.72, 0.44],
+		[0.6, 0.96]
+	],
+	0: [
+		[0.5, 0.06],
+		[0.24, 0.3],
+		[0.22, 0.66],
+		[0.46, 0.95],
+		[0.74, 0.72],
+		[0.74, 0.3],
+		[0.48, 0.05]
 	]
 };
 
-/** A figure from 1 to 4 in a square box. */
-export function figure(seed: number, value: number, size: number, width: number): string {
+/** Of the box of a figure: how far the next one of a number stands from it. */
+const FIGURE_STEP = 0.78;
+
+/** A whole number as it is written: figures of `size`, one beside the other. */
+export function numeral(seed: number, value: number, size: number, width: number): string[] {
+	return [...String(value)].map((digit, place) =>
+		figure(seed + place, Number(digit), size, width, place * size * FIGURE_STEP)
+	);
+}
+
+/** A figure from 0 to 9 in a square box that begins at `left`. */
+export function figure(seed: number, value: number, size: number, width: number, left = 0): string {
 	const next = random(seed + value);
 	const corners = (FIGURES[value] ?? []).map(([x, y]): Point => [
-		x * size + (next() - 0.5) * size * 0.04,
+		left + x * size + (next() - 0.5) * size * 0.04,
 		y * size + (next() - 0.5) * size * 0.04
 	]);
 	return ribbon(curved(corners, 6), next, width, { press: 0.06, lift: 0.14 });

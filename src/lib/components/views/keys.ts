@@ -35,6 +35,7 @@ const GO: KeyGroup = {
 		['R', 'rank'],
 		['M', 'film'],
 		['⇧ T', 'lineage: where it all came from'],
+		['⇧ A', 'notes'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -81,6 +82,15 @@ export const LOUPE_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	{
+		title: 'Notes',
+		keys: [
+			['A', 'pin a note: point at what it is about'],
+			['↑ ↓ ← →', 'while pointing: around it, into it, beside it'],
+			['E R D W', 'while pointing: an element, a region, drawn, the whole'],
+			['J K', 'next note, previous note, over all variants']
+		]
+	},
 	{
 		title: 'Look',
 		keys: [
@@ -203,6 +213,17 @@ export const LINEAGE_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	GO
+];
+
+export const NOTES_KEYS: KeyGroup[] = [
+	{
+		title: 'Move',
+		keys: [
+			['J K', 'next note, previous note'],
+			['Enter', 'to where it is pinned']
+		]
+	},
 	GO
 ];
 

@@ -152,14 +152,14 @@ function counted(db: Queryable, where: ReturnType<typeof eq>): Map<string, NoteC
 	const newest = (kinds: string, value: string) =>
 		sql<
 			string | null
-		>`(SELECT ${sql.raw(value)} FROM note_events e WHERE e.note_id = ${notes.id} AND e.kind IN (${sql.raw(kinds)}) ORDER BY e.seq DESC LIMIT 1)`;
+		>`(SELECT ${sql.raw(value)} FROM note_events e WHERE e.note_id = notes.id AND e.kind IN (${sql.raw(kinds)}) ORDER BY e.seq DESC LIMIT 1)`;
 	const rows = db
 		.select({
 			variantId: notes.variant_id,
 			intent: notes.intent,
 			edited: sql<
 				string | null
-			>`(SELECT json_extract(e.text, '$.intent') FROM note_events e WHERE e.note_id = ${notes.id} AND e.kind = 'edited' AND json_extract(e.text, '$.intent') IS NOT NULL ORDER BY e.seq DESC LIMIT 1)`,
+			>`(SELECT json_extract(e.text, '$.intent') FROM note_events e WHERE e.note_id = notes.id AND e.kind = 'edited' AND json_extract(e.text, '$.intent') IS NOT NULL ORDER BY e.seq DESC LIMIT 1)`,
 			state: newest("'resolved','reopened'", 'e.kind'),
 			removed: newest("'removed'", 'e.kind')
 		})

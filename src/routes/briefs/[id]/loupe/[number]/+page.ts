@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ params, parent }) => {
+export const load: PageLoad = async ({ params, parent, url }) => {
 	const { view } = await parent();
 	const variant = view.variants.find(({ number }) => String(number) === params.number);
 	if (!variant) error(404, `This brief has no variant ${params.number}.`);
-	return { variantId: variant.id };
+	return { variantId: variant.id, noteId: url.searchParams.get('note') };
 };
