@@ -115,7 +115,9 @@ export async function createServices(config: Config): Promise<Services> {
 	const exports = createExportService({ database, blobs });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
+	const notes = createNoteService({ database, blobs, camera: camera.get, log });
 	const evolve = createEvolveService({
+		notes,
 		cliches,
 		canCapture: config.capture,
 		database,
@@ -144,7 +146,7 @@ export async function createServices(config: Config): Promise<Services> {
 		imports,
 		marks,
 		basket: createBasketService({ database, blobs }),
-		notes: createNoteService({ database, blobs, camera: camera.get, log }),
+		notes,
 		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),
 		sessions,

@@ -1,5 +1,6 @@
 /** Requests from the pages to our own API. */
 import type { Decision, MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
+import type { AnsweredView } from '#lib/domain/answered.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
@@ -131,6 +132,9 @@ export const api = {
 		call<RoundView>('POST', `/briefs/${briefId}/evolutions`, request),
 	draftEvolution: (briefId: string, request: EvolveRequest) =>
 		call<EvolveDraft>('POST', `/briefs/${briefId}/evolutions/draft`, request),
+	/** Whether the notes that it was asked to answer are answered in it. */
+	answered: (variantId: string, signal: AbortSignal) =>
+		call<AnsweredView>('GET', `/variants/${variantId}/answered`, undefined, signal),
 	estimateEvolution: (briefId: string, request: EvolveRequest) =>
 		call<RoundEstimate>('POST', `/briefs/${briefId}/evolutions/estimate`, request),
 	importFiles: (briefId: string, files: BroughtFile[]) => {
