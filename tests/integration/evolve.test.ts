@@ -267,6 +267,21 @@ describe('an evolve round', () => {
 			/From variant 2: this very element\.\n\[wish \w+\]\nIts head\.\n\[end[^\n]*\n\[markup \w+\]\n</
 		);
 		expect(prompt).not.toMatch(/Why grey|Not of a parent|data-vt-id/);
+		const { notes, problem } = await services.evolve.answeredIn(idOf(made, 0));
+		expect(problem).toBeNull();
+		expect(
+			notes.map(({ noteId, of, intent, anchor }) => [
+				noteId,
+				of,
+				intent,
+				anchor?.anchoring,
+				anchor?.isChanged
+			])
+		).toEqual([
+			[fix, 1, 'fix', 'found', true],
+			[keep, 1, 'keep', 'found', true]
+		]);
+		expect((await services.evolve.startOf(briefId)).source).toBe('picks');
 		await evolve(on, {
 			perParent: 1,
 			unattended: true,

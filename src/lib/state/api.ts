@@ -5,6 +5,8 @@ import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { MergeDraft, MergePrompt, MergeView } from '#lib/domain/merge.ts';
+import type { AnsweredView } from '#lib/domain/answered.ts';
+import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
 import type {
 	NewNote,
 	Note,
@@ -138,6 +140,9 @@ export const api = {
 		call<RoundView>('POST', `/briefs/${briefId}/evolutions`, request),
 	draftEvolution: (briefId: string, request: EvolveRequest) =>
 		call<EvolveDraft>('POST', `/briefs/${briefId}/evolutions/draft`, request),
+	/** Whether the notes that it was asked to answer are answered in it. */
+	answered: (variantId: string, signal: AbortSignal) =>
+		call<AnsweredView>('GET', `/variants/${variantId}/answered`, undefined, signal),
 	estimateEvolution: (briefId: string, request: EvolveRequest) =>
 		call<RoundEstimate>('POST', `/briefs/${briefId}/evolutions/estimate`, request),
 	importFiles: (briefId: string, files: BroughtFile[]) => {
