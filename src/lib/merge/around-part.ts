@@ -59,9 +59,8 @@ export function aroundPart(
 			last.declarations.push(...kept);
 		else rules.push({ asked, declarations: kept, conditions });
 	}
-	const [behind = ''] = part.behind;
-	if (withGround && part.behind.length === 1 && behind !== 'picture') {
-		const declarations = [{ property: 'background', value: behind, isImportant: false }];
+	if (withGround && part.behind !== '') {
+		const declarations = [{ property: 'background', value: part.behind, isImportant: false }];
 		rules.push({ asked: '', declarations, conditions: [] });
 	}
 	return [...restated(part, rules), ...rules];

@@ -160,7 +160,7 @@ class Grafting {
 
 	#hasGround(): boolean {
 		const { isGrounded, behind, around } = this.#part;
-		const hasSome = behind.length > 0 || around.some(({ hasGround }) => hasGround);
+		const hasSome = behind !== '' || around.some(({ hasGround }) => hasGround);
 		return (
 			this.#one.choices.ground &&
 			!isGrounded &&
@@ -182,7 +182,7 @@ class Grafting {
 			renames,
 			remRatio: this.#remRatio,
 			first: lie.around,
-			last: [...type.instead, ...tokens],
+			last: [...type.instead, ...tokens, ...language(this.#part.lang)],
 			root: lie.root,
 			isLeftOut: type.isLeftOut,
 			withStates:
@@ -314,6 +314,12 @@ function leftWords(left: number, brought: number): string {
 	if (left === 0) return 'What its elements did by themselves when used is not brought.';
 	if (brought > 0) return `${count} more that ${verb} it ${stays.replace(/^\w+ /, '')}.`;
 	return `${count} ${verb} this part; ${stays}: it looks the same and does nothing.`;
+}
+
+/** What `all` takes from an element that has a language of its own, in browsers that have a property for it. */
+function language(lang: string | null): Declaration[] {
+	const isPlain = lang !== null && /^[a-z0-9-]+$/i.test(lang);
+	return declare({ '-webkit-locale': isPlain ? `"${lang}"` : 'inherit' });
 }
 
 function asksOfPage({ rules, around }: PartSheet): boolean {

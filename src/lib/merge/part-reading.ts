@@ -130,8 +130,8 @@ export interface PartReading {
 	lang: string | null;
 	dir: string | null;
 	isGrounded: boolean;
-	/** Colours painted behind it by what it is not in; empty where it stands on what it is in. */
-	behind: string[];
+	/** The colour painted behind it by what it is not in; empty where there is none, or several. */
+	behind: string;
 	box: z.infer<typeof Box>;
 	notes: string[];
 }
@@ -222,7 +222,10 @@ export function readPart(html: string, pointer: string, value: unknown): PartRea
 		lang: answer.lang,
 		dir: answer.dir,
 		isGrounded: answer.isGrounded,
-		behind: answer.behind.filter((colour) => colour !== ''),
+		behind:
+			new Set(answer.behind).size === 1 && answer.behind[0] !== 'picture'
+				? (answer.behind[0] ?? '')
+				: '',
 		box: answer.box,
 		notes: notesOf(answer, rawTexts(document, html, 'style').length)
 	};
