@@ -110,10 +110,10 @@ describe('an evolve round', () => {
 	it('goes on from what is picked, near it or far away, as one that runs by itself', async () => {
 		const on = await stage();
 		const { services, briefId } = on;
-		expect((await services.evolve.defaults(briefId)).source).toBeNull();
+		expect((await services.evolve.startOf(briefId)).source).toBeNull();
 		const stars = [{ variantId: idOf(on.first, 2), stars: 5 }];
 		services.marks.mark(briefId, newId('batch'), stars);
-		expect(await services.evolve.defaults(briefId)).toMatchObject({
+		expect(await services.evolve.startOf(briefId)).toMatchObject({
 			source: 'stars',
 			parents: [{ variantId: idOf(on.first, 2), notes: [] }]
 		});
@@ -240,10 +240,21 @@ describe('an evolve round', () => {
 			...look2
 		};
 		await services.basket.put(briefId, part);
-		expect(await services.evolve.defaults(briefId)).toEqual({
+		expect(await services.evolve.startOf(briefId)).toEqual({
 			source: 'picks',
 			parents: [{ variantId: one, notes: [fix, keep] }],
-			parts: [part.id]
+			notes: [
+				{
+					id: fix,
+					variantId: one,
+					intent: 'fix',
+					author: 'Ines',
+					text: 'The date reads like a price.'
+				},
+				{ id: keep, variantId: one, intent: 'keep', author: 'Ines', text: 'The quiet head.' },
+				expect.objectContaining({ variantId: two })
+			],
+			parts: [{ id: part.id, number: 2, take: 'element', remark: 'Its head.' }]
 		});
 
 		const { made, round } = await evolve(on, { perParent: 1 });
@@ -256,6 +267,21 @@ describe('an evolve round', () => {
 			/From variant 2: this very element\.\n\[wish \w+\]\nIts head\.\n\[end[^\n]*\n\[markup \w+\]\n</
 		);
 		expect(prompt).not.toMatch(/Why grey|Not of a parent|data-vt-id/);
+		const { notes, problem } = await services.evolve.answeredIn(idOf(made, 0));
+		expect(problem).toBeNull();
+		expect(
+			notes.map(({ noteId, of, intent, anchor }) => [
+				noteId,
+				of,
+				intent,
+				anchor?.anchoring,
+				anchor?.isChanged
+			])
+		).toEqual([
+			[fix, 1, 'fix', 'found', true],
+			[keep, 1, 'keep', 'found', true]
+		]);
+		expect((await services.evolve.startOf(briefId)).source).toBe('picks');
 		await evolve(on, {
 			perParent: 1,
 			unattended: true,

@@ -1,5 +1,6 @@
 /** What a person asks for when the next variants are to be made out of some that are there. */
 import { z } from 'zod';
+import type { Take } from './basket.ts';
 import type { Direction } from './direction.ts';
 import { idSchema } from './ids.ts';
 import type { ParentLink, ParentSource } from './lineage.ts';
@@ -93,4 +94,18 @@ export interface EvolveDraft {
 	seed: number;
 	source: ParentSource;
 	variants: DraftedVariant[];
+}
+
+/** What a page needs to think an evolve round out. */
+export interface EvolveStart extends Omit<EvolveDefaults, 'parts'> {
+	/** Every open note of the brief that asks for something. */
+	notes: {
+		id: string;
+		variantId: string;
+		intent: 'fix' | 'keep' | 'steal';
+		author: string;
+		text: string;
+	}[];
+	/** What is in the basket. */
+	parts: { id: string; number: number; take: Take; remark: string }[];
 }

@@ -129,7 +129,9 @@ export async function createServices(config: Config): Promise<Services> {
 		workerId: ownership.workerId
 	});
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
+	const notes = createNoteService({ database, blobs, camera: camera.get, log });
 	const evolve = createEvolveService({
+		notes,
 		cliches,
 		canCapture: config.capture,
 		database,
@@ -159,7 +161,7 @@ export async function createServices(config: Config): Promise<Services> {
 		marks,
 		basket: createBasketService({ database, blobs }),
 		merges,
-		notes: createNoteService({ database, blobs, camera: camera.get, log }),
+		notes,
 		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),
 		sessions,

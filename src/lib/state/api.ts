@@ -1,9 +1,11 @@
 /** Requests from the pages to our own API. */
 import type { Decision, MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
+import type { AnsweredView } from '#lib/domain/answered.ts';
 import type { PartChange, PartDraft, PartView } from '#lib/domain/basket.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
+import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
 import type { MergeDraft, MergePrompt, MergeView } from '#lib/domain/merge.ts';
 import type {
 	NewNote,
@@ -132,6 +134,15 @@ export const api = {
 		call<{ id: string }>('POST', '/briefs', { source, name }),
 	startRound: (briefId: string, request: RoundRequest) =>
 		call<RoundView>('POST', `/briefs/${briefId}/rounds`, request),
+	startEvolution: (briefId: string, request: EvolveRequest) =>
+		call<RoundView>('POST', `/briefs/${briefId}/evolutions`, request),
+	draftEvolution: (briefId: string, request: EvolveRequest) =>
+		call<EvolveDraft>('POST', `/briefs/${briefId}/evolutions/draft`, request),
+	/** Whether the notes that it was asked to answer are answered in it. */
+	answered: (variantId: string, signal: AbortSignal) =>
+		call<AnsweredView>('GET', `/variants/${variantId}/answered`, undefined, signal),
+	estimateEvolution: (briefId: string, request: EvolveRequest) =>
+		call<RoundEstimate>('POST', `/briefs/${briefId}/evolutions/estimate`, request),
 	importFiles: (briefId: string, files: BroughtFile[]) => {
 		const form = new FormData();
 		for (const { path, file } of files) form.append('files', file, path);

@@ -1,7 +1,7 @@
 /** The `of=3,7,12` of an address: variants by number. */
 import type { VariantView } from '#lib/domain/view.ts';
 
-const OF = 'of';
+export const OF = 'of';
 
 /** The variants an address names, each once, in its order; null when it names none. Numbers of no variant are told apart. */
 export function namedIn(

@@ -54,6 +54,8 @@ export class Pointing {
 	#at = $state<number | null>(null);
 	#region = $state.raw<Region | null>(null);
 	#strokes = $state.raw<Stroke[]>([]);
+	/** Where the hand was last: what is there is meant as soon as it is known. */
+	#hand: Spot | null = null;
 	/** Where the hand was put down, while it is down. */
 	#from: Spot | null = null;
 	#request: AbortController | null = null;
@@ -110,6 +112,7 @@ export class Pointing {
 		this.#map = null;
 		this.#problem = null;
 		this.#from = null;
+		this.#hand = null;
 		this.#clear('element');
 	}
 
@@ -127,6 +130,7 @@ export class Pointing {
 			this.#map = map;
 			const at = map.elements.findIndex(({ id }) => id === before);
 			this.#at = at < 0 ? null : at;
+			if (at < 0 && this.#hand) this.hover(this.#hand);
 			if (map.isPicture) this.#onlyRegions('This is a picture: it has regions, and no elements.');
 			else if (map.elements.length === 0)
 				this.#onlyRegions('Nothing on this page can be told apart.');
@@ -145,6 +149,7 @@ export class Pointing {
 
 	/** @param spot in percent of the picture */
 	hover(spot: Spot): void {
+		this.#hand = spot;
 		if (this.#mode !== 'element' || !this.#map) return;
 		this.#at = elementAt(this.#map, spot);
 	}
@@ -281,7 +286,11 @@ export class Pointing {
 	}
 }
 
+const MAX_WORDS_CHARS = 44;
+
 /** `button “Tie”`: an element in words. */
 export function wordsOf({ role, tag, name }: MappedElement): string {
-	return name === null ? (role ?? tag) : `${role ?? tag} “${name}”`;
+	const kind = role ?? tag;
+	if (name === null) return kind;
+	return `${kind} “${name.length <= MAX_WORDS_CHARS ? name : `${name.slice(0, MAX_WORDS_CHARS - 1).trim()}…`}”`;
 }

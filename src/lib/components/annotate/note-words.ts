@@ -42,6 +42,11 @@ export const ANCHORING_WORDS: Record<Note['anchoring'], string | null> = {
 	orphaned: 'what it is about is not there any more'
 };
 
+/** How many are open. */
+export function openNotes(counts: NoteCounts): number {
+	return INTENTS.reduce((sum, intent) => sum + counts[intent], 0);
+}
+
 /** `2 fix, 1 keep`: open notes by intent; empty when there are none. */
 export function countsOf(counts: NoteCounts): string {
 	return INTENTS.filter((intent) => counts[intent] > 0)

@@ -42,6 +42,8 @@ export interface LineageLayout {
 export const FRAME = { width: 132, height: 96, label: 20 };
 export const SMALL = { width: 42, height: 40, across: 3, gap: 3 };
 const GAP = { row: 18, column: 104 };
+/** From the left edge of one column to that of the next. */
+export const PITCH = FRAME.width + GAP.column;
 /** Times that every column is ordered by its neighbours: more changes nothing that is seen. */
 const SWEEPS = 4;
 
@@ -65,7 +67,7 @@ export function layOutLineage(items: readonly LineageItem[]): LineageLayout {
 	order(columns, kin);
 	stack(columns, kin);
 	const columnCount = Math.max(0, ...items.map(({ column }) => column + 1));
-	const lefts = Array.from({ length: columnCount }, (_, at) => at * (FRAME.width + GAP.column));
+	const lefts = Array.from({ length: columnCount }, (_, at) => at * PITCH);
 	const places = new Map(cells.flatMap((cell) => placesIn(cell, lefts[cell.column] ?? 0)));
 	return {
 		width: columnCount === 0 ? 0 : (lefts.at(-1) ?? 0) + FRAME.width,

@@ -1,9 +1,10 @@
 /** Rounds whose variants are made out of others. */
+import type { AnsweredView } from '#lib/domain/answered.ts';
 import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import {
 	EvolveRequest,
-	type EvolveDefaults,
 	type EvolveDraft,
+	type EvolveStart,
 	type ReadEvolveRequest
 } from '#lib/domain/evolve.ts';
 import type { Round } from '#lib/domain/round.ts';
@@ -11,13 +12,15 @@ import type { RoundEstimate } from '#lib/domain/view.ts';
 import type { OpenDatabase } from '../database.ts';
 import { estimateFor, requirePrices } from '../estimate-service.ts';
 import { checkInput } from '../http/input-words.ts';
+import type { NoteService } from '../notes/note-service.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { PriceBook } from '../price-book.ts';
 import { storePrompt } from '../prompt-blob.ts';
 import { requiredBrief } from '../required.ts';
 import { storeDescendants } from '../store-round.ts';
 import * as rounds from '../store/rounds.ts';
-import { parentsFrom } from './parents-from.ts';
+import { answeredIn } from './answered.ts';
+import { startFrom } from './parents-from.ts';
 import { planEvolve, type PlanEvolveDeps } from './plan-evolve.ts';
 
 export interface EvolveService {
@@ -30,14 +33,17 @@ export interface EvolveService {
 	estimate(briefId: string, request: EvolveRequest): Promise<RoundEstimate>;
 	/** Every variant of such a round with its parents and its prompt, to be gone over first. @throws as `start` */
 	draft(briefId: string, request: EvolveRequest): Promise<EvolveDraft>;
-	/** What it would go on from where nothing is named. @throws VitrineError `not_found` */
-	defaults(briefId: string): Promise<EvolveDefaults>;
+	/** What it would go on from where nothing is named, and what else there is to go on from. @throws VitrineError `not_found` */
+	startOf(briefId: string): Promise<EvolveStart>;
+	/** @see answeredIn */
+	answeredIn(variantId: string): Promise<AnsweredView>;
 }
 
 interface Deps extends Omit<PlanEvolveDeps, 'db'> {
 	database: OpenDatabase;
 	prices: PriceBook;
 	pipeline: Pipeline;
+	notes: Pick<NoteService, 'anchorIn'>;
 	workerId: string;
 }
 
@@ -88,6 +94,7 @@ export function createEvolveService(deps: Deps): EvolveService {
 				}))
 			};
 		},
-		defaults: (briefId) => parentsFrom(planning, requiredBrief(db, briefId).id)
+		startOf: (briefId) => startFrom(planning, requiredBrief(db, briefId).id),
+		answeredIn: (variantId) => answeredIn({ db, blobs, notes: deps.notes }, variantId)
 	};
 }

@@ -1,5 +1,5 @@
 /** What an evolve round goes on from where nobody names it: what has been said of the variants so far. */
-import type { EvolveDefaults } from '#lib/domain/evolve.ts';
+import type { EvolveDefaults, EvolveStart } from '#lib/domain/evolve.ts';
 import { MAX_PARENTS } from '#lib/domain/evolve.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Note } from '#lib/domain/note.ts';
@@ -9,6 +9,7 @@ import type { SessionService } from '../session-service.ts';
 import * as basket from '../store/basket.ts';
 import * as marks from '../store/marks.ts';
 import * as notes from '../store/notes.ts';
+import * as rounds from '../store/rounds.ts';
 import * as variants from '../store/variants.ts';
 
 export const GOOD_STARS = 4;
@@ -23,7 +24,10 @@ export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<Evol
 	const { db } = deps;
 	const ready = variants.readyOf(db, briefId);
 	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
-	const picks = ready.filter((id) => marked.get(id)?.flag === 'pick');
+	const allPicks = ready.filter((id) => marked.get(id)?.flag === 'pick');
+	const waiting = allPicks.filter((id) => isWaiting(db, briefId, id));
+	// Where all have been gone on from, one may want more of them.
+	const picks = waiting.length > 0 ? waiting : allPicks;
 	const ranked = picks.length > 0 ? [] : await bestRanked(deps, briefId);
 	const best = ranked.filter((id) => ready.includes(id));
 	const starred = ready.filter((id) => {
@@ -48,6 +52,25 @@ export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<Evol
 	};
 }
 
+/** The same, with everything else that can be gone on from and taken up. */
+export async function startFrom(deps: SaidDeps, briefId: string): Promise<EvolveStart> {
+	const { source, parents } = await parentsFrom(deps, briefId);
+	const numbers = new Map(variants.ofBrief(deps.db, briefId).map(({ id, number }) => [id, number]));
+	return {
+		source,
+		parents,
+		notes: openNotes(deps.db, briefId).flatMap(({ id, variantId, intent, author, text }) =>
+			intent === 'question' ? [] : [{ id, variantId, intent, author, text }]
+		),
+		parts: basket.ofBrief(deps.db, briefId).map(({ id, variantId, take, remark }) => ({
+			id,
+			number: numbers.get(variantId) ?? 0,
+			take,
+			remark
+		}))
+	};
+}
+
 /** Notes of a brief that nobody is done with. */
 export function openNotes(db: Queryable, briefId: string): notes.StoredNote[] {
 	return notes.ofBrief(db, briefId).filter(({ isResolved }) => !isResolved);
@@ -56,6 +79,18 @@ export function openNotes(db: Queryable, briefId: string): notes.StoredNote[] {
 /** A question asks for an answer, and not for another page. */
 export function asks({ intent }: Pick<Note, 'intent'>): boolean {
 	return intent !== 'question';
+}
+
+/** Whether nothing was made of it yet, or something has been said of it since. */
+function isWaiting(db: Queryable, briefId: string, id: string): boolean {
+	const taken = rounds
+		.ofBrief(db, briefId)
+		.flatMap(({ settings }) => settings.evolve?.parents ?? []);
+	const own = taken.filter(({ variantId }) => variantId === id);
+	const asked = new Set(own.flatMap(({ notes: ids }) => ids));
+	const isOpen = ({ id: noteId, variantId, intent }: notes.StoredNote) =>
+		variantId === id && asks({ intent }) && !asked.has(noteId);
+	return own.length === 0 || openNotes(db, briefId).some(isOpen);
 }
 
 /** Nothing is told of a ranking in which somebody still has to judge for themselves. */

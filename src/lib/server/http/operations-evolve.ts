@@ -1,8 +1,8 @@
 import { EvolveRequest } from '#lib/domain/evolve.ts';
-import { BriefId, NOTHING } from './address-parts.ts';
+import { BriefId, NOTHING, VariantId } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import { EstimateAnswer, RoundAnswer } from './schemas.ts';
-import { EvolveDraftAnswer, LineageAnswer } from './schemas-evolve.ts';
+import { AnsweredAnswer, EvolveDraftAnswer, LineageAnswer } from './schemas-evolve.ts';
 
 /** Prompts that were gone over hold documents. */
 const MAX_EVOLVE_BYTES = 16 * 1024 * 1024;
@@ -54,6 +54,19 @@ export const evolveOperations = {
 		response: EstimateAnswer,
 		status: 200,
 		errors: [...ERRORS]
+	},
+	getAnswered: {
+		id: 'getAnswered',
+		method: 'GET',
+		path: '/variants/{id}/answered',
+		summary:
+			'The notes of its parents that a variant was asked to answer, and whether what they are about is found in it, and changed.',
+		params: VariantId,
+		query: NOTHING,
+		body: null,
+		response: AnsweredAnswer,
+		status: 200,
+		errors: ['not_found']
 	},
 	getLineage: {
 		id: 'getLineage',

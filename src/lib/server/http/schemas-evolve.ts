@@ -1,5 +1,8 @@
 /** What is told of rounds that go on from variants, as zod schemas. */
 import { z } from 'zod';
+import type { AnsweredView } from '#lib/domain/answered.ts';
+import { INTENTS } from '#lib/domain/note.ts';
+import { NoteAnchorAnswer } from './schemas-notes.ts';
 import { Direction } from '#lib/domain/direction.ts';
 import type { EvolveDraft } from '#lib/domain/evolve.ts';
 import { ACTS, type LineageView } from '#lib/domain/lineage-view.ts';
@@ -68,3 +71,20 @@ export const LineageAnswer = z.object({
 		)
 		.describe('Every round and the choice, each with what a person did that led to it.')
 }) satisfies z.ZodType<LineageView>;
+
+export const AnsweredAnswer = z.object({
+	notes: z.array(
+		z.object({
+			noteId: z.string(),
+			number: z.number().int(),
+			variantId: z.string(),
+			of: z.number().int().describe('The number of the variant on which it is pinned.'),
+			intent: z.enum(INTENTS),
+			author: z.string(),
+			text: z.string(),
+			anchor: NoteAnchorAnswer.nullable(),
+			differs: z.number().nullable().describe('The share of pixels that differ, from 0 to 1.')
+		})
+	),
+	problem: z.string().nullable().describe('Why nobody could look.')
+}) satisfies z.ZodType<AnsweredView>;

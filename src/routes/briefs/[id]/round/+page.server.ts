@@ -7,6 +7,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, paren
 		dimensions: services.dimensions.space(params.id),
 		hasOwnSpace: services.dimensions.hasOwn(params.id),
 		providers: services.rounds.providersFor(params.id),
-		recorded: services.providers.sample.replies.length
+		recorded: services.providers.sample.replies.length,
+		start: await services.evolve.startOf(params.id)
 	};
 };
