@@ -59,6 +59,10 @@ export function aroundPart(
 			last.declarations.push(...kept);
 		else rules.push({ asked, declarations: kept, conditions });
 	}
+	if (withGround && part.behind !== '') {
+		const declarations = [{ property: 'background', value: part.behind, isImportant: false }];
+		rules.push({ asked: '', declarations, conditions: [] });
+	}
 	return [...restated(part, rules), ...rules];
 }
 

@@ -46,8 +46,8 @@ export interface NamedDifference {
 export interface GraftedPart {
 	/** `data-vt-id` of the part's root in the new document; null where its placing was left out. */
 	elementId: string | null;
-	/** `data-graft` of what stands around it. */
-	graftId: string;
+	/** `data-graft` of what stands around it; null as above. */
+	graftId: string | null;
 	/** What became of the scripts that drive it. */
 	scripts: { brought: number; left: number; reasons: string[] };
 	/** What a person should know of it, each a sentence. */

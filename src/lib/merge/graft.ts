@@ -1,35 +1,33 @@
 /** Puts parts of other documents into one, without a model. */
-import type { Graft, GraftedPart, GraftResult, NamedDifference } from './graft-types.ts';
+import { bringDrawings, renamesFor } from './bring-names.ts';
+import { writeRules, type WrittenRule } from './css-writer.ts';
+import { Differences } from './differences.ts';
 import { fenceEdits } from './fence.ts';
+import type { Graft, GraftedPart, GraftResult } from './graft-types.ts';
+import { isSpokenOf, readGround, refuseWhatIsWritten, type Ground } from './ground.ts';
 import {
 	attributeOf,
-	elementsBelow,
 	findById,
 	GRAFT_ATTRIBUTE,
 	ID_ATTRIBUTE,
-	isElement,
 	parseDocument,
 	rawTexts,
-	type Document,
 	type Element
 } from './html-tree.ts';
-import { declare, layPart } from './lay-part.ts';
-import { escaped, mentions, type Renames } from './names.ts';
+import { declare, growHolder, layPart } from './lay-part.ts';
+import type { Renames } from './names.ts';
+import { pageTokens } from './page-tokens.ts';
 import { bareName, familyOf, readPartSheet, writePartCss, type PartSheet } from './part-css.ts';
-import {
-	idsAskedFor,
-	namesOf,
-	readPartTree,
-	renamePart,
-	writePart,
-	type PartTree
-} from './part-markup.ts';
+import { namesOf, readPartTree, renamePart, writePart, type PartTree } from './part-markup.ts';
 import { impossible, type PartReading } from './part-reading.ts';
-import { splice } from './splice.ts';
-import type { Declaration } from './style-rules.ts';
+import { elementsOutside, scriptsOfPart } from './scripts-of-part.ts';
+import { GONE_ATTRIBUTE, splice } from './splice.ts';
+import type { Declaration, NamingRule } from './style-rules.ts';
+import { matchTokens } from './token-roles.ts';
 
 /**
  * Text in, text out. Places are those of the base as it is given; several parts keep their order where they have the same place.
+ * The base may be a merge itself, and so may the documents that parts are from.
  * @param without keys of differences to leave out
  * @throws VitrineError `merge_impossible` where a part cannot stand in its place, with what to do instead
  */
@@ -39,263 +37,289 @@ export function graft(
 	without: readonly string[] = []
 ): GraftResult {
 	const result: GraftResult = { html: base, parts: [], changes: [] };
+	/** What was put last at each place, by its element. */
 	const placed = new Map<string, string>();
 	for (const [index, one] of grafts.entries()) {
 		const differences = new Differences(index, new Set(without));
-		if (!differences.has('place', `${whatIs(one.part)} of ${one.name} is put ${whereIs(one)}.`)) {
-			result.parts.push({
-				elementId: null,
-				graftId: '',
-				scripts: { brought: 0, left: 0, reasons: [] },
-				notes: []
-			});
-		} else {
-			const added = graftOne(result.html, one, differences, placed);
+		if (differences.has('place', `<${one.part.tag}> of ${one.name} is put ${whereIs(one)}.`)) {
+			const added = new Grafting(result.html, one, differences, placed).run();
 			result.html = added.html;
 			result.parts.push(added.part);
+		} else {
+			const scripts = { brought: 0, left: 0, reasons: [] };
+			result.parts.push({ elementId: null, graftId: null, scripts, notes: [] });
 		}
 		result.changes.push(...differences.all);
 	}
 	return result;
 }
 
-/** What a graft changes, each by its key; those that are left out are still told. */
-class Differences {
-	readonly all: NamedDifference[] = [];
-	readonly #index: number;
-	readonly #without: ReadonlySet<string>;
+const WHERE_WORDS: Record<Graft['where'], string> = {
+	before: 'before',
+	after: 'after',
+	'inside-start': 'at the start of',
+	'inside-end': 'at the end of',
+	replace: 'in the place of'
+};
 
-	constructor(index: number, without: ReadonlySet<string>) {
-		this.#index = index;
-		this.#without = without;
-	}
-
-	/** Tells a difference. @returns whether it is to be there */
-	has(name: string, sentence: string): boolean {
-		const key = `${this.#index + 1}:${name}`;
-		const isOff = this.#without.has(key);
-		this.all.push({ key, part: this.#index, sentence, isOff });
-		return !isOff;
-	}
-}
-
-/** A base as it stands before a part is put into it. */
-interface Ground {
-	source: string;
-	document: Document;
-	anchor: Element;
-	/** Numbers that no element and no graft of it has. */
-	nextId: number;
-	graftId: string;
-}
-
-function graftOne(
-	source: string,
-	{ part, place, where, choices, name }: Graft,
-	differences: Differences,
-	placed: Map<string, string>
-): { html: string; part: GraftedPart } {
-	const ground = readGround(source, placed.get(`${place.anchorId}:${where}`) ?? place.anchorId);
-	const isAfterOther = placed.has(`${place.anchorId}:${where}`);
-	if (where.startsWith('inside') && !isAfterOther) refuseWhatIsWritten(place.live, ground.anchor);
-	const { graftId } = ground;
-	const tree = readPartTree(part.markup);
-	if (!tree)
-		throw impossible('There is nothing of the part to put anywhere.', 'Choose another element.');
-	const notes = [...part.notes, ...tree.notes];
-	const withGround =
-		choices.ground &&
-		!part.isGrounded &&
-		part.around.some(({ hasGround }) => hasGround) &&
-		differences.has('ground', `It brings the ground it stood on in ${name}.`);
-	const sheet = readPartSheet(part, part.markup, withGround);
-	const defs = bringDrawings(tree, part);
-	const renames = renamesFor(sheet, tree, ground);
-	const remRatio = Math.round((part.rootFontSize / place.rootFontSize) * 10_000) / 10_000;
-	const width = choices.width;
-	let lie = layPart(part, place, where, width);
-	if (lie.width !== null && !differences.has('width', `It stays as wide as ${lie.width}.`)) {
-		lie = layPart(part, place, where, 'fluid');
-	}
-	notes.push(...lie.notes);
-	const leftOut = leftOutOfType(part, differences);
-	const css = writePartCss(sheet, {
-		scope: `[${GRAFT_ATTRIBUTE}="${graftId}"]`,
-		renames,
-		remRatio,
-		first: lie.around,
-		last: leftOut.instead,
-		root: lie.root,
-		isLeftOut: leftOut.isLeftOut,
-		withStates:
-			!asksOfPage(sheet) ||
-			differences.has('states', 'It changes with the states and themes of the page, as it did.'),
-		without: (naming) => !isBrought(naming.at, naming.prelude, naming.body, differences)
-	});
-	const names = namesOf(tree.root);
-	names.types.add('div').add('li');
-	names.attributes.add(GRAFT_ATTRIBUTE);
-	let next = ground.nextId + 1;
-	next = renamePart(tree.root, renames, { nextId: next, remRatio });
-	const rootId = attributeOf(tree.root, ID_ATTRIBUTE) ?? '';
-	const fences = rawTexts(ground.document, source, 'style').flatMap(({ text, start }) =>
-		fenceEdits(text, start, graftId, names)
-	);
-	const isFenced =
-		fences.length === 0 ||
-		differences.has(
-			'fence',
-			`${fences.length === 1 ? 'One rule' : `${fences.length} rules`} of the base no longer reach it.`
-		);
-	const actualWhere = isAfterOther ? 'after' : where;
-	const isReplacing =
-		where === 'replace' &&
-		differences.has(
-			'replaced',
-			`<${ground.anchor.tagName}>${saying(ground.anchor)} of the base makes room for it.`
-		);
-	const html = splice(source, ground.document, ground.anchor, {
-		graftId,
-		where: where === 'replace' && !isReplacing ? 'before' : actualWhere,
-		markup: wrap(ground, part, writePart(tree), defs),
-		css: isReplacing ? `${css}\n[data-graft-gone="${graftId}"] { display: none !important; }` : css,
-		keepsReplaced: isSpokenOf(ground),
-		edits: isFenced ? fences : []
-	});
-	placed.set(`${place.anchorId}:${where}`, `e${ground.nextId}`);
-	if (where === 'before') placed.delete(`${place.anchorId}:${where}`);
-	return {
-		html,
-		part: { elementId: rootId, graftId, scripts: { brought: 0, left: 0, reasons: [] }, notes }
-	};
-}
-
-function readGround(source: string, anchorId: string): Ground {
-	const document = parseDocument(source);
-	const anchor = findById(document, anchorId);
-	if (!anchor)
-		throw impossible('The place is not in the text of the base.', 'Choose another element.');
-	let lastId = 0;
-	let lastGraft = 0;
-	for (const element of elementsBelow(document)) {
-		lastId = Math.max(lastId, numberOf(attributeOf(element, ID_ATTRIBUTE), 'e'));
-		lastGraft = Math.max(lastGraft, numberOf(attributeOf(element, GRAFT_ATTRIBUTE), 'g'));
-	}
-	return { source, document, anchor, nextId: lastId + 1, graftId: `g${lastGraft + 1}` };
-}
-
-function numberOf(id: string | undefined, letter: string): number {
-	return id?.startsWith(letter) ? Number.parseInt(id.slice(1), 10) || 0 : 0;
-}
-
-/** What the base's scripts write anew would take with it whatever was put there. */
-function refuseWhatIsWritten(live: readonly (string | null)[], anchor: Element): void {
-	const written = anchor.childNodes
-		.filter(isElement)
-		.filter(({ tagName }) => tagName !== 'script' && tagName !== 'style');
-	const isOther =
-		live.some((id) => id === null) ||
-		written.some((child) => !live.includes(attributeOf(child, ID_ATTRIBUTE) ?? null));
-	if (isOther) {
-		throw impossible(
-			`The base's own scripts write what is in <${anchor.tagName}>, and would wipe it away.`,
-			'Put it before or after that, or in its place.'
-		);
-	}
-}
-
-function wrap(
-	{ nextId, graftId, anchor }: Ground,
-	part: PartReading,
-	markup: string,
-	defs: string
-): string {
-	void anchor;
-	const say = (name: string, value: string | null): string =>
-		value === null || value === ''
-			? ''
-			: ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
-	const role = part.tag === 'li' ? 'list' : null;
-	return `<div ${ID_ATTRIBUTE}="e${nextId}" ${GRAFT_ATTRIBUTE}="${graftId}"${say('role', role)}${say('lang', part.lang)}${say('dir', part.dir)}>${markup}${defs}</div>`;
-}
-
-/** Drawings elsewhere in its page that the part uses come along, unseen. */
-function bringDrawings(tree: PartTree, part: PartReading): string {
-	void tree;
-	void part;
-	void idsAskedFor;
-	return '';
-}
-
-function renamesFor(sheet: PartSheet, tree: PartTree, { source, graftId }: Ground): Renames {
-	const names = namesOf(tree.root);
-	const taken = (name: string): boolean => mentions(source, name);
-	const renamed = (name: string): [string, string] => [name, `${graftId}-${name}`];
-	const of = (at: string, read: (prelude: string, body: string | null) => string): string[] =>
-		sheet.namings
-			.filter((naming) => naming.at === at)
-			.map(({ prelude, body }) => read(prelude, body));
-	const grafts = [...sheet.rules.flatMap(({ selectors }) => selectors.map(({ text }) => text))]
-		.join(' ')
-		.matchAll(/data-graft\s*=\s*["']?(g\d+)/g);
-	const inner = new Set([...grafts].map(([, id = '']) => id));
-	for (const element of [tree.root, ...elementsBelow(tree.root)]) {
-		const id = attributeOf(element, GRAFT_ATTRIBUTE);
-		if (id !== undefined) inner.add(id);
-	}
-	return {
-		ids: new Map([...names.ids].filter(taken).map(renamed)),
-		keyframes: new Map(of('keyframes', bareName).filter(taken).map(renamed)),
-		families: new Map(
-			of('font-face', (_, body) => familyOf(body))
-				.filter((family) => new RegExp(`@font-face[^}]*${escaped(family)}`, 'i').test(source))
-				.map((family) => [family, `${family} ${graftId}`])
-		),
-		properties: new Map(
-			[...sheet.properties]
-				.filter((name) => new RegExp(`@property\\s+${escaped(name)}(?![\\w-])`).test(source))
-				.map((name) => [name, `--${graftId}-${name.slice(2)}`])
-		),
-		grafts: new Map([...inner].map((id) => [id, `${graftId}-${id}`])),
-		layers: `${graftId}-`
-	};
-}
-
-function isBrought(
-	at: string,
-	prelude: string,
-	body: string | null,
-	differences: Differences
-): boolean {
-	if (at === 'keyframes')
-		return differences.has(
-			`keyframes:${bareName(prelude)}`,
-			`The movement ‘${bareName(prelude)}’ came along.`
-		);
-	if (at === 'font-face')
-		return differences.has(
-			`face:${familyOf(body)}`,
-			`The typeface ‘${familyOf(body)}’ came along.`
-		);
-	return true;
+function whereIs({ where, place }: Graft): string {
+	return `${WHERE_WORDS[where]} <${place.tag}>`;
 }
 
 const TYPE = /^(font(-.*)?|line-height|letter-spacing|word-spacing)$/;
 
-/** Its type may be left to that of the base. */
-function leftOutOfType(
-	part: PartReading,
-	differences: Differences
-): { isLeftOut: (declaration: Declaration) => boolean; instead: Declaration[] } {
-	const looks = part.around.at(-1)?.looks ?? {};
-	const family = (looks['font-family'] ?? '').split(',')[0]?.replaceAll('"', '') ?? '';
-	const size = `${Number.parseFloat(looks['font-size'] ?? '16')}/${looks['line-height'] ?? 'normal'}`;
-	if (differences.has('type', `Its type is kept: ${family} ${size.replaceAll('px', '')}.`))
-		return { isLeftOut: () => false, instead: [] };
-	return {
-		isLeftOut: ({ property }) => TYPE.test(property),
-		instead: declare({ font: 'inherit', 'letter-spacing': 'inherit', 'word-spacing': 'inherit' })
-	};
+/** One part on its way into one base. */
+class Grafting {
+	readonly #one: Graft;
+	readonly #part: PartReading;
+	readonly #differences: Differences;
+	readonly #placed: Map<string, string>;
+	readonly #ground: Ground;
+	/** Whether another part stands at the same place already: this one goes after it. */
+	readonly #isNext: boolean;
+	readonly #notes: string[];
+
+	constructor(source: string, one: Graft, differences: Differences, placed: Map<string, string>) {
+		this.#one = one;
+		this.#part = one.part;
+		this.#differences = differences;
+		this.#placed = placed;
+		this.#notes = [...one.part.notes];
+		const before = placed.get(this.#placeKey);
+		this.#isNext = before !== undefined;
+		this.#ground = readGround(source, before ?? one.place.anchorId);
+	}
+
+	get #placeKey(): string {
+		return `${this.#one.place.anchorId}:${this.#one.where}`;
+	}
+
+	run(): { html: string; part: GraftedPart } {
+		const { place, where } = this.#one;
+		const { source, document, anchor, graftId, nextId } = this.#ground;
+		if (where.startsWith('inside') && !this.#isNext) refuseWhatIsWritten(this.#ground, place.live);
+		const scripts = this.#scripts();
+		const tree = scripts.tree;
+		const sheet = readPartSheet(this.#part, this.#part.markup, this.#hasGround());
+		const values = sheet.rules.flatMap(({ declarations }) =>
+			declarations.map(({ value }) => value)
+		);
+		bringDrawings(tree, this.#part, values.join('\n'));
+		const renames = renamesFor(sheet, tree, source, graftId);
+		const css = this.#css(sheet, renames);
+		renamePart(tree, renames, { nextId: nextId + 1, remRatio: this.#remRatio });
+		const isReplacing = this.#isReplacing();
+		const html = splice(source, document, anchor, {
+			graftId,
+			where: this.#isNext ? 'after' : where === 'replace' && !isReplacing ? 'before' : where,
+			markup: this.#wrap(tree, scripts.brought),
+			css: `${css}\n${writeRules(this.#rulesAround(isReplacing))}`.trim(),
+			keepsReplaced: isSpokenOf(this.#ground),
+			edits: this.#fences(tree)
+		});
+		// What is put before the same element twice is in order by itself.
+		if (where !== 'before') this.#placed.set(this.#placeKey, `e${nextId}`);
+		const elementId = attributeOf(tree.root, ID_ATTRIBUTE) ?? null;
+		const told = { brought: scripts.brought.length, left: scripts.left, reasons: scripts.reasons };
+		return { html, part: { elementId, graftId, scripts: told, notes: this.#notes } };
+	}
+
+	/** The part as a tree: as it stood, or as its document says it where the scripts come along that make it what it was. */
+	#scripts(): { tree: PartTree; brought: string[]; left: number; reasons: string[] } {
+		const part = this.#part;
+		const live = this.#read(part.markup);
+		const authored = part.authored === null ? null : this.#read(part.authored);
+		const names = namesOf((authored ?? live).root);
+		const origin = parseDocument(part.origin);
+		const elsewhere = [
+			...elementsOutside(origin, findById(origin, part.pointer)),
+			...elementsOutside(this.#ground.document, undefined)
+		];
+		const driving = scriptsOfPart(part.scripts, names, elsewhere, part.authored === null);
+		const brought = driving.flatMap(({ text, reason }, index) =>
+			reason === null &&
+			this.#differences.has(`script:${index + 1}`, 'A script that drives it came along.')
+				? [text]
+				: []
+		);
+		const tree = brought.length > 0 && authored ? authored : live;
+		this.#notes.push(...tree.notes);
+		const reasons = [...new Set(driving.flatMap(({ reason }) => reason ?? []))];
+		if (tree.handlers > 0) reasons.push('Handlers written on its elements went.');
+		const left = driving.length - brought.length;
+		if (left > 0 || tree.handlers > 0) this.#notes.push(leftWords(left, brought.length));
+		return { tree, brought, left, reasons };
+	}
+
+	#read(markup: string): PartTree {
+		const tree = readPartTree(markup);
+		if (!tree)
+			throw impossible('There is nothing of the part to put anywhere.', 'Choose another element.');
+		return tree;
+	}
+
+	#hasGround(): boolean {
+		const { isGrounded, behind, around } = this.#part;
+		const hasSome = behind !== '' || around.some(({ hasGround }) => hasGround);
+		return (
+			this.#one.choices.ground &&
+			!isGrounded &&
+			hasSome &&
+			this.#differences.has('ground', `It brings the ground it stood on in ${this.#one.name}.`)
+		);
+	}
+
+	get #remRatio(): number {
+		return Math.round((this.#part.rootFontSize / this.#one.place.rootFontSize) * 10_000) / 10_000;
+	}
+
+	#css(sheet: PartSheet, renames: Renames): string {
+		const lie = this.#lie();
+		const type = this.#type();
+		const tokens = this.#tokens(sheet, renames);
+		return writePartCss(sheet, {
+			scope: `[${GRAFT_ATTRIBUTE}="${this.#ground.graftId}"]`,
+			renames,
+			remRatio: this.#remRatio,
+			first: lie.around,
+			last: [...type.instead, ...tokens, ...language(this.#part.lang)],
+			root: lie.root,
+			isLeftOut: type.isLeftOut,
+			withStates:
+				!asksOfPage(sheet) ||
+				this.#differences.has(
+					'states',
+					'It changes with the states and themes of the page, as it did.'
+				),
+			isBrought: (naming) => this.#isBrought(naming)
+		});
+	}
+
+	#lie(): ReturnType<typeof layPart> {
+		const { place, where, choices } = this.#one;
+		const lie = layPart(this.#part, place, where, choices.width);
+		const isKept =
+			lie.width === null ||
+			this.#differences.has('width', `It stays as wide as it was: ${lie.width}.`);
+		const final = isKept ? lie : layPart(this.#part, place, where, 'fluid');
+		this.#notes.push(...final.notes);
+		return final;
+	}
+
+	/** Its type may be left to that of the base. */
+	#type(): { isLeftOut: (declaration: Declaration) => boolean; instead: Declaration[] } {
+		const looks = this.#part.around.at(-1)?.looks ?? {};
+		const family = (looks['font-family'] ?? '').split(',')[0]?.replaceAll('"', '') ?? '';
+		const size = `${looks['font-size'] ?? ''}/${looks['line-height'] ?? ''}`.replaceAll('px', '');
+		if (this.#differences.has('type', `Its type is kept: ${family} ${size}.`))
+			return { isLeftOut: () => false, instead: [] };
+		const instead = { font: 'inherit', 'letter-spacing': 'inherit', 'word-spacing': 'inherit' };
+		return { isLeftOut: ({ property }) => TYPE.test(property), instead: declare(instead) };
+	}
+
+	/** Its tokens as the base's, where that is chosen. */
+	#tokens(sheet: PartSheet, renames: Renames): Declaration[] {
+		if (this.#one.choices.tokens !== 'base' || sheet.tokens.size === 0) return [];
+		const base = new Map(pageTokens(this.#ground.source).map(({ name, value }) => [name, value]));
+		const matched = matchTokens(sheet.tokens, base);
+		const kept = [...matched].filter(([own, theirs]) =>
+			this.#differences.has(
+				`token:${own}`,
+				own === theirs ? `‘${own}’ is the base's.` : `‘${own}’ is the base's ‘${theirs}’.`
+			)
+		);
+		// A name of the base that the part has too would be read as the part's own.
+		for (const [own, theirs] of kept) {
+			if (own !== theirs && sheet.properties.has(theirs) && !renames.properties.has(theirs))
+				renames.properties.set(theirs, `--${this.#ground.graftId}-${theirs.slice(2)}`);
+		}
+		const unmatched = sheet.tokens.size - matched.size;
+		if (unmatched > 0)
+			this.#notes.push(`${unmatched} of its tokens have no counterpart in the base and are kept.`);
+		return kept.map(([own, theirs]) => ({
+			property: own,
+			value: own === theirs ? 'inherit' : `--vt-base(${theirs})`,
+			isImportant: false
+		}));
+	}
+
+	#isBrought({ at, prelude, body }: NamingRule): boolean {
+		if (at === 'keyframes') {
+			const name = bareName(prelude);
+			return this.#differences.has(`keyframes:${name}`, `The movement ‘${name}’ came along.`);
+		}
+		if (at !== 'font-face') return true;
+		return this.#differences.has(
+			`face:${familyOf(body)}`,
+			`The typeface ‘${familyOf(body)}’ came along.`
+		);
+	}
+
+	#isReplacing(): boolean {
+		if (this.#one.where !== 'replace' || this.#isNext) return false;
+		const { anchor } = this.#ground;
+		return this.#differences.has(
+			'replaced',
+			`<${anchor.tagName}>${named(anchor)} of the base makes room for it.`
+		);
+	}
+
+	/** Rules for what is around it in the base. */
+	#rulesAround(isReplacing: boolean): WrittenRule[] {
+		const { graftId } = this.#ground;
+		const rules: WrittenRule[] = [];
+		const grown = growHolder(this.#part, this.#one.place, this.#one.where);
+		const words = 'The page grows by as much as it takes, so that the rest stays as it is.';
+		if (grown && this.#differences.has('room', words)) {
+			const prelude = `:has(> [${GRAFT_ATTRIBUTE}="${graftId}"])`;
+			rules.push({ prelude, declarations: grown, conditions: [] });
+		}
+		if (isReplacing) {
+			const declarations = [{ property: 'display', value: 'none', isImportant: true }];
+			rules.push({ prelude: `[${GONE_ATTRIBUTE}="${graftId}"]`, declarations, conditions: [] });
+		}
+		return rules;
+	}
+
+	#fences(tree: PartTree): ReturnType<typeof fenceEdits> {
+		const { document, source, graftId } = this.#ground;
+		const names = namesOf(tree.root);
+		names.types.add('div');
+		const edits = rawTexts(document, source, 'style').flatMap(({ text, start }) =>
+			fenceEdits(text, start, graftId, names)
+		);
+		if (edits.length === 0) return [];
+		const count = edits.length === 1 ? 'One rule' : `${edits.length} rules`;
+		return this.#differences.has('fence', `${count} of the base no longer reach it.`) ? edits : [];
+	}
+
+	#wrap(tree: PartTree, scripts: readonly string[]): string {
+		const { nextId, graftId } = this.#ground;
+		const { tag, lang, dir } = this.#part;
+		const said = { role: tag === 'li' ? 'list' : '', lang: lang ?? '', dir: dir ?? '' };
+		const attributes = Object.entries(said)
+			.filter(([, value]) => value !== '')
+			.map(
+				([name, value]) => ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
+			);
+		const own = scripts.map((text) => `<script>(function () {\n${text}\n})();</script>`);
+		return `<div ${ID_ATTRIBUTE}="e${nextId}" ${GRAFT_ATTRIBUTE}="${graftId}"${attributes.join('')}>${writePart(tree)}${own.join('')}</div>`;
+	}
+}
+
+function leftWords(left: number, brought: number): string {
+	const count = left === 1 ? 'One script' : `${left} scripts`;
+	const verb = left === 1 ? 'drives' : 'drive';
+	const stays = left === 1 ? 'it is not brought' : 'they are not brought';
+	if (left === 0) return 'What its elements did by themselves when used is not brought.';
+	if (brought > 0) return `${count} more that ${verb} it ${stays.replace(/^\w+ /, '')}.`;
+	return `${count} ${verb} this part; ${stays}: it looks the same and does nothing.`;
+}
+
+/** What `all` takes from an element that has a language of its own, in browsers that have a property for it. */
+function language(lang: string | null): Declaration[] {
+	const isPlain = lang !== null && /^[a-z0-9-]+$/i.test(lang);
+	return declare({ '-webkit-locale': isPlain ? `"${lang}"` : 'inherit' });
 }
 
 function asksOfPage({ rules, around }: PartSheet): boolean {
@@ -307,32 +331,8 @@ function asksOfPage({ rules, around }: PartSheet): boolean {
 	);
 }
 
-/** Whether scripts of the base speak of what is to go: they would fail on not finding it. */
-function isSpokenOf({ source, document, anchor }: Ground): boolean {
-	const scripts = rawTexts(document, source, 'script')
-		.map(({ text }) => text)
-		.join('\n');
-	if (scripts === '') return false;
-	const { ids, classes } = namesOf(anchor);
-	return [...ids, ...classes].some((name) => mentions(scripts, name));
-}
-
-function whatIs(part: PartReading): string {
-	return `<${part.tag}>`;
-}
-
-function whereIs({ where, place }: Graft): string {
-	const words = {
-		before: 'before',
-		after: 'after',
-		'inside-start': 'at the start of',
-		'inside-end': 'at the end of',
-		replace: 'in the place of'
-	};
-	return `${words[where]} <${place.tag}>`;
-}
-
-function saying(element: Element): string {
-	const id = attributeOf(element, 'id') ?? attributeOf(element, 'class')?.split(/\s+/)[0];
-	return id === undefined || id === '' ? '' : ` “${id.slice(0, 40)}”`;
+/** How its author calls an element. */
+function named(element: Element): string {
+	const name = attributeOf(element, 'id') ?? attributeOf(element, 'class')?.split(/\s+/)[0] ?? '';
+	return name === '' ? '' : ` “${name.slice(0, 40)}”`;
 }

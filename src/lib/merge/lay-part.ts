@@ -26,11 +26,14 @@ export function layPart(
 	const notes: string[] = [];
 	const isOut = box.position === 'absolute' || box.position === 'fixed';
 	const isFloat = box.float !== 'none' && !isOut;
-	const isInline = box.display.startsWith('inline') && !box.isItem && !isOut && !isFloat;
+	const isInline = box.display === 'inline' && !box.isItem && !isOut && !isFloat;
 	/** Laid out by rules of what held it, so that it cannot be told from its own rules how large it is. */
-	const isSized = box.isItem || isOut || isFloat;
+	const isSized = box.isItem || isOut || isFloat || box.display.startsWith('inline-');
 	const room = where.startsWith('inside') ? place.insideWidth : place.holderWidth;
-	const own = isSized || isInline ? Math.ceil(box.width * 100) / 100 : box.holderWidth;
+	// One that reaches out of what holds it by negative margins still does.
+	const [left, right] = [Math.min(0, box.marginLeft), Math.min(0, box.marginRight)];
+	const sized = isSized ? box.width + left + right : box.width;
+	const own = isSized || isInline ? Math.ceil(sized * 100) / 100 : box.holderWidth;
 	const around = declare({
 		all: 'initial',
 		display: isSized ? 'grid' : 'flow-root',
@@ -41,7 +44,7 @@ export function layPart(
 	});
 	const root: Declaration[] = [];
 	let said: string | null = null;
-	const isWhole = box.width >= box.viewportWidth - 1;
+	const isWhole = Math.abs(sized - box.viewportWidth) < 1;
 	if (
 		width === 'own' &&
 		isWhole &&
@@ -56,8 +59,8 @@ export function layPart(
 	} else if (width === 'own' && !isWhole) {
 		around.push(...declare({ width: `${own}px`, 'max-width': '100%' }));
 		said = `${Math.round(own)} px`;
-		if (box.width > room + 1)
-			notes.push(`It was ${Math.round(box.width)} px wide, its place is ${Math.round(room)} px.`);
+		if (sized > room + 1)
+			notes.push(`It was ${Math.round(sized)} px wide, its place is ${Math.round(room)} px.`);
 	} else around.push(...declare({ width: isInline ? 'fit-content' : 'auto', 'max-width': '100%' }));
 	if (isSized) {
 		around.push(...declare({ 'grid-template-columns': 'minmax(0, 1fr)' }));
@@ -65,7 +68,7 @@ export function layPart(
 			...important({
 				'grid-area': '1 / 1',
 				'place-self': 'stretch',
-				margin: '0',
+				margin: `0 ${right}px 0 ${left}px`.replaceAll('0px', '0'),
 				float: 'none',
 				width: isReplaced(part.tag) ? '100%' : 'auto',
 				'min-width': '0',
@@ -100,6 +103,35 @@ export function layPart(
 	}
 	around.push(...inPlace(place, where, width));
 	return { around, root, notes, width: said };
+}
+
+/**
+ * A page that fills its window deals out its height anew when something is put into it. So that the rest of it stays as it is, what
+ * holds the part grows by as much as the part takes.
+ * @returns null where nothing is dealt out anew
+ */
+export function growHolder(
+	part: PartReading,
+	place: PlaceReading,
+	where: Where
+): Declaration[] | null {
+	if (where === 'replace') return null;
+	const isInside = where.startsWith('inside');
+	const display = isInside ? place.display : place.holderDisplay;
+	const direction = isInside ? place.insideDirection : place.holderDirection;
+	const height = isInside ? place.insideHeight : place.holderHeight;
+	const isDealt =
+		display.includes('grid') || (display.includes('flex') && direction.startsWith('column'));
+	if (!isDealt || Math.abs(height - place.viewportHeight) > 1) return null;
+	const { box } = part;
+	const margins = box.isItem ? 0 : box.marginTop + box.marginBottom;
+	const more =
+		Math.round((box.height + margins + (isInside ? place.insideGap : place.holderGap)) * 100) / 100;
+	return important({
+		height: `calc(100vh + ${more}px)`,
+		'min-height': '0',
+		'max-height': 'none'
+	});
 }
 
 /** Whether what is there may be wider than its place: beside others in a row it may not. */

@@ -4,6 +4,8 @@ import type { Declaration } from './style-rules.ts';
 /** Old name → new name, by what is named. */
 export interface Renames {
 	ids: Map<string, string>;
+	/** Groups of radio buttons. */
+	groups: Map<string, string>;
 	keyframes: Map<string, string>;
 	families: Map<string, string>;
 	/** Custom properties that either document registers. */

@@ -1,10 +1,10 @@
 /** The style sheets of a document as it is written, and the selectors in them that a browser is asked about. */
 import { attributeOf, parseDocument, rawTexts, type Document } from './html-tree.ts';
 import type { AskedSelector } from './part-script.ts';
-import type { Complex } from './selectors.ts';
+import { presentText, steadyText, type Complex } from './selectors.ts';
 import { readStyleRules, type SheetRule } from './style-rules.ts';
 
-export interface PageStyles {
+interface PageStyles {
 	rules: SheetRule[];
 	/** Each selector once, in the order in which the browser is asked. */
 	selectors: Complex[];
@@ -28,10 +28,34 @@ export function readPageStyles(html: string, document: Document = parseDocument(
 	return { rules, selectors: [...selectors.values()] };
 }
 
-export function askedSelector({ compounds, combinators }: Complex): AskedSelector {
-	return {
-		steady: compounds.map(({ steady }) => steady),
-		now: compounds.map(({ now }) => now),
+/**
+ * Selectors as a browser is asked about them.
+ * @param scripts of the page: classes and attributes that they switch may come any time
+ */
+export function askAbout(selectors: readonly Complex[], scripts: string): AskedSelector[] {
+	const isSwitched = switchedBy(scripts);
+	return selectors.map(({ compounds, combinators }) => ({
+		steady: compounds.map((compound) => steadyText(compound, isSwitched)),
+		now: compounds.map(presentText),
 		combinators
+	}));
+}
+
+function switchedBy(scripts: string): (simple: string) => boolean {
+	const classes = new Set(
+		[...scripts.matchAll(/classList\s*\.\s*(?:add|remove|toggle|replace)\(([^)]*)\)/g)].flatMap(
+			([, names = '']) =>
+				[...names.matchAll(/["'`]([\w-]+)["'`]/g)].map(([, name = '']) => `.${name}`)
+		)
+	);
+	const attributes = new Set(
+		[...scripts.matchAll(/(?:set|remove|toggle)Attribute\(\s*["'`]([\w-]+)["'`]/g)].map(
+			([, name = '']) => name
+		)
+	);
+	return (simple) => {
+		if (classes.has(simple)) return true;
+		const [, attribute] = /^\[\s*([\w-]+)/.exec(simple) ?? [];
+		return attribute !== undefined && attributes.has(attribute);
 	};
 }

@@ -28,8 +28,8 @@ export interface PartSheet {
 	/** Custom properties that it uses, those that these use, and so on. */
 	properties: Set<string>;
 	namings: NamingRule[];
-	/** Of the tokens: custom properties that its page gives it. */
-	tokens: Set<string>;
+	/** Custom properties that what is around it gives it, with what they are where the page asks for nothing. */
+	tokens: Map<string, string>;
 }
 
 /** @param written inline styles and attributes of its markup */
@@ -66,10 +66,14 @@ export function readPartSheet(part: PartReading, written: string, withGround: bo
 		around,
 		properties: used,
 		namings: part.namings.filter((naming) => isUsed(naming, text, used, rules)),
-		tokens: new Set(
-			around.flatMap(({ declarations }) =>
-				declarations.flatMap(({ property }) => (property.startsWith('--') ? [property] : []))
-			)
+		tokens: new Map(
+			around
+				.flatMap(({ declarations, conditions, asked }) =>
+					declarations.filter(
+						({ property }) => property.startsWith('--') && conditions.length === 0 && asked === ''
+					)
+				)
+				.map(({ property, value }) => [property, value])
 		)
 	};
 }
@@ -124,8 +128,8 @@ export interface PartCssOptions {
 	isLeftOut: (declaration: Declaration) => boolean;
 	/** Whether what it does in states and themes of the page comes along. */
 	withStates: boolean;
-	/** Names of rules for the whole document that are not to come along: `keyframes pulse`. */
-	without: (naming: NamingRule) => boolean;
+	/** Whether a rule for the whole document, such as a typeface, comes along. */
+	isBrought: (naming: NamingRule) => boolean;
 }
 
 export function writePartCss(sheet: PartSheet, options: PartCssOptions): string {
@@ -135,8 +139,14 @@ export function writePartCss(sheet: PartSheet, options: PartCssOptions): string 
 		const renamed = renameDeclaration(declaration, renames);
 		return { ...renamed, value: withoutFetching(scaleRems(renamed.value, options.remRatio)) };
 	};
+	// What is said last may speak of tokens of the base, whose names are not changed.
+	const finishLast = (declaration: Declaration): Declaration => {
+		const own = declaration.property;
+		const value = declaration.value.replace(/^--vt-base\((.*)\)$/, 'var($1)');
+		return { ...declaration, property: renames.properties.get(own) ?? own, value };
+	};
 	for (const naming of sheet.namings) {
-		if (!options.without(naming)) written.push(writeNaming(naming, renames, finish));
+		if (options.isBrought(naming)) written.push(writeNaming(naming, renames, finish));
 	}
 	written.push({ prelude: scope, declarations: options.first, conditions: [] });
 	for (const { asked, declarations, conditions } of sheet.around) {
@@ -148,7 +158,7 @@ export function writePartCss(sheet: PartSheet, options: PartCssOptions): string 
 			conditions
 		});
 	}
-	written.push({ prelude: scope, declarations: options.last, conditions: [] });
+	written.push({ prelude: scope, declarations: options.last.map(finishLast), conditions: [] });
 	for (const rule of sheet.rules) {
 		const selectors = rule.selectors
 			.filter(

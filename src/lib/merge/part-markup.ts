@@ -81,7 +81,7 @@ export function readPartTree(markup: string): PartTree | null {
 				return false;
 			}
 			if (/^(srcdoc|shadowroot|nonce|is$)/i.test(name)) return false;
-			if (/^\s*(javascript|vbscript):/i.test(value.replace(/[\s\0-\x1f]/g, ''))) return false;
+			if (/^\s*(javascript|vbscript):/i.test(value.replace(/[^!-~]/g, ''))) return false;
 			if (
 				!FETCHING.has(name) &&
 				!(spelled === 'xlink:href' || (name === 'href' && element.tagName !== 'a'))
@@ -110,6 +110,8 @@ export interface PartNames {
 	types: Set<string>;
 	classes: Set<string>;
 	ids: Set<string>;
+	/** Of radio buttons. */
+	groups: Set<string>;
 	attributes: Set<string>;
 }
 
@@ -118,10 +120,13 @@ export function namesOf(root: Element): PartNames {
 		types: new Set(),
 		classes: new Set(),
 		ids: new Set(),
+		groups: new Set(),
 		attributes: new Set()
 	};
 	for (const element of [root, ...elementsBelow(root)]) {
 		names.types.add(element.tagName.toLowerCase());
+		const group = groupOf(element);
+		if (group !== null) names.groups.add(group);
 		for (const { name, value } of element.attrs) {
 			names.attributes.add(name.toLowerCase());
 			if (name === 'id') names.ids.add(value);
@@ -129,6 +134,13 @@ export function namesOf(root: Element): PartNames {
 		}
 	}
 	return names;
+}
+
+/** The name of the group that a radio button is of. */
+function groupOf(element: Element): string | null {
+	if (element.tagName !== 'input' || attributeOf(element, 'type')?.toLowerCase() !== 'radio')
+		return null;
+	return attributeOf(element, 'name') ?? null;
 }
 
 /** Ids in the markup that are asked for and are not in it. */
@@ -147,22 +159,22 @@ export function idsAskedFor(root: Element): Set<string> {
 /**
  * Gives every element its new names and an id of the new document.
  * @param nextId the number of the first id, counted up
- * @returns the number after the last
  */
 export function renamePart(
-	root: Element,
+	{ holder }: PartTree,
 	renames: Renames,
 	{ nextId, remRatio }: { nextId: number; remRatio: number }
-): number {
+): void {
 	let next = nextId;
-	for (const element of [root, ...elementsBelow(root)]) {
+	for (const element of elementsBelow(holder)) {
 		for (const attribute of element.attrs) renameAttribute(attribute, renames, remRatio);
 		element.attrs = element.attrs.filter(({ name }) => name !== ID_ATTRIBUTE);
+		const group = renames.groups.get(groupOf(element) ?? '');
+		if (group !== undefined) setAttribute(element, 'name', group);
 		const graft = renames.grafts.get(attributeOf(element, GRAFT_ATTRIBUTE) ?? '');
 		if (graft !== undefined) setAttribute(element, GRAFT_ATTRIBUTE, graft);
 		element.attrs.unshift({ name: ID_ATTRIBUTE, value: `e${next++}` });
 	}
-	return next;
 }
 
 function renameAttribute(

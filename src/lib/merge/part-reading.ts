@@ -3,7 +3,7 @@ import { parseFragment, serialize } from 'parse5';
 import { z } from 'zod';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { findById, parseDocument, rawTexts, isElement, type Document } from './html-tree.ts';
-import { askedSelector, readPageStyles } from './page-styles.ts';
+import { askAbout, readPageStyles } from './page-styles.ts';
 import { partExpression, placeExpression } from './part-script.ts';
 import type { Complex } from './selectors.ts';
 import type { Condition, Declaration, NamingRule } from './style-rules.ts';
@@ -28,6 +28,10 @@ const Box = z.object({
 	y: Px,
 	width: Px,
 	height: Px,
+	marginLeft: Px,
+	marginRight: Px,
+	marginTop: Px,
+	marginBottom: Px,
 	viewportWidth: Px,
 	viewportHeight: Px,
 	display: Name,
@@ -78,6 +82,7 @@ const PartAnswer = z.union([
 		lang: Name.nullable(),
 		dir: Name.nullable(),
 		isGrounded: z.boolean(),
+		behind: z.array(Name).max(9),
 		box: Box
 	})
 ]);
@@ -101,6 +106,8 @@ export interface PartRule {
 
 export interface PartReading {
 	pointer: string;
+	/** The document it is in. */
+	origin: string;
 	tag: string;
 	/** As it stood when it was read. */
 	markup: string;
@@ -123,6 +130,8 @@ export interface PartReading {
 	lang: string | null;
 	dir: string | null;
 	isGrounded: boolean;
+	/** The colour painted behind it by what it is not in; empty where there is none, or several. */
+	behind: string;
 	box: z.infer<typeof Box>;
 	notes: string[];
 }
@@ -132,7 +141,9 @@ export interface PartReading {
  * @throws VitrineError `invalid_input` for something that names no element
  */
 export function readPartExpression(html: string, pointer: string): string {
-	const asked = readPageStyles(html).selectors.map(askedSelector);
+	const document = parseDocument(html);
+	const scripts = rawTexts(document, html, 'script').map(({ text }) => text);
+	const asked = askAbout(readPageStyles(html, document).selectors, scripts.join('\n'));
 	return partExpression(checked(pointer, 'part'), asked, PART_LIMITS);
 }
 
@@ -196,6 +207,7 @@ export function readPart(html: string, pointer: string, value: unknown): PartRea
 	const authored = authoredMarkup(document, pointer);
 	return {
 		pointer,
+		origin: html,
 		tag: answer.tag,
 		markup: answer.markup,
 		authored,
@@ -210,6 +222,10 @@ export function readPart(html: string, pointer: string, value: unknown): PartRea
 		lang: answer.lang,
 		dir: answer.dir,
 		isGrounded: answer.isGrounded,
+		behind:
+			new Set(answer.behind).size === 1 && answer.behind[0] !== 'picture'
+				? (answer.behind[0] ?? '')
+				: '',
 		box: answer.box,
 		notes: notesOf(answer, rawTexts(document, html, 'style').length)
 	};
@@ -222,6 +238,8 @@ function notesOf(
 		adopted: number;
 		sheets: unknown[];
 		around: Ancestor[];
+		isGrounded: boolean;
+		behind: string[];
 	},
 	sheets: number
 ): string[] {
@@ -230,6 +248,8 @@ function notesOf(
 		notes.push('A script wrote further styles for its page; they did not come along.');
 	if (answer.shadows > 0) notes.push('What it keeps in shadow trees did not come along.');
 	if (answer.scrolled > 0) notes.push('It was scrolled; it begins at its top again.');
+	if (!answer.isGrounded && (new Set(answer.behind).size > 1 || answer.behind[0] === 'picture'))
+		notes.push('What is painted behind it by elements that it is not in did not come along.');
 	if (answer.around.some(({ fades }) => fades))
 		notes.push('What it stood in was faded, filtered or turned; it is not.');
 	return notes;
@@ -300,6 +320,13 @@ const PlaceAnswer = z.discriminatedUnion('found', [
 		display: Name,
 		holderDisplay: Name,
 		holderDirection: Name,
+		insideDirection: Name,
+		viewportHeight: Px,
+		holderHeight: Px,
+		insideHeight: Px,
+		/** Between the rows of what holds it, and of what is in it. */
+		holderGap: Px,
+		insideGap: Px,
 		width: Px,
 		height: Px,
 		holderWidth: Px,

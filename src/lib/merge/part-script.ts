@@ -97,6 +97,38 @@ const MARKUP_SCRIPT = `
 		return { markup: copy.outerHTML, count: pairs.length, scrolled, shadows };
 	};`;
 
+/**
+ * What is painted behind the element by something that it is not in: one colour, or several. Scrolls the page, and lets every element
+ * be hit.
+ */
+const BEHIND_SCRIPT = `
+	const behindOf = () => {
+		const sheet = document.createElement('style');
+		sheet.textContent = '* { pointer-events: auto !important; }';
+		root.before(sheet);
+		const found = new Set();
+		for (let i = 1; i < 6; i++) {
+			for (let j = 1; j < 6; j++) {
+				scrollBy(0, root.getBoundingClientRect().y + (root.getBoundingClientRect().height * j) / 6 - innerHeight / 2);
+				const rect = root.getBoundingClientRect();
+				const stack = document.elementsFromPoint(rect.x + (rect.width * i) / 6, rect.y + (rect.height * j) / 6);
+				const below = stack.slice(stack.findLastIndex((one) => root.contains(one)) + 1);
+				const ground = below.find((one) => {
+					const style = getComputedStyle(one);
+					return style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none';
+				});
+				if (!ground || ground.contains(root)) found.add('');
+				else {
+					const style = getComputedStyle(ground);
+					found.add(style.backgroundImage === 'none' ? style.backgroundColor : 'picture');
+				}
+			}
+		}
+		sheet.remove();
+		scrollTo(0, 0);
+		return [...found].slice(0, 9);
+	};`;
+
 /** How the element comes by its size. Changes the page: it is asked last. */
 const BOX_SCRIPT = `
 	const boxOf = () => {
@@ -111,6 +143,8 @@ const BOX_SCRIPT = `
 		const box = {
 			x: rect.x, y: rect.y, width: rect.width, height: rect.height,
 			viewportWidth: innerWidth, viewportHeight: innerHeight,
+			marginLeft: px(style.marginLeft), marginRight: px(style.marginRight),
+			marginTop: px(style.marginTop), marginBottom: px(style.marginBottom),
 			display: style.display, position: style.position, float: style.float,
 			isItem: isInFlow && /flex|grid/.test(kind),
 			holderDisplay: kind,
@@ -156,6 +190,7 @@ export function partExpression(
 	const clone = root.cloneNode(true);
 	${MATCH_SCRIPT}
 	${MARKUP_SCRIPT}
+	${BEHIND_SCRIPT}
 	${BOX_SCRIPT}
 	const matches = asked.map(matchOf);
 	const names = ${JSON.stringify(INHERITED)};
@@ -199,6 +234,7 @@ export function partExpression(
 		rootFontSize: getComputedStyle(read('documentElement')).fontSize,
 		lang: said('lang'), dir: said('dir'),
 		isGrounded: own.backgroundColor !== 'rgba(0, 0, 0, 0)' || own.backgroundImage !== 'none',
+		behind: behindOf(),
 		box: boxOf()
 	};
 })()`;
@@ -215,9 +251,9 @@ export function placeExpression(anchorId: string): string {
 	while (holder && getComputedStyle(holder).display === 'contents') holder = holder.parentElement;
 	const around = holder ? getComputedStyle(holder) : style;
 	const px = (value) => Number.parseFloat(value) || 0;
+	const rect = anchor.getBoundingClientRect();
 	const inside = (one, at) => Math.max(0, one.clientWidth - px(at.paddingLeft) - px(at.paddingRight));
 	const valuesOf = (names) => Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).slice(0, 200)]));
-	const rect = anchor.getBoundingClientRect();
 	return {
 		found: true,
 		tag: anchor.localName,
@@ -227,6 +263,10 @@ export function placeExpression(anchorId: string): string {
 		display: style.display,
 		holderDisplay: around.display,
 		holderDirection: around.flexDirection,
+		viewportHeight: innerHeight,
+		holderHeight: holder ? holder.getBoundingClientRect().height : rect.height, insideHeight: rect.height,
+		insideDirection: style.flexDirection,
+		holderGap: px(around.rowGap), insideGap: px(style.rowGap),
 		width: rect.width, height: rect.height,
 		holderWidth: holder ? inside(holder, around) : rect.width,
 		insideWidth: inside(anchor, style),

@@ -10,10 +10,8 @@ export interface Compound {
 	pseudoElement: string;
 	/** Where its pseudo-element stands or would stand, in the text of the list. */
 	end: number;
-	/** What asks for a moment (`:hover`) or for a state of the page (`[data-state=…]`) taken out: whether it may match some time. */
-	steady: string;
-	/** Only what asks for a state of the page taken out: whether it matches at this moment. */
-	now: string;
+	/** Its parts, such as a class or a pseudo-class. */
+	simples: string[];
 	/** What asks for its place among its siblings, such as `:first-child`. */
 	placing: string;
 	/** The rest of it. */
@@ -105,8 +103,7 @@ function compoundOf(list: string, nodes: CssNode[], emptyAt: number): Compound {
 		text: texts.join(''),
 		pseudoElement: pseudo.map(textOf).join(''),
 		end: plain.at(-1)?.loc?.end.offset ?? pseudo[0]?.loc?.start.offset ?? emptyAt,
-		steady: texts.filter((text) => !PASSING.test(text) && !CONDITION.test(text)).join('') || '*',
-		now: texts.filter((text) => !CONDITION.test(text)).join('') || '*',
+		simples: texts,
 		placing: texts.filter(isPlacing).join(''),
 		unplaced,
 		isConditional: texts.some((text) => CONDITION.test(text)),
@@ -114,6 +111,22 @@ function compoundOf(list: string, nodes: CssNode[], emptyAt: number): Compound {
 		classes: plain.flatMap((node) => (node.type === 'ClassSelector' ? [node.name] : [])),
 		id: firstName(plain, 'IdSelector')
 	};
+}
+
+/**
+ * What asks for a moment (`:hover`), for a state of the page (`[data-state=…]`) or for what scripts switch taken out: whether it may
+ * match some time.
+ */
+export function steadyText({ simples }: Compound, isSwitched: (simple: string) => boolean): string {
+	const steady = simples.filter(
+		(text) => !PASSING.test(text) && !CONDITION.test(text) && !isSwitched(text)
+	);
+	return steady.join('') || '*';
+}
+
+/** Only what asks for a state of the page taken out: whether it matches at this moment. */
+export function presentText({ simples }: Compound): string {
+	return simples.filter((text) => !CONDITION.test(text)).join('') || '*';
 }
 
 function firstName(nodes: CssNode[], type: 'TypeSelector' | 'IdSelector'): string | null {
