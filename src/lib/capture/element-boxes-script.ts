@@ -9,6 +9,12 @@ const LEAST_ALIKE = 0.6;
 
 /** An element as it is told to somebody who looks for it elsewhere. Boxes are in CSS pixels of the viewport, and may reach beyond it. */
 export const SeenElement = z.object({
+	/** Null for one that a script has made. */
+	id: z
+		.string()
+		.regex(/^e[1-9]\d{0,6}$/)
+		.nullable()
+		.catch(null),
 	tag: z.string().max(80),
 	/** White space folded, in lower case; cut where it is long. */
 	text: z.string().max(MAX_TEXT_CHARS),
@@ -28,7 +34,7 @@ const LOOK = `
 		const isShown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 		return isShown && width > 0 && height > 0 ? { x, y, width, height } : null;
 	};
-	const tell = (element) => ({ tag: element.localName.slice(0, 80), text: wordsOf(element), box: boxOf(element) });
+	const tell = (element) => ({ id: element.getAttribute('data-vt-id'), tag: element.localName.slice(0, 80), text: wordsOf(element), box: boxOf(element) });
 `;
 
 /** @param ids of elements, such as `e12` */

@@ -8,7 +8,6 @@ import type {
 	GraftRequest,
 	MergePrompt,
 	MergeRequest,
-	MergeView,
 	ModelMergeRequest
 } from '#lib/domain/merge.ts';
 import { RoundSettings, type Round } from '#lib/domain/round.ts';
@@ -16,7 +15,7 @@ import type { BlobStore } from './blobs.ts';
 import type { DifferenceService } from './comparison/difference-service.ts';
 import type { OpenDatabase } from './database.ts';
 import { estimateFor, requirePrices } from './estimate-service.ts';
-import { createMergeReader } from './merge/merge-proof.ts';
+import { createMergeReader, type MergeReader } from './merge/merge-proof.ts';
 import { planMerge, type PlanMergeDeps } from './merge/plan-merge.ts';
 import { putTogether } from './merge/put-together.ts';
 import { numbersOf, readSources, type MergeSources } from './merge/sources.ts';
@@ -28,7 +27,7 @@ import { storeReadyRound } from './store-ready-round.ts';
 import { storeDescendants } from './store-round.ts';
 import * as rounds from './store/rounds.ts';
 
-export interface MergeService {
+export interface MergeService extends MergeReader {
 	/**
 	 * Puts the parts together and stores what comes of it as a variant that is ready; or begins a round in which models merge them.
 	 * Either is then photographed.
@@ -38,12 +37,6 @@ export interface MergeService {
 	start(briefId: string, request: MergeRequest): Promise<Round>;
 	/** The prompt of a merge by models, and what it would take; stores and asks nothing. @throws VitrineError as `start` */
 	draft(briefId: string, request: ModelMergeRequest): Promise<MergePrompt>;
-	/**
-	 * How a variant was put together, and what became of its parts. That is worked out when it is first asked for and the
-	 * photographs are there.
-	 * @throws VitrineError `not_found` for a variant that is no merge
-	 */
-	view(variantId: string): Promise<MergeView>;
 }
 
 interface Deps extends Omit<PlanMergeDeps, 'db'> {
@@ -131,7 +124,7 @@ export function createMergeService(deps: Deps): MergeService {
 	}
 
 	return {
-		view: createMergeReader(deps),
+		...createMergeReader(deps),
 		async draft(briefId, request) {
 			const brief = requiredBrief(db, briefId);
 			const { prompt, ...plan } = await planMerge(planning, brief, request);

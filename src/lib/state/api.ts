@@ -1,12 +1,12 @@
 /** Requests from the pages to our own API. */
 import type { Decision, MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
+import type { AnsweredView } from '#lib/domain/answered.ts';
 import type { PartChange, PartDraft, PartView } from '#lib/domain/basket.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
-import type { MergeDraft, MergePrompt, MergeView } from '#lib/domain/merge.ts';
-import type { AnsweredView } from '#lib/domain/answered.ts';
 import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
+import type { MergeDraft, MergePrompt, MergeView } from '#lib/domain/merge.ts';
 import type {
 	NewNote,
 	Note,
@@ -16,7 +16,6 @@ import type {
 	ResolutionDraft
 } from '#lib/domain/note.ts';
 import type { PageMap } from '#lib/domain/page-map.ts';
-import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { Recipe } from '#lib/domain/recipe.ts';

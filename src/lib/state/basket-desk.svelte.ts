@@ -8,6 +8,7 @@ import { api, ApiError } from './api.ts';
 import { readBasketSending, sendToBasket, type BasketSending } from './basket-sending.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 import { Outbox, type Outcome } from './outbox.ts';
+import { PartSights } from './part-sights.svelte.ts';
 import { storageOf } from './storage.ts';
 
 const KEY = Symbol('basket desk');
@@ -28,6 +29,8 @@ export class BasketDesk {
 	#parts = $state.raw<PartView[]>([]);
 	#isLoaded = $state(false);
 	#problem = $state<string | null>(null);
+
+	readonly sights = new PartSights();
 
 	constructor(board: BriefBoard) {
 		this.#board = board;

@@ -2,19 +2,21 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { PartView } from '#lib/domain/basket.ts';
-import type { GraftChoices, MergeDraft, MergePrompt, Place } from '#lib/domain/merge.ts';
-import type { ProviderReadiness, RoundView, VariantView } from '#lib/domain/view.ts';
+import type { Box, GraftChoices, MergeDraft, MergePrompt, Place } from '#lib/domain/merge.ts';
+import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 
 const KEY = Symbol('merge plan');
 
-export const USUAL_CHOICES: GraftChoices = { tokens: 'own', ground: true, width: 'own' };
+const USUAL_CHOICES: GraftChoices = { tokens: 'own', ground: true, width: 'own' };
 
 /** A place, and what it is told from in words. */
 export interface PutPlace extends Place {
 	words: string;
+	/** Where that is in the photograph of the base, in CSS pixels. */
+	box: Box;
 }
 
 export class MergePlan {
@@ -174,9 +176,6 @@ export class MergePlan {
 		}
 	}
 }
-
-/** Where a variant can be the base of a merge. */
-export const canBeBase = ({ status }: VariantView): boolean => status === 'ready';
 
 export function setMergePlan(plan: MergePlan): MergePlan {
 	return setContext(KEY, plan);

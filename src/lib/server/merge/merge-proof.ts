@@ -11,8 +11,18 @@ interface Deps extends Omit<ProveDeps, 'db'> {
 	database: OpenDatabase;
 }
 
-/** @returns what tells of a merge; @throws VitrineError `not_found` for a variant that is none */
-export function createMergeReader(deps: Deps): (variantId: string) => Promise<MergeView> {
+export interface MergeReader {
+	/**
+	 * How a variant was put together, and what became of its parts. That is worked out when it is first asked for and the
+	 * photographs are there.
+	 * @throws VitrineError `not_found` for a variant that is no merge
+	 */
+	view(variantId: string): Promise<MergeView>;
+	/** The same as far as it is known at once. @throws VitrineError `not_found` */
+	peek(variantId: string): MergeView;
+}
+
+export function createMergeReader(deps: Deps): MergeReader {
 	const { database } = deps;
 	const { db } = database;
 	/** On their way, so that each is worked out once. */
@@ -31,23 +41,32 @@ export function createMergeReader(deps: Deps): (variantId: string) => Promise<Me
 		return coming;
 	}
 
-	return async (variantId) => {
+	function find(variantId: string): { variant: Variant; merge: merges.Merge } {
 		const variant = requiredVariant(db, variantId);
 		const merge = merges.ofVariant(db, variantId);
-		if (!merge)
-			throw new VitrineError('not_found', `Variant ${variant.number} is no merge.`, {
-				field: 'id'
-			});
+		if (merge) return { variant, merge };
+		throw new VitrineError('not_found', `Variant ${variant.number} is no merge.`, { field: 'id' });
+	}
+
+	function peek(variantId: string): MergeView {
+		const { variant, merge } = find(variantId);
 		const { recipe, proof } = merge;
-		if (proof !== null) return { variantId, recipe, proof, waiting: null };
-		const waiting = waitsFor(variant);
-		if (waiting !== null) return { variantId, recipe, proof: null, waiting };
-		try {
-			return { variantId, recipe, proof: await proofOf(variant, merge), waiting: null };
-		} catch (thrown) {
-			// The merge is there all the same, and is proved when somebody looks again.
-			if (!(thrown instanceof VitrineError)) throw thrown;
-			return { variantId, recipe, proof: null, waiting: thrown.sentence };
+		return { variantId, recipe, proof, waiting: proof === null ? waitsFor(variant) : null };
+	}
+
+	return {
+		peek,
+		async view(variantId) {
+			const known = peek(variantId);
+			if (known.proof !== null || known.waiting !== null) return known;
+			const { variant, merge } = find(variantId);
+			try {
+				return { ...known, proof: await proofOf(variant, merge) };
+			} catch (thrown) {
+				// The merge is there all the same, and is proved when somebody looks again.
+				if (!(thrown instanceof VitrineError)) throw thrown;
+				return { ...known, waiting: thrown.sentence };
+			}
 		}
 	};
 }

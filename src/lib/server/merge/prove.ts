@@ -16,6 +16,7 @@ import {
 	type PartFinding,
 	type RecipePart
 } from '#lib/domain/merge.ts';
+import { invariant } from '#lib/domain/errors.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import { restOf } from '#lib/scoring/similarity/rest.ts';
 import type { BlobStore } from '../blobs.ts';
@@ -23,6 +24,7 @@ import type { DifferenceService } from '../comparison/difference-service.ts';
 import type { Queryable } from '../database.ts';
 import { readPage, type ReadLook } from '../notes/page-reader.ts';
 import * as captures from '../store/captures.ts';
+import { probeElement, type Probed } from './probe.ts';
 import * as variants from '../store/variants.ts';
 
 const MAX_REGIONS = 12;
@@ -31,7 +33,7 @@ const LEAST_SEEN = 0.25;
 
 export interface ProveDeps {
 	db: Queryable;
-	blobs: Pick<BlobStore, 'get'>;
+	blobs: Pick<BlobStore, 'get' | 'put'>;
 	differences: Pick<DifferenceService, 'ofPictures'>;
 	camera(): Camera;
 }
@@ -76,14 +78,14 @@ function sharedLook(
 }
 
 const lookOf = ({ viewport, theme, state }: ReadLook): ReadLook => ({ viewport, theme, state });
+const NO_PICTURES = { imageSha256: null, originSha256: null };
 const NOTHING = {
 	share: null,
 	regions: [],
 	look: null,
 	box: null,
 	originBox: null,
-	imageSha256: null,
-	originSha256: null
+	...NO_PICTURES
 };
 const unseen = (words: string): PartFinding => ({ verdict: 'unseen', words, ...NOTHING });
 
@@ -110,7 +112,22 @@ async function provePart(
 			: elementBoxesExpression([part.partId])
 	);
 	if (!found?.box) return { ...unseen(lostWords(part, origin)), verdict: 'lost', look };
-	return comparePart(deps, { part, look, found: found.box, source: source.box, ...pair });
+	const pictures = {
+		ours: { ...pictureOf(pair.ours), box: found.box },
+		theirs: { ...pictureOf(pair.theirs), box: source.box }
+	};
+	const finding = await comparePart(deps, look, pictures);
+	if (finding.verdict !== 'unseen' || found.id === null) return finding;
+	const [ours, theirs] = [
+		await probeElement(deps, merged, look, found.id),
+		await probeElement(deps, origin, look, part.elementId)
+	];
+	return ours && theirs ? comparePart(deps, look, { ours, theirs }) : finding;
+}
+
+function pictureOf({ imageSha256, width, height }: Capture): Omit<Probed, 'box'> {
+	invariant(imageSha256, 'a photograph that was taken has a picture');
+	return { imageSha256, width: width ?? 0, height: height ?? 0 };
 }
 
 function lostWords({ partId, take }: RecipePart, { number }: Variant): string {
@@ -120,21 +137,13 @@ function lostWords({ partId, take }: RecipePart, { number }: Variant): string {
 		: `No element of it is like the one that was pointed at in ${number}.`;
 }
 
-interface PartPair {
-	part: RecipePart;
-	look: ReadLook;
-	found: Box;
-	source: Box;
-	ours: Capture;
-	theirs: Capture;
-}
-
 /** Where a box reaches out of a photograph, what is in both is compared. */
 async function comparePart(
 	{ differences }: ProveDeps,
-	{ look, found, source, ours, theirs }: PartPair
+	look: ReadLook,
+	{ ours, theirs }: { ours: Probed; theirs: Probed }
 ): Promise<PartFinding> {
-	const [box, originBox] = [whole(found), whole(source)];
+	const [box, originBox] = [whole(ours.box), whole(theirs.box)];
 	const known = {
 		look,
 		box,
@@ -145,13 +154,15 @@ async function comparePart(
 	const [inOurs, inTheirs] = [within(box, ours), within(originBox, theirs)];
 	const seen = inOurs && inTheirs && cutAlike({ box, originBox }, inOurs, inTheirs);
 	const share = seen ? (seen.ours.width * seen.ours.height) / (box.width * box.height) : 0;
-	if (!seen || share < LEAST_SEEN) {
+	// Of one that is larger than a screen no more can be in a picture.
+	const most = Math.min(1, (ours.width * ours.height) / (box.width * box.height));
+	if (!seen || share < LEAST_SEEN * most) {
 		const words = 'It lies outside of the photographs, so it was not compared.';
 		return { verdict: 'unseen', share: null, regions: [], words, ...known };
 	}
 	const difference = await differences.ofPictures(
-		{ imageSha256: theirs.imageSha256 ?? '', box: seen.theirs },
-		{ imageSha256: ours.imageSha256 ?? '', box: seen.ours }
+		{ imageSha256: theirs.imageSha256, box: seen.theirs },
+		{ imageSha256: ours.imageSha256, box: seen.ours }
 	);
 	const regions = difference.regions
 		.slice(0, MAX_REGIONS)
@@ -192,11 +203,11 @@ function whole({ x, y, width, height }: Box): Box {
 }
 
 /** The part of a box that is in a photograph; null when none is. */
-function within(box: Box, { width, height }: Capture): Box | null {
+function within(box: Box, { width, height }: Omit<Probed, 'box'>): Box | null {
 	const x = Math.max(0, box.x);
 	const y = Math.max(0, box.y);
-	const right = Math.min(width ?? 0, box.x + box.width);
-	const bottom = Math.min(height ?? 0, box.y + box.height);
+	const right = Math.min(width, box.x + box.width);
+	const bottom = Math.min(height, box.y + box.height);
 	return right - x < 1 || bottom - y < 1 ? null : { x, y, width: right - x, height: bottom - y };
 }
 
@@ -244,7 +255,7 @@ async function proveRest(
 	const pair = base && sharedLook(seen, taken, new Map(photographsOf(deps.db, base.id)));
 	if (!base || !pair) {
 		const words = 'There is no look in which both this and its base were taken.';
-		return { verdict: 'unseen', share: null, regions: [], look: null, words };
+		return { ...NO_PICTURES, verdict: 'unseen', share: null, regions: [], look: null, words };
 	}
 	const look = lookOf(pair.ours);
 	const replaced = recipe.parts.flatMap(({ place }) =>
@@ -272,6 +283,8 @@ async function proveRest(
 		share,
 		regions: isKept ? [] : regions.slice(0, MAX_REGIONS),
 		look,
+		imageSha256: pair.ours.imageSha256,
+		originSha256: pair.theirs.imageSha256,
 		words: isKept
 			? `What is left of ${base.number} is as it was, on its first screen.`
 			: `What is left of ${base.number} is not quite as it was.`
