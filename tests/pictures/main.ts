@@ -84,10 +84,10 @@ function marksFor({ variants }: BriefView): MarkChange[] {
 
 /** What people have said of some, by the number of the variant. */
 const NOTES: [number, Pick<NewNote, 'intent' | 'text'> & { elementId: string }][] = [
-	[4, { elementId: 'e2', intent: 'keep', text: 'One pointer, five orders. Leave it alone.' }],
-	[4, { elementId: 'e12', intent: 'question', text: 'Why is dead slow beside stop? As in #10.' }],
-	[6, { elementId: 'e3', intent: 'steal', text: 'The line that is drawn across the list.' }],
-	[9, { elementId: 'e4', intent: 'fix', text: 'The time is larger than what it is about.' }]
+	[4, { elementId: 'e4', intent: 'keep', text: 'One pointer, five orders. Leave it alone.' }],
+	[4, { elementId: 'e2', intent: 'question', text: 'Why is dead slow beside stop? As in #10.' }],
+	[6, { elementId: 'e16', intent: 'steal', text: 'The line that is drawn across the list.' }],
+	[9, { elementId: 'e5', intent: 'fix', text: 'The time is larger than what it is about.' }]
 ];
 
 async function main(): Promise<void> {
