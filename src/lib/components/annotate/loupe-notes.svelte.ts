@@ -25,6 +25,8 @@ export class LoupeNotes {
 		null
 	);
 
+	#begun = '';
+
 	constructor(deps: Deps) {
 		this.#deps = deps;
 	}
@@ -36,6 +38,11 @@ export class LoupeNotes {
 	/** In words, where it is an element. */
 	get about(): string | null {
 		return this.#draft?.about ?? null;
+	}
+
+	/** What was written for a note that was left. */
+	get begun(): string {
+		return this.#begun;
 	}
 
 	/** Asks what a note is to be about. */
@@ -51,6 +58,7 @@ export class LoupeNotes {
 			read: seen.readMap,
 			// Wax on a living page would stay where it was while the page goes on.
 			modes: lens.isLive ? ['element', 'region'] : ['element', 'region', 'draw'],
+			takesMade: true,
 			hasWhole: true,
 			onpick: (pointed, element) => {
 				this.#draft = { variant: on, pointed, about: element && wordsOf(element) };
@@ -63,10 +71,13 @@ export class LoupeNotes {
 		if (!draft) return;
 		const { look, ...target } = draft.pointed;
 		this.#draft = null;
+		this.#begun = '';
 		this.#deps.desk.add(draft.variant, { ...written, target: { look, ...target } });
 	}
-	leave(): void {
+	/** Nothing is pinned. What was written is there again when the next note is begun. */
+	leave(text: string): void {
 		this.#draft = null;
+		this.#begun = text;
 	}
 
 	/** Shows a note where it was made. */
