@@ -112,7 +112,8 @@ export async function createServices(config: Config): Promise<Services> {
 	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database, onPick: captures.heedPick });
-	const exports = createExportService({ database, blobs });
+	const lineage = createLineageService({ database });
+	const exports = createExportService({ database, blobs, lineage });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
 	const notes = createNoteService({ database, blobs, camera: camera.get, log });
@@ -140,7 +141,7 @@ export async function createServices(config: Config): Promise<Services> {
 		dimensions,
 		rounds,
 		evolve,
-		lineage: createLineageService({ database }),
+		lineage,
 		variants,
 		captures,
 		imports,
