@@ -204,7 +204,7 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 		expect((await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
 			'Round 1, exploring 12 variants A person began it',
 			'Round 2, refining 4 variants A person: 2 picks, 1 note, a prompt edited',
-			'Round 3, refining 1 variant Unattended, after 2 chosen',
+			'Round 3, refining 1 variant Unattended',
 			expect.stringMatching(/^The choice A person chose 17, /)
 		]);
 		const at = (number: number) => page.locator(`[data-frame="${numbered.get(number)}"]`);
