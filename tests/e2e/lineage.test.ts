@@ -204,7 +204,7 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 		expect((await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
 			'Round 1, exploring 12 variants A person began it',
 			'Round 2, refining 4 variants A person: 2 picks, 1 note, a prompt edited',
-			'Round 3, refining 1 variant Unattended, after 2 chosen',
+			'Round 3, refining 1 variant Unattended',
 			expect.stringMatching(/^The choice A person chose 17, /)
 		]);
 		const at = (number: number) => page.locator(`[data-frame="${numbered.get(number)}"]`);
@@ -212,12 +212,18 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 		await standsOn(17);
 		await page.keyboard.press('ArrowLeft');
 		await standsOn(13);
-		await page.keyboard.press('ArrowDown');
+		// Those that became one stand beside each other: 14 lies above.
+		await page.keyboard.press('ArrowUp');
 		await standsOn(14);
 		await page.keyboard.press('ArrowLeft');
 		await standsOn(2);
 		await page.keyboard.press('ArrowRight');
-		await standsOn(13);
+		await eventually(
+			() => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''),
+			expect.stringMatching(/^1[34], /),
+			'a child of 2'
+		);
+		await at(13).focus();
 		await page.keyboard.press('x');
 		await seen(page.locator('[data-number="13"] .cross'));
 		await page.keyboard.press('Control+z');
