@@ -151,7 +151,7 @@ describe('a part in another page', () => {
 
 	it('takes tokens of the base by name and by role where that is chosen', async () => {
 		const origin = page(
-			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; } button { background: var(--primary); color: var(--text); padding: var(--odd) }</style>',
+			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; --accent: rgb(7, 7, 7); } button { background: var(--primary); border-color: var(--accent); color: var(--text); padding: var(--odd) }</style>',
 			'<button>Go</button>'
 		);
 		const { html, changes, parts } = await bench.graft(origin, BASE, {
@@ -160,6 +160,7 @@ describe('a part in another page', () => {
 			choices: { tokens: 'base' }
 		});
 		expect(await bench.styles(html, ['button'], 'background-color')).toEqual(['rgb(0, 0, 200)']);
+		expect(await bench.styles(html, ['button'], 'border-top-color')).toEqual(['rgb(0, 0, 200)']);
 		expect(await bench.styles(html, ['button'], 'color')).toEqual(['rgb(9, 9, 9)']);
 		expect(changes.map(({ key }) => key)).toEqual(
 			expect.arrayContaining(['1:token:--primary', '1:token:--text'])

@@ -1,7 +1,7 @@
 /** Selectors taken apart: into those of a list, and these into the compounds that each speak of one element. */
 import { parse, type CssNode } from 'css-tree';
 
-export type Combinator = ' ' | '>' | '+' | '~';
+type Combinator = ' ' | '>' | '+' | '~';
 
 export interface Compound {
 	/** Without its pseudo-element; may be empty. */
