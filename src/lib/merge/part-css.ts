@@ -210,12 +210,7 @@ function writeNaming(
 	if (at === 'layer') return say(layerNames(prelude, renames.layers), body);
 	if (at === 'keyframes') {
 		const name = bareName(prelude);
-		const steps = readSteps(body ?? '').map(({ prelude: at, declarations }) => ({
-			prelude: at,
-			declarations: declarations.map(finish),
-			conditions: []
-		}));
-		return say(renames.keyframes.get(name) ?? prelude, `\n${writeRules(steps)}\n`);
+		return say(renames.keyframes.get(name) ?? prelude, writeSteps(body ?? '', finish));
 	}
 	const inside = readInlineStyle(body ?? '').map((declaration) => {
 		const { property, value } = finish(declaration);
@@ -226,4 +221,17 @@ function writeNaming(
 		at === 'property' ? (renames.properties.get(prelude) ?? prelude) : prelude,
 		inside.join(' ')
 	);
+}
+
+/** What stands between the braces of `@keyframes`, each declaration changed. */
+export function writeSteps(
+	body: string,
+	finish: (declaration: Declaration) => Declaration
+): string {
+	const steps = readSteps(body).map(({ prelude, declarations }) => ({
+		prelude,
+		declarations: declarations.map(finish),
+		conditions: []
+	}));
+	return `\n${writeRules(steps)}\n`;
 }

@@ -124,6 +124,11 @@ export function steadyText({ simples }: Compound, isSwitched: (simple: string) =
 	return steady.join('') || '*';
 }
 
+/** What asks for a moment, such as `:hover`; empty where nothing does. */
+export function passingText({ simples }: Compound): string {
+	return simples.filter((text) => PASSING.test(text)).join('');
+}
+
 /** Only what asks for a state of the page taken out: whether it matches at this moment. */
 export function presentText({ simples }: Compound): string {
 	return simples.filter((text) => !CONDITION.test(text)).join('') || '*';
