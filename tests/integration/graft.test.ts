@@ -4,6 +4,7 @@ import type { Camera } from '#lib/capture/camera.ts';
 import { USUAL_CHOICES } from '#lib/merge/graft-types.ts';
 import { graft } from '#lib/merge/graft.ts';
 import { parseDocument, elementsBelow, attributeOf } from '#lib/merge/html-tree.ts';
+import { takeMotion } from '#lib/merge/take-motion.ts';
 import { cameraHere, RESTING } from '../fixtures/pages/take.ts';
 import { GraftBench, idOf, page } from '../support/graft-bench.ts';
 
@@ -151,7 +152,7 @@ describe('a part in another page', () => {
 
 	it('takes tokens of the base by name and by role where that is chosen', async () => {
 		const origin = page(
-			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; } button { background: var(--primary); color: var(--text); padding: var(--odd) }</style>',
+			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; --accent: rgb(7, 7, 7); } button { background: var(--primary); border-color: var(--accent); color: var(--text); padding: var(--odd) }</style>',
 			'<button>Go</button>'
 		);
 		const { html, changes, parts } = await bench.graft(origin, BASE, {
@@ -160,6 +161,7 @@ describe('a part in another page', () => {
 			choices: { tokens: 'base' }
 		});
 		expect(await bench.styles(html, ['button'], 'background-color')).toEqual(['rgb(0, 0, 200)']);
+		expect(await bench.styles(html, ['button'], 'border-top-color')).toEqual(['rgb(0, 0, 200)']);
 		expect(await bench.styles(html, ['button'], 'color')).toEqual(['rgb(9, 9, 9)']);
 		expect(changes.map(({ key }) => key)).toEqual(
 			expect.arrayContaining(['1:token:--primary', '1:token:--text'])
@@ -276,6 +278,35 @@ describe('merges of merges', () => {
 		const grafts = [...again.html.matchAll(/data-graft="([^"]+)"/g)].map(([, id]) => id);
 		expect(new Set(grafts.filter((id) => again.html.includes(`" data-graft="${id}"`))).size).toBe(
 			6
+		);
+	});
+});
+
+describe('motion', () => {
+	it('is given to an element of the base, which looks as it did otherwise', async () => {
+		const origin = page(
+			'<style>:root { --pace: 300ms } .go { color: red; transition: translate var(--pace) ease-out; animation: pulse 2s infinite } .go:hover { translate: 0 -2px; background: blue } @keyframes pulse { to { opacity: 0.5 } } .go i { transition: color 1s } p { color: red }</style>',
+			'<button class="go"><i>Go</i></button><p>Still</p>'
+		);
+		const part = await bench.part(origin, idOf(origin, 'class="go"'));
+		const { html, changes } = takeMotion(BASE, part, idOf(BASE, 'id="name"'), { name: '12' });
+		expect(changes.map(({ key }) => key)).toEqual(['1:keyframes:pulse', '1:motion', '1:answers']);
+		expect(await bench.styles(html, ['#name'], 'transition-duration')).toEqual(['0.3s']);
+		expect(await bench.styles(html, ['#name', 'main .own'], 'animation-name')).toEqual([
+			'm1-pulse',
+			'pulse'
+		]);
+		expect(html).toMatch(/:hover \{ translate: 0 -2px; \}/);
+		const looks = `(({ color, backgroundColor, width, height }) => [color, backgroundColor, width, height])(getComputedStyle(document.getElementById('name')))`;
+		expect(await bench.inspect(html, looks)).toEqual(await bench.inspect(BASE, looks));
+		const without = takeMotion(BASE, part, idOf(BASE, 'id="name"'), { name: '12' }, [
+			'1:answers',
+			'1:keyframes:pulse'
+		]);
+		expect(without.html).not.toMatch(/:hover|@keyframes m1/);
+		const still = await bench.part(origin, idOf(origin, '<p'));
+		expect(() => takeMotion(BASE, still, idOf(BASE, 'id="name"'), { name: '12' })).toThrow(
+			/does not move/
 		);
 	});
 });

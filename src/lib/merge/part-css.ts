@@ -10,6 +10,7 @@ import {
 	withoutFetching,
 	type Renames
 } from './names.ts';
+import type { Paint } from './recolour.ts';
 import type { PartReading, PartRule } from './part-reading.ts';
 import { scopeSelector } from './scope-selector.ts';
 import {
@@ -119,6 +120,8 @@ export interface PartCssOptions {
 	scope: string;
 	renames: Renames;
 	remRatio: number;
+	/** Colours as they are to be. */
+	paint: Paint;
 	/** For what stands around it: how it lies in its place. Before what its ancestors declare, and after it. */
 	first: Declaration[];
 	last: Declaration[];
@@ -137,7 +140,10 @@ export function writePartCss(sheet: PartSheet, options: PartCssOptions): string 
 	const written: WrittenRule[] = [];
 	const finish = (declaration: Declaration): Declaration => {
 		const renamed = renameDeclaration(declaration, renames);
-		return { ...renamed, value: withoutFetching(scaleRems(renamed.value, options.remRatio)) };
+		return {
+			...renamed,
+			value: options.paint(withoutFetching(scaleRems(renamed.value, options.remRatio)))
+		};
 	};
 	// What is said last may speak of tokens of the base, whose names are not changed.
 	const finishLast = (declaration: Declaration): Declaration => {
@@ -204,12 +210,7 @@ function writeNaming(
 	if (at === 'layer') return say(layerNames(prelude, renames.layers), body);
 	if (at === 'keyframes') {
 		const name = bareName(prelude);
-		const steps = readSteps(body ?? '').map(({ prelude: at, declarations }) => ({
-			prelude: at,
-			declarations: declarations.map(finish),
-			conditions: []
-		}));
-		return say(renames.keyframes.get(name) ?? prelude, `\n${writeRules(steps)}\n`);
+		return say(renames.keyframes.get(name) ?? prelude, writeSteps(body ?? '', finish));
 	}
 	const inside = readInlineStyle(body ?? '').map((declaration) => {
 		const { property, value } = finish(declaration);
@@ -220,4 +221,17 @@ function writeNaming(
 		at === 'property' ? (renames.properties.get(prelude) ?? prelude) : prelude,
 		inside.join(' ')
 	);
+}
+
+/** What stands between the braces of `@keyframes`, each declaration changed. */
+export function writeSteps(
+	body: string,
+	finish: (declaration: Declaration) => Declaration
+): string {
+	const steps = readSteps(body).map(({ prelude, declarations }) => ({
+		prelude,
+		declarations: declarations.map(finish),
+		conditions: []
+	}));
+	return `\n${writeRules(steps)}\n`;
 }

@@ -17,6 +17,7 @@ import {
 	withoutFetching,
 	type Renames
 } from './names.ts';
+import type { Paint } from './recolour.ts';
 import { readInlineStyle } from './style-rules.ts';
 import { writeDeclarations } from './css-writer.ts';
 
@@ -33,6 +34,8 @@ const REFERENCES = new Set(
 		'aria-flowto aria-activedescendant aria-details aria-errormessage aria-actions itemref begin end'
 	).split(' ')
 );
+/** Attributes of drawings that hold a colour. */
+export const PAINTS = new Set(['fill', 'stroke', 'stop-color', 'flood-color', 'color', 'bgcolor']);
 const LINKS = new Set(['href', 'xlink:href', 'usemap']);
 /** Attributes that fetch what they name. */
 const FETCHING = new Set([
@@ -163,11 +166,11 @@ export function idsAskedFor(root: Element): Set<string> {
 export function renamePart(
 	{ holder }: PartTree,
 	renames: Renames,
-	{ nextId, remRatio }: { nextId: number; remRatio: number }
+	{ nextId, ...values }: { nextId: number; remRatio: number; paint: Paint }
 ): void {
 	let next = nextId;
 	for (const element of elementsBelow(holder)) {
-		for (const attribute of element.attrs) renameAttribute(attribute, renames, remRatio);
+		for (const attribute of element.attrs) renameAttribute(attribute, renames, values);
 		element.attrs = element.attrs.filter(({ name }) => name !== ID_ATTRIBUTE);
 		const group = renames.groups.get(groupOf(element) ?? '');
 		if (group !== undefined) setAttribute(element, 'name', group);
@@ -180,7 +183,7 @@ export function renamePart(
 function renameAttribute(
 	attribute: { name: string; value: string; prefix?: string | undefined },
 	renames: Renames,
-	remRatio: number
+	{ remRatio, paint }: { remRatio: number; paint: Paint }
 ): void {
 	const { name, value, prefix } = attribute;
 	const spelled = prefix ? `${prefix}:${name}` : name;
@@ -189,7 +192,7 @@ function renameAttribute(
 		attribute.value = writeDeclarations(
 			readInlineStyle(value).map((declaration) => {
 				const renamed = renameDeclaration(declaration, renames);
-				return { ...renamed, value: withoutFetching(scaleRems(renamed.value, remRatio)) };
+				return { ...renamed, value: paint(withoutFetching(scaleRems(renamed.value, remRatio))) };
 			})
 		);
 	} else if (LINKS.has(spelled)) {
@@ -203,7 +206,10 @@ function renameAttribute(
 				return [renames.ids.get(id) ?? id, ...rest].join('.');
 			})
 			.join('');
-	} else attribute.value = renameReferences(value, renames.ids);
+	} else {
+		const referring = renameReferences(value, renames.ids);
+		attribute.value = PAINTS.has(name) ? paint(referring) : referring;
+	}
 }
 
 export function writePart(tree: PartTree): string {

@@ -4,6 +4,7 @@
  * an element named `body` or `fonts` hides the real ones.
  */
 import { INHERITED } from './inherited.ts';
+import { LOOK_EXPRESSION } from './look-script.ts';
 
 /** A selector as the page is asked about it. */
 export interface AskedSelector {
@@ -234,6 +235,7 @@ export function partExpression(
 		rootFontSize: getComputedStyle(read('documentElement')).fontSize,
 		lang: said('lang'), dir: said('dir'),
 		isGrounded: own.backgroundColor !== 'rgba(0, 0, 0, 0)' || own.backgroundImage !== 'none',
+		look: ${LOOK_EXPRESSION},
 		behind: behindOf(),
 		box: boxOf()
 	};
@@ -256,6 +258,7 @@ export function placeExpression(anchorId: string): string {
 	const valuesOf = (names) => Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).slice(0, 200)]));
 	return {
 		found: true,
+		look: ${LOOK_EXPRESSION},
 		tag: anchor.localName,
 		rootFontSize: getComputedStyle(read('documentElement')).fontSize,
 		isHtml: anchor.namespaceURI === 'http://www.w3.org/1999/xhtml',
