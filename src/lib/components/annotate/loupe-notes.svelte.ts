@@ -1,12 +1,13 @@
 /** Notes under the loupe: one is pinned on what is seen, and one goes from note to note, over variants and looks. */
 import type { Note, NoteLook } from '#lib/domain/note.ts';
-import type { PageMap } from '#lib/domain/page-map.ts';
+import type { MappedElement, PageMap } from '#lib/domain/page-map.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import type { BriefBoard } from '#lib/state/brief-board.svelte.ts';
 import type { Lens } from '#lib/state/lens.svelte.ts';
 import type { NoteDesk } from '#lib/state/note-desk.svelte.ts';
 import { wordsOf, type Pointed, type Pointing } from '#lib/state/pointing.svelte.ts';
 import type { Written } from './NoteForm.svelte';
+import type { DraftPin } from './PinLayer.svelte';
 
 interface Deps {
 	board: BriefBoard;
@@ -21,9 +22,11 @@ interface Deps {
 
 export class LoupeNotes {
 	#deps: Deps;
-	#draft = $state.raw<{ variant: VariantView; pointed: Pointed; about: string | null } | null>(
-		null
-	);
+	#draft = $state.raw<{
+		variant: VariantView;
+		pointed: Pointed;
+		element: MappedElement | null;
+	} | null>(null);
 
 	#begun = '';
 
@@ -37,7 +40,15 @@ export class LoupeNotes {
 	}
 	/** In words, where it is an element. */
 	get about(): string | null {
-		return this.#draft?.about ?? null;
+		const element = this.#draft?.element;
+		return element ? wordsOf(element) : null;
+	}
+
+	/** Where it is on the photograph. */
+	get pin(): DraftPin | null {
+		if (!this.#draft) return null;
+		const { pointed, element } = this.#draft;
+		return { box: element, region: pointed.region, strokes: pointed.strokes };
 	}
 
 	/** What was written for a note that was left. */
@@ -61,7 +72,7 @@ export class LoupeNotes {
 			takesMade: true,
 			hasWhole: true,
 			onpick: (pointed, element) => {
-				this.#draft = { variant: on, pointed, about: element && wordsOf(element) };
+				this.#draft = { variant: on, pointed, element };
 			}
 		});
 	}
