@@ -373,12 +373,13 @@ describe('a hostile part', () => {
 			`<div class="evil" onclick="alert(1)"><base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">
 			<iframe srcdoc="<script>parent.x = 1</script>"></iframe><img src="https://evil.example/p.png" alt="a"><a href="javascript:alert(1)">link</a>
 			<template><script>window.x = 2</script></template><object data="https://evil.example"></object><style>* { display: none }</style>
+			<img name="querySelector" alt=""><img name="createElement" alt=""><img name="body" alt="">
 			<svg><script>window.x = 3</script><use href="https://evil.example/s.svg#a"/></svg></div>
 			<script>
-				const evil = document.querySelector('.evil');
+				const evil = document.getElementsByClassName('evil')[0];
 				evil.append('</div></body><script>window.x = 4</' + 'script>');
 				evil.setAttribute('style', '} body { display: none } a { color: red');
-				document.querySelector('style').append('.evil b { content: "</sty' + 'le><script>window.x = 5<\\/script>" }');
+				document.getElementsByTagName('style')[0].append('.evil b { content: "</sty' + 'le><script>window.x = 5<\\/script>" }');
 			</script>`
 		);
 		const { html, parts } = await bench.graft(origin, BASE, {
@@ -395,7 +396,8 @@ describe('a hostile part', () => {
 			'srcdoc',
 			'<object',
 			'window.x = 2',
-			'window.x = 3'
+			'window.x = 3',
+			'name="querySelector"'
 		]) {
 			expect(graftOnly.slice(0, graftOnly.indexOf('</body>')), bad).not.toContain(bad);
 		}
