@@ -21,6 +21,9 @@ import {
 	type NamingRule
 } from './style-rules.ts';
 
+/** Each is a difference of its own; a page that people make has a dozen. */
+const MAX_NAMINGS = 100;
+
 /** What of a part's page is used by the part: found before anything is renamed or left out. */
 export interface PartSheet {
 	/** Rules that match something in it. */
@@ -66,7 +69,9 @@ export function readPartSheet(part: PartReading, written: string, withGround: bo
 		rules,
 		around,
 		properties: used,
-		namings: part.namings.filter((naming) => isUsed(naming, text, used, rules)),
+		namings: part.namings
+			.filter((naming) => isUsed(naming, text, used, rules))
+			.slice(0, MAX_NAMINGS),
 		tokens: new Map(
 			around
 				.flatMap(({ declarations, conditions, asked }) =>

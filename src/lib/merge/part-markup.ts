@@ -83,6 +83,8 @@ export function readPartTree(markup: string): PartTree | null {
 				tree.handlers++;
 				return false;
 			}
+			// By it the element would stand in for a property of the whole document, such as `document.body`.
+			if (name === 'name' && /^(img|form)$/.test(element.tagName)) return false;
 			if (/^(srcdoc|shadowroot|nonce|is$)/i.test(name)) return false;
 			if (/^\s*(javascript|vbscript):/i.test(value.replace(/[^!-~]/g, ''))) return false;
 			if (
