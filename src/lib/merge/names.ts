@@ -57,10 +57,10 @@ export function renameDeclaration(declaration: Declaration, renames: Renames): D
 	}
 	if (isCustom || property === 'font' || property === 'font-family') {
 		for (const [from, to] of renames.families) {
-			value = value.replace(
-				new RegExp(`(["']?)(?<![\\w-])${escaped(from)}(?![\\w-])\\1`, 'gi'),
-				`"${to}"`
-			);
+			const name = escaped(from);
+			// Whole: in quotes, or up to the next comma.
+			const whole = new RegExp(`(["'])${name}\\1|(?<![\\w"'-])${name}(?=\\s*(?:,|$))`, 'gi');
+			value = value.replace(whole, `"${to}"`);
 		}
 	}
 	return { ...declaration, property: renames.properties.get(property) ?? property, value };

@@ -56,7 +56,7 @@ export function readSelectors(list: string): Complex[] | null {
 		if (!complex) return null;
 		found.push(complex);
 	}
-	return found;
+	return found.length > 0 ? found : null;
 }
 
 function takeApart(list: string, nodes: CssNode[]): Complex | null {
