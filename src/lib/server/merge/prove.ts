@@ -95,6 +95,8 @@ async function provePart(
 ): Promise<PartFinding> {
 	const origin = variants.find(deps.db, part.variantId);
 	if (!origin) return unseen('The variant it is of is gone.');
+	if (part.take === 'look')
+		return unseen(`The look of ${origin.number} is all over it: no place of the picture is it.`);
 	if (part.elementId === null)
 		return unseen('The whole variant was meant: no place of the picture is it.');
 	const pair = sharedLook(part, taken, new Map(photographsOf(deps.db, origin.id)));
@@ -287,7 +289,9 @@ async function proveRest(
 		originSha256: pair.theirs.imageSha256,
 		words: isKept
 			? `What is left of ${base.number} is as it was, on its first screen.`
-			: `What is left of ${base.number} is not quite as it was.`
+			: recipe.parts.some(({ take }) => take === 'look')
+				? `It was given another look, so ${base.number} looked otherwise.`
+				: `What is left of ${base.number} is not quite as it was.`
 	};
 }
 
