@@ -27,6 +27,20 @@ const GATE = pageOf(
 	`<div class="card"><button onclick="document.title = 'pressed'; this.textContent = 'Pressed'">Close the gate</button><p>Open since 10:51</p></div>`,
 	STYLE
 );
+/** Says of itself, to whoever frames it, that a press means something else; and bends what our script in it might use. */
+const LIAR = pageOf(
+	`<div class="card"><button>Close the gate</button><p>Open since 10:51</p></div><script>
+	const nonce = new URLSearchParams(location.search).get('nonce');
+	const map = JSON.stringify({ width: 1440, height: 900, omitted: 0, elements: [{ id: 'e3', parent: null, tag: 'p', role: null, name: 'Forged', x: 0, y: 0, width: 1440, height: 900 }] });
+	const lie = (token) => parent.postMessage({ vitrine: 'map', nonce, token, map }, '*');
+	setInterval(() => { lie('guess'); parent.postMessage({ vitrine: 'map', nonce, token: {}, map: 7 }, '*'); }, 5);
+	addEventListener('message', (event) => lie(event.data.token), true);
+	JSON.stringify = () => map;
+	Array.prototype.map = () => [];
+	document.querySelectorAll = () => [];
+	</script>`,
+	STYLE
+);
 const OTHER = pageOf('<h1>The gate is open</h1>', STYLE);
 
 let brief: BriefReader;
@@ -35,7 +49,7 @@ const stage = useStage(async ({ api }) => {
 	brief = createBriefReader(api, body.id);
 	const params = { id: brief.id };
 	await api.call(operations.saveRecipe, { params, body: { recipe: SMALL_RECIPE } });
-	for (const html of [GATE, OTHER])
+	for (const html of [GATE, OTHER, LIAR])
 		await api.call(operations.importVariants, { params, body: { html } });
 	await eventually(async () => new Set(await brief.phases()), new Set(['ready']), 'photographs');
 });
@@ -85,6 +99,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await eventually(() => meant().textContent(), 'button “Close the gate”');
 		await page.mouse.move(...(await spotOf(650, 380)));
 		await eventually(() => meant().textContent(), 'div “Close the gate Open since 10:51”');
+		expect(await accessibilityFaults(page)).toEqual([]);
 		await page.mouse.click(...(await spotOf(180, 170)));
 		await write('f', 'Say by whom, as variant 2 and #2 do, not as #99.');
 		await seen(find('Note 1, fix: Say by whom, as variant 2 and #2 do, not as #99.'));
@@ -164,6 +179,25 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await press('l');
 	});
 
+	it('are pinned on what a page that lies is, or on nothing but regions', async () => {
+		const { page, app } = stage;
+		await opened(page, `${app.url}${brief.loupe(3)}?live=`);
+		await seen(page.frameLocator('iframe').locator('button'));
+		await press('a');
+		await seen(layer());
+		await seen(page.getByText(/can be told apart|makes no sense|does not say what is where/));
+		expect(await page.getByText('Forged').count()).toBe(0);
+		await press('Escape');
+		// Its photograph is read beside its scripts, which cannot lie there.
+		await press('l');
+		await begin();
+		await page.mouse.move(...(await spotOf(180, 170)));
+		await eventually(() => meant().textContent(), 'button “Close the gate”');
+		await press('Escape');
+		await opened(page, app.url + brief.loupe(1));
+		await seen(item(6));
+	});
+
 	it('are talked over, done with, changed and taken away', async () => {
 		const { page } = stage;
 		await item(1).getByRole('button', { name: 'Reply' }).click();
@@ -178,6 +212,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await seen(item(1).getByRole('button', { name: 'Open again' }));
 		await gone(find('Note 1, fix:'));
 		await item(3).getByRole('button', { name: 'Remove' }).click();
+		await item(3).getByRole('button', { name: 'Take it away' }).click();
 		await eventually(
 			async () => (await notes()).map(({ number, intent, isResolved, replies }) => [number, intent, isResolved, replies.length]),
 			[[1, 'fix', true, 1], [2, 'fix', false, 0], [4, 'steal', false, 0], [5, 'fix', false, 0], [6, 'steal', false, 0]]

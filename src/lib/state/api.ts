@@ -28,6 +28,7 @@ import type {
 } from '#lib/domain/session.ts';
 import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
 import type {
+	CaptureDetail,
 	CaptureRun,
 	DrawnDirections,
 	LikenessView,
@@ -162,6 +163,9 @@ export const api = {
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),
 	variants: (briefId: string, ids: string[]) =>
 		call<{ variants: VariantView[] }>('GET', `/briefs/${briefId}/variants?ids=${ids.join(',')}`),
+	/** The photographs of a variant with all that was read from the page. */
+	captures: (variantId: string) =>
+		call<{ captures: CaptureDetail[] }>('GET', `/variants/${variantId}/captures`),
 	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
 	/** How one photograph differs from another; by their ids. */
 	difference: (captureId: string, withId: string, signal: AbortSignal) =>
