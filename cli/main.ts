@@ -7,6 +7,7 @@ import { guardArguments, unguard } from './arguments.ts';
 import type { CliCommand } from './command.ts';
 import { capture } from './commands/capture.ts';
 import { doctor } from './commands/doctor.ts';
+import { evolve } from './commands/evolve.ts';
 import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
 import { importFiles } from './commands/import.ts';
@@ -20,6 +21,7 @@ import { printError, tell } from './output.ts';
 const COMMANDS: CliCommand[] = [
 	start,
 	generate,
+	evolve,
 	importFiles,
 	capture,
 	list,

@@ -1,4 +1,3 @@
-import { VitrineError } from '#lib/domain/errors.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -14,9 +13,11 @@ import { readBriefFile } from '../brief-input.ts';
 import { withServices, type CliCommand } from '../command.ts';
 import { describeEstimate } from '../estimate-line.ts';
 import { finishRound } from '../finish-round.ts';
-import { duration, printJson, printLine, printTable, tell } from '../output.ts';
+import { inWordsOfOptions } from '../option-words.ts';
+import { printJson, tell } from '../output.ts';
+import { printReport } from '../print-report.ts';
 import { propose } from '../proposal.ts';
-import { reportRound, type RoundReport } from '../round-report.ts';
+import { reportRound } from '../round-report.ts';
 
 export const generate: CliCommand = {
 	usage: 'generate <brief>',
@@ -38,6 +39,7 @@ export const generate: CliCommand = {
 			.option('--ban <choice>', 'Never draw these values, such as colour=many')
 			.option('--again', 'Let directions of earlier rounds come again')
 			.option('--propose', 'Ask the model first which dimensions matter for this brief')
+			.option('--unattended', 'Say that no person began this round')
 			.option('--no-capture', 'Take no photographs');
 	},
 	async run([file = ''], options) {
@@ -78,33 +80,14 @@ function readRequest(options: Options): RoundRequest {
 		range: readText(options, 'range'),
 		pins: readValues(options, 'pin'),
 		bans: readValues(options, 'ban'),
-		again: readSwitch(options, 'again')
+		again: readSwitch(options, 'again'),
+		unattended: readSwitch(options, 'unattended')
 	};
 	try {
 		return checkInput(RoundRequest, request, { count: 'count_out_of_range' });
 	} catch (thrown) {
 		throw inWordsOfOptions(thrown);
 	}
-}
-
-/** The request's own fields have other names than the options that fill them. */
-const OPTION_OF: Record<string, string> = {
-	baseUrl: 'base-url',
-	models: 'model',
-	pins: 'pin',
-	bans: 'ban'
-};
-
-function inWordsOfOptions(thrown: unknown): unknown {
-	if (!(thrown instanceof VitrineError) || thrown.field === undefined) return thrown;
-	const [name = ''] = thrown.field.split('.');
-	const field = OPTION_OF[name] ?? name;
-	return new VitrineError(thrown.code, thrown.message.replace(thrown.field, `--${field}`), {
-		field,
-		line: thrown.line,
-		fix: thrown.fix,
-		cause: thrown
-	});
 }
 
 async function startRound({ rounds }: Services, briefId: string, request: RoundRequest) {
@@ -114,23 +97,4 @@ async function startRound({ rounds }: Services, briefId: string, request: RoundR
 	} catch (thrown) {
 		throw inWordsOfOptions(thrown);
 	}
-}
-
-function printReport(report: RoundReport): void {
-	printTable(
-		['no.', 'status', 'time', 'model', 'title'],
-		report.variants.map((variant) => [
-			String(variant.number),
-			variant.status,
-			variant.ms === null ? '–' : duration(variant.ms),
-			variant.model,
-			variant.title ?? variant.error?.message ?? ''
-		])
-	);
-	const cost = report.cost === null ? 'an unknown cost' : `$${report.cost.toFixed(4)}`;
-	printLine();
-	printLine(
-		`${report.ready} of ${report.requested} are ready, in ${duration(report.ms)}, for ${cost}.`
-	);
-	printLine(`brief ${report.briefId}, round ${report.roundId}`);
 }

@@ -66,6 +66,8 @@ describe('wrong use has its own words and exit code 2', () => {
 		['generate nul.md', 'brief_not_text', undefined],
 		['generate big.md', 'brief_too_large', 'brief'],
 		['generate broken.md', 'brief_front_matter', undefined],
+		['evolve b_0', 'not_found', 'id'],
+		['evolve', 'invalid_input', undefined],
 		['export', 'invalid_input', undefined],
 		['export 1 --format pdf', 'invalid_input', 'format'],
 		['export 1 --out -', 'invalid_input', 'out'],

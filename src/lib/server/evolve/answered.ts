@@ -86,5 +86,7 @@ async function differs(
 	if (box === null || cropSha256 === null || !shot?.imageSha256) return null;
 	const [before, picture] = [await blobs.get(cropSha256), await blobs.get(shot.imageSha256)];
 	const now = picture && (await cropOf(picture, box));
-	return before && now ? shareThatDiffers(before, now) : null;
+	const share = before && now ? await shareThatDiffers(before, now) : null;
+	// Of another size: that it is changed is known, and by how much means nothing.
+	return share === 1 ? null : share;
 }
