@@ -6,7 +6,7 @@ import {
 	type SeenElement
 } from '#lib/capture/element-boxes-script.ts';
 import type { Camera } from '#lib/capture/camera.ts';
-import { shotKey, type Capture } from '#lib/domain/capture.ts';
+import { shotKey, type CaptureGlance } from '#lib/domain/capture.ts';
 import {
 	KEPT_PART,
 	KEPT_REST,
@@ -53,12 +53,12 @@ export async function prove(
 	return { parts, rest: await proveRest(deps, { merged, recipe, taken, parts }) };
 }
 
-type Photographs = Map<string, Capture>;
+type Photographs = Map<string, CaptureGlance>;
 
 /** At rest, by the name of their shot. */
-function photographsOf(db: Queryable, variantId: string): [string, Capture][] {
+function photographsOf(db: Queryable, variantId: string): [string, CaptureGlance][] {
 	return captures
-		.ofVariant(db, variantId)
+		.glancesOfVariant(db, variantId)
 		.filter(({ status, pose, imageSha256 }) => status === 'taken' && pose === 'rest' && imageSha256)
 		.map((capture) => [shotKey(capture), capture]);
 }
@@ -68,7 +68,7 @@ function sharedLook(
 	wanted: ReadLook | null,
 	ours: Photographs,
 	theirs: Photographs
-): { ours: Capture; theirs: Capture } | null {
+): { ours: CaptureGlance; theirs: CaptureGlance } | null {
 	const keys = [...(wanted ? [shotKey(wanted)] : []), ...ours.keys()];
 	for (const key of keys) {
 		const [one, other] = [ours.get(key), theirs.get(key)];
@@ -127,7 +127,7 @@ async function provePart(
 	return ours && theirs ? comparePart(deps, look, { ours, theirs }) : finding;
 }
 
-function pictureOf({ imageSha256, width, height }: Capture): Omit<Probed, 'box'> {
+function pictureOf({ imageSha256, width, height }: CaptureGlance): Omit<Probed, 'box'> {
 	invariant(imageSha256, 'a photograph that was taken has a picture');
 	return { imageSha256, width: width ?? 0, height: height ?? 0 };
 }
