@@ -214,6 +214,32 @@ describe('a merge without a model', () => {
 		expect((await viewOf(of.made[0]?.id ?? '')).proof?.parts[0]).toMatchObject({ verdict: 'kept' });
 	});
 
+	it('gives the look of another to the base, beside elements, each left out by itself', async () => {
+		const dressed = { variantId: idOf(CARDS_AT), take: 'look' as const };
+		const nav = {
+			variantId: idOf(NAV_AT),
+			elementId: 'e1',
+			place: { anchorId: 'e6', where: 'before' as const }
+		};
+		const request = { kind: 'graft' as const, baseId: idOf(BASE_AT), parts: [dressed, nav] };
+		const { made } = await merge(request);
+		const { recipe, proof } = await viewOf(made[0]?.id ?? '');
+		if (recipe.kind !== 'graft') throw new Error('It was put together without a model.');
+		expect(proof?.parts.map(({ verdict }) => verdict)).toEqual(['unseen', 'kept']);
+		expect(proof?.rest.verdict).toBe('changed');
+		expect(new Set(recipe.differences.map(({ key, part }) => `${key[0]} ${part}`))).toEqual(
+			new Set(['1 0', '2 1'])
+		);
+		const looks = recipe.differences.filter(({ part }) => part === 0).map(({ key }) => key);
+		const again = await merge({ ...request, without: [...looks.slice(1), '2:place'] });
+		const second = await viewOf(again.made[0]?.id ?? '');
+		if (second.recipe.kind !== 'graft') throw new Error('It was put together without a model.');
+		expect(second.recipe.differences.filter(({ isOff }) => !isOff).map(({ key }) => key)).toEqual(
+			looks.slice(0, 1)
+		);
+		expect(await htmlOf(second.variantId)).not.toContain('<nav');
+	});
+
 	it('is scrolled to where a part lies below the photographs, and judged there', async () => {
 		const { made } = await merge({
 			kind: 'graft',
