@@ -12,6 +12,7 @@ import { exportVariant } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
 import { importFiles } from './commands/import.ts';
 import { list } from './commands/list.ts';
+import { merge } from './commands/merge.ts';
 import { notes } from './commands/notes.ts';
 import { rank } from './commands/rank.ts';
 import { start } from './commands/start.ts';
@@ -24,6 +25,7 @@ const COMMANDS: CliCommand[] = [
 	importFiles,
 	capture,
 	list,
+	merge,
 	rank,
 	notes,
 	exportVariant,

@@ -6,6 +6,7 @@ import { benchCapture } from './capture.ts';
 import { benchCompare } from './compare.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchGallery } from './gallery.ts';
+import { benchMerge } from './merge.ts';
 import { benchRanking } from './ranking.ts';
 import { benchReplyGrowth } from './reply-growth.ts';
 import { benchSameness } from './sameness.ts';
@@ -30,6 +31,7 @@ const ROWS: Record<string, Measuring> = {
 	capture: benchCapture,
 	compare: benchCompare,
 	gallery: benchGallery,
+	merge: benchMerge,
 	ranking: benchRanking,
 	sameness: benchSameness,
 	sessions: benchSessions,

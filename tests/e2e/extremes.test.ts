@@ -44,6 +44,7 @@ const VIEWS: [string, string, string][] = [
 	['difference', '/compare/1/2?mode=difference', 'canvas'],
 	['survey', '/survey', '.frame img'],
 	['film', '/film?of=1,2', '.cast'],
+	['notes', '/notes', '.sentence'],
 	['decision', '/decision?variant=2', 'figure img'],
 	['origin', '/loupe/1/origin', 'main .code']
 ];

@@ -273,6 +273,11 @@ const PLACES: Place[] = [
 		arrive: (page) => seen(page.getByLabel('Repair by hand'))
 	},
 	{
+		name: 'the notes before there are any',
+		address: () => `${at.done}/notes`,
+		arrive: (page) => seen(page.getByText('Nobody has pinned a note yet.'))
+	},
+	{
 		name: 'the decision before it is made',
 		address: () => `${at.done}/decision?variant=3`,
 		arrive: (page) => seen(page.getByRole('button', { name: 'Choose 3' }))

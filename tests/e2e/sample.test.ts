@@ -281,7 +281,7 @@ describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 
 	it('looks through another viewport and at another state', async () => {
 		const picture = (number: number) => frame(page, number).locator('img').getAttribute('src');
-		await page.getByLabel('State').selectOption('asked');
+		await page.getByLabel('State', { exact: true }).selectOption('asked');
 		await eventually(
 			() => picture(1),
 			await brief.photographOf(1, 'desktop', 'asked', 'thumbSha256'),
@@ -291,7 +291,7 @@ describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.getByLabel('Viewport').selectOption('phone');
 		await arrived(page, `${brief.sheet}?viewport=phone&state=asked`);
 		await seen(frame(page, 1).getByText('not photographed like this'));
-		await page.getByLabel('State').selectOption('');
+		await page.getByLabel('State', { exact: true }).selectOption('');
 		await eventually(
 			() => picture(1),
 			await brief.photographOf(1, 'phone', null, 'thumbSha256'),

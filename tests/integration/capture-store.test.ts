@@ -1,5 +1,6 @@
 /** What the workspace keeps of photographs, films and recipes, and how it reads what earlier versions wrote. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { FactsGlance } from '#lib/domain/capture-facts.ts';
 import { shotKey } from '#lib/domain/capture.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { takeKey, type MotionStrip } from '#lib/domain/motion.ts';
@@ -85,6 +86,36 @@ describe('photographs of an earlier version', () => {
 			control: 'not measured'
 		});
 		expect([...captures.takenKeys(db, variantId, htmlSha256)]).toEqual(['desktop-light']);
+		expect(captures.glancesOfVariant(db, variantId)).toEqual([
+			{
+				...capture,
+				facts: {
+					documentHeight: 900,
+					overflowX: 0,
+					stateChanged: 'not measured',
+					unstable: 'not measured'
+				}
+			}
+		]);
+	});
+});
+
+describe('photographs at a glance', () => {
+	it('tell of their facts what the sheet shows, and are otherwise the same', async () => {
+		const { services, briefId, variantId } = await composed(true);
+		const { db } = services.database;
+		const whole = captures.ofVariant(db, variantId);
+		const glances = captures.glancesOfVariant(db, variantId);
+		expect(whole.length).toBeGreaterThan(3);
+		expect(glances).toEqual(
+			whole.map((capture) => ({
+				...capture,
+				facts: capture.facts && FactsGlance.parse(capture.facts)
+			}))
+		);
+		expect(captures.glancesOfBrief(db, briefId)).toEqual(new Map([[variantId, glances]]));
+		expect(services.variants.captures(variantId)[0]?.facts?.fonts).toBeInstanceOf(Array);
+		expect(services.variants.view(variantId).captures[0]?.facts).not.toHaveProperty('fonts');
 	});
 });
 

@@ -80,6 +80,24 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 		'../gallery/frame-words.ts'
 	],
 	[
+		'components/annotate',
+		'src/lib/components/annotate/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
+		'components/merge',
+		'src/lib/components/merge/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
+		'components/lineage',
+		'src/lib/components/lineage/x.ts',
+		'../views/keys.ts',
+		'../gallery/frame-words.ts'
+	],
+	[
 		'components/film',
 		'src/lib/components/film/x.ts',
 		'../views/keys.ts',

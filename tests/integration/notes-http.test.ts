@@ -100,10 +100,13 @@ describe('the map of a page', () => {
 	it('has what can be seen, with its words and the nearest around it', async () => {
 		const map = await mapOf(WORK_AT);
 		expect(map).toMatchObject({ width: 1440, height: 900, isPicture: false, omitted: 0 });
-		expect(map.elements.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3', 'e6', 'e8']);
+		expect(
+			map.elements.map(({ id, tag, isMade }) => `${id} ${tag}${isMade ? ' made' : ''}`)
+		).toEqual(['e1 main', 'e2 h1', 'e3 button', 'e6 div', 'e6 b made', 'e8 div']);
 		const button = map.elements.find(({ id }) => id === 'e3');
 		expect(button).toEqual({
 			id: 'e3',
+			isMade: false,
 			parent: 0,
 			tag: 'button',
 			role: 'button',
@@ -180,6 +183,23 @@ describe('a note', () => {
 		).toMatchObject({ code: 'not_found' });
 		// Numbers stay, also of what comes after one that was taken away.
 		expect((await pin(WORK_AT, draft())).number).toBe(3);
+	});
+
+	it('keeps what a script has made, where it was pointed at', async () => {
+		const { elements, width, height } = await mapOf(WORK_AT);
+		const made = elements.find(({ isMade }) => isMade);
+		const region = {
+			x: ((made?.x ?? 0) / width) * 100,
+			y: ((made?.y ?? 0) / height) * 100,
+			width: ((made?.width ?? 0) / width) * 100,
+			height: ((made?.height ?? 0) / height) * 100
+		};
+		const note = await pin(WORK_AT, draft({ elementId: 'e6', region }));
+		expect(note.evidence).toMatchObject({ tag: 'b', outerHtml: '<b>made by a script</b>' });
+		const query = `?variant=${idOf(WORK_AT)}`;
+		const anchor = await api.call(operations.getAnchoring, { params: { id: note.id }, query });
+		expect(anchor.body).toMatchObject({ anchoring: 'found', elementId: 'e6', isChanged: false });
+		expect((await pin(WORK_AT, draft({ elementId: 'e6' }))).evidence?.tag).toBe('div');
 	});
 
 	it('is kept for an element that a script has removed, and says that it is not there', async () => {

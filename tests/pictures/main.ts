@@ -8,6 +8,7 @@ import { newId } from '#lib/domain/ids.ts';
 import type { MarkChange } from '#lib/domain/marks.ts';
 import type { BriefView } from '#lib/domain/view.ts';
 import { operations } from '#lib/server/http/operations.ts';
+import type { NewNote } from '#lib/domain/note.ts';
 import { createApiClient, type ApiClient } from '../support/api-client.ts';
 import { openBrowser, opened, visit } from '../support/browse.ts';
 import { answering, tasteOf, worthByPlace } from '../support/sessions.ts';
@@ -58,6 +59,7 @@ function picturesOf(id: string, { sessionId, two, four }: Ranked): Picture[] {
 		{ name: 'film', path: at('/film?of=4') },
 		{ name: 'origin', path: at('/loupe/4/origin') },
 		{ name: 'standing', path: at(`/rank/${sessionId}`) },
+		{ name: 'notes', path: at('/notes') },
 		{ name: 'decision', path: at('/decision') }
 	];
 }
@@ -79,6 +81,14 @@ function marksFor({ variants }: BriefView): MarkChange[] {
 		return marks ? [{ variantId: id, ...marks }] : [];
 	});
 }
+
+/** What people have said of some, by the number of the variant. */
+const NOTES: [number, Pick<NewNote, 'intent' | 'text'> & { elementId: string }][] = [
+	[4, { elementId: 'e4', intent: 'keep', text: 'One pointer, five orders. Leave it alone.' }],
+	[4, { elementId: 'e2', intent: 'question', text: 'Why is dead slow beside stop? As in #10.' }],
+	[6, { elementId: 'e16', intent: 'steal', text: 'The line that is drawn across the list.' }],
+	[9, { elementId: 'e5', intent: 'fix', text: 'The time is larger than what it is about.' }]
+];
 
 async function main(): Promise<void> {
 	const workspace = temporaryFolder();
@@ -127,6 +137,13 @@ async function prepare(api: ApiClient): Promise<string> {
 		params: { ...params, batch: newId('batch') },
 		body: { marks: marksFor(before) }
 	});
+	for (const [number, { elementId, ...note }] of NOTES) {
+		const variant = before.variants.find((one) => one.number === number);
+		const look = { viewport: 'desktop', theme: 'light', state: null, atMs: null } as const;
+		const target = { look, elementId, region: null, strokes: [] };
+		const body = { id: newId('note'), criterion: null, author: 'Ines', ...note, target };
+		await api.call(operations.addNote, { params: { id: variant?.id ?? '' }, body });
+	}
 	const filmed = before.variants.find(({ number }) => number === 4);
 	await api.call(operations.photograph, {
 		params,

@@ -31,6 +31,8 @@ export interface Scenario {
 	times?: number;
 	/** Answer 400 to a request that asks for usage in the stream. */
 	refusesStreamOptions?: boolean;
+	/** Answer 400 to a request that shows pictures. */
+	refusesPictures?: boolean;
 	/** Answer whole, whatever is asked. */
 	neverStreams?: boolean;
 	/** US dollars reported with the usage. */
@@ -92,6 +94,7 @@ export const SCENARIOS = {
 		answer: { status: 200, headers: { 'content-type': 'application/json' }, page: '{"choices": [' }
 	},
 	'no-stream-options': { refusesStreamOptions: true },
+	'no-pictures': { refusesPictures: true },
 	whole: { neverStreams: true },
 	huge: { text: 'x'.repeat(64 * 1024), times: 64, chunkChars: 64 * 1024 }
 } satisfies Record<string, Scenario>;

@@ -16,9 +16,30 @@ import {
 	type ScenarioName
 } from './fake-openai-scenarios.ts';
 
+/** Text, or text and pictures in parts. */
+const Content = z.union([
+	z.string(),
+	z.array(
+		z.union([
+			z.object({ type: z.literal('text'), text: z.string() }),
+			z.object({ type: z.literal('image_url'), image_url: z.object({ url: z.string() }) })
+		])
+	)
+]);
+
+/** With the text of its parts as one, and the addresses of its pictures. */
+const Message = z.object({ role: z.string(), content: Content }).transform(({ role, content }) => {
+	const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+	return {
+		role,
+		content: parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n\n'),
+		pictures: parts.flatMap((part) => (part.type === 'image_url' ? part.image_url.url : []))
+	};
+});
+
 const CompletionRequest = z.looseObject({
 	model: z.string(),
-	messages: z.array(z.object({ role: z.string(), content: z.string() })),
+	messages: z.array(Message),
 	stream: z.boolean().default(false),
 	stream_options: z.object({ include_usage: z.boolean().optional() }).optional()
 });
@@ -165,6 +186,9 @@ async function play(scenario: Scenario, { body, number, response, delayMs }: Tur
 	if (wait > 0) await sleep(wait);
 	if (scenario.refusesStreamOptions && body.stream_options) {
 		return sendError(response, 400, 'Unrecognized request argument supplied: stream_options', null);
+	}
+	if (scenario.refusesPictures && body.messages.some(({ pictures }) => pictures.length > 0)) {
+		return sendError(response, 400, 'This model does not support image input', null);
 	}
 	if (scenario.answer) {
 		const { status, headers, json, page } = scenario.answer;

@@ -187,14 +187,16 @@ export async function startApp({
 	};
 }
 
+/** Below those that systems give to whoever calls somebody, of which one may be taken between looking and listening. */
+const PORTS = { from: 12_000, pairs: 10_000 };
+
 /** A port that is free together with the one after it. */
 export async function freePortPair(): Promise<number> {
 	for (;;) {
-		const first = await listenOn(0);
-		const second = first.port < 65_535 ? await listenOn(first.port + 1) : null;
-		await first.close();
-		await second?.close();
-		if (second && second.port === first.port + 1) return first.port;
+		const port = PORTS.from + 2 * Math.floor(Math.random() * PORTS.pairs);
+		const pair = [await listenOn(port), await listenOn(port + 1)];
+		for (const { close } of pair) await close();
+		if (pair.every((one) => one.port !== -1)) return port;
 	}
 }
 

@@ -26,7 +26,7 @@ const STYLES = [
 	'border-radius'
 ];
 
-/** An element as it is read from a page. */
+/** An element as it is read from a page, with the id of its own or of the nearest around it. */
 export const ElementReading = NoteEvidence.extend({ elementId: ElementId.nullable() });
 export type ElementReading = z.infer<typeof ElementReading>;
 
@@ -54,13 +54,17 @@ const EVIDENCE_SCRIPT = `
 		const text = element.outerHTML.replace(/ data-vt-id="e\\d+"/g, '');
 		return text.length <= ${MAX_MARKUP_CHARS} ? text : text.slice(0, ${MAX_MARKUP_CHARS} - 1) + '…';
 	};
+	const idAround = (element) => {
+		const id = element.closest('[data-vt-id]')?.getAttribute('data-vt-id') ?? null;
+		return id !== null && /^e[1-9]\\d{0,6}$/.test(id) ? id : null;
+	};
 	const evidenceOf = (element) => {
 		const role = roleOf(element);
 		const style = getComputedStyle(element);
 		const text = textOf(element, ${MAX_QUOTE_CHARS} + ${CONTEXT_CHARS});
 		const exact = text.slice(0, ${MAX_QUOTE_CHARS});
 		return {
-			elementId: element.getAttribute('data-vt-id'),
+			elementId: idAround(element),
 			quote: exact === '' ? null : { exact, prefix: before(element), suffix: text.slice(${MAX_QUOTE_CHARS}) || after(element) },
 			tag: element.localName.slice(0, 60),
 			role,
@@ -72,11 +76,39 @@ const EVIDENCE_SCRIPT = `
 	};
 	const byId = (id) => document.querySelector('[data-vt-id="' + id + '"]');`;
 
-/** An expression whose value is the element's `ElementReading`; null when the page has no such element. */
-export function evidenceExpression(elementId: string): string {
+/** CSS pixels by which the corners of a box may be off together, and still be meant. */
+const SAME_BOX = 8;
+
+interface Place {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/**
+ * An expression whose value is the element's `ElementReading`; null when the page has no such element.
+ * @param place where it was pointed at, in CSS pixels of the viewport: what a script has made inside of it, or one of several copies
+ */
+export function evidenceExpression(elementId: string, place: Place | null): string {
 	return `(() => {
 	${EVIDENCE_SCRIPT}
-	const element = byId(${JSON.stringify(ElementId.parse(elementId))});
+	const all = [...document.querySelectorAll('[data-vt-id="${ElementId.parse(elementId)}"]')];
+	const place = ${JSON.stringify(place)};
+	const inWindow = (element) => {
+		const { left, top, right, bottom } = element.getBoundingClientRect();
+		return [Math.max(0, left), Math.max(0, top), Math.min(innerWidth, right), Math.min(innerHeight, bottom)];
+	};
+	const meant = () => {
+		const corners = [place.x, place.y, place.x + place.width, place.y + place.height];
+		for (const hit of document.elementsFromPoint(place.x + place.width / 2, place.y + place.height / 2)) {
+			if (!all.some((one) => one.contains(hit))) continue;
+			for (let at = hit; at && all.some((one) => one.contains(at)); at = at.parentElement)
+				if (inWindow(at).reduce((off, side, index) => off + Math.abs(side - corners[index]), 0) <= ${SAME_BOX}) return at;
+		}
+		return null;
+	};
+	const element = (place && all.length > 0 ? meant() : null) ?? all[0];
 	return element ? evidenceOf(element) : null;
 })()`;
 }
@@ -112,7 +144,6 @@ export function sightingExpression(probes: readonly Probe[]): string {
 		let best = null;
 		let most = 0;
 		for (const element of [...document.getElementsByTagName(tag)].slice(0, ${MAX_SEARCHED})) {
-			if (!element.hasAttribute('data-vt-id')) continue;
 			const isQuoted = exact !== null && textOf(element, ${MAX_QUOTE_CHARS}) === exact;
 			const isNamed = name !== null && roleOf(element) === role && nameOf(element, role) === name;
 			if (!isQuoted && !isNamed) continue;

@@ -8,18 +8,29 @@ const MAX_LOOKED_AT = 20_000;
 const COVER_TIME_MS = 1_500;
 
 /**
- * An expression whose value is a `PageMap` without what only the document tells. Elements that a script has made have no id of ours: they
- * are told by the nearest around them that has one. What is wholly covered by something opaque cannot be pointed at and is left out.
+ * An expression whose value is a `PageMap` without what only the document tells. What a script has made has no id of ours, and what it
+ * has copied has one that is taken: both are told with the id of the nearest around them. What is wholly covered by something opaque cannot be pointed at and is left out.
  */
 export const PAGE_MAP_EXPRESSION = `(() => {
 	${ELEMENT_WORDS_SCRIPT}
-	const seen = new Set();
+	const ids = new Map();
+	const taken = new Set();
+	const idOf = (element) => {
+		const own = element.getAttribute('data-vt-id');
+		const isOurs = own !== null && /^e[1-9]\\d{0,6}$/.test(own);
+		const isMade = !isOurs || taken.has(own);
+		if (isOurs) taken.add(own);
+		// In document order, whatever is around it is known already.
+		const id = isOurs ? own : (ids.get(element.parentElement)?.id ?? null);
+		const known = { id, isMade };
+		ids.set(element, known);
+		return known;
+	};
 	const inSight = [];
-	for (const element of document.querySelectorAll('[data-vt-id]')) {
-		const id = element.getAttribute('data-vt-id');
-		if (!/^e[1-9]\\d{0,6}$/.test(id) || seen.has(id) || !isInSight(element)) continue;
-		seen.add(id);
-		inSight.push({ element, id, box: boxOf(element), at: inSight.length });
+	for (const element of document.body.getElementsByTagName('*')) {
+		const { id, isMade } = idOf(element);
+		if (id === null || UNREAD.has(element.localName) || !isInSight(element)) continue;
+		inSight.push({ element, id, isMade, box: boxOf(element), at: inSight.length });
 		if (inSight.length >= ${MAX_LOOKED_AT}) break;
 	}
 	const seeThrough = new Map();
@@ -60,9 +71,9 @@ export const PAGE_MAP_EXPRESSION = `(() => {
 	return {
 		width: innerWidth,
 		height: innerHeight,
-		elements: kept.map(({ element, id, box }) => {
+		elements: kept.map(({ element, id, isMade, box }) => {
 			const role = roleOf(element);
-			return { id, parent: parentOf(element), tag: element.localName.slice(0, 60), role, name: nameOf(element, role) ?? short(textOf(element, 120)), ...box };
+			return { id, isMade, parent: parentOf(element), tag: element.localName.slice(0, 60), role, name: nameOf(element, role) ?? short(textOf(element, 120)), ...box };
 		}),
 		omitted: Math.max(0, inSight.length - ${MAX_MAPPED})
 	};

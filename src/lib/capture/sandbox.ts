@@ -156,6 +156,7 @@ function pointListener({ nonce }: PreviewOptions): string {
 	const frame = window.parent;
 	const nonce = ${asScriptValue(nonce)};
 	const { stringify } = JSON;
+	// Heard before anything the page may listen with, so that it never learns the token of a question.
 	const isNumber = (value, most) => typeof value === 'number' && value >= -most && value <= most;
 	const readMap = () => ${PAGE_MAP_EXPRESSION};
 	const scroll = ({ x, y, byX, byY }) => {
@@ -179,7 +180,7 @@ function pointListener({ nonce }: PreviewOptions): string {
 			const numbers = [message.x, message.y, message.byX, message.byY];
 			if (numbers.every((value) => isNumber(value, ${MAX_SCROLL}))) scroll(message);
 		}
-	});
+	}, true);
 })();`;
 }
 

@@ -76,3 +76,12 @@ export const PageFacts = z.object({
 	control: measuredSince(PageElement)
 });
 export type PageFacts = z.infer<typeof PageFacts>;
+
+/** What is told of each photograph where many are shown. The rest of its facts is four times as much, and asked for by variant. */
+export const FactsGlance = PageFacts.pick({
+	documentHeight: true,
+	overflowX: true,
+	stateChanged: true,
+	unstable: true
+});
+export type FactsGlance = z.infer<typeof FactsGlance>;

@@ -1,6 +1,6 @@
 /** Photographs of variants: what one is, and what is kept of it. */
 import { z } from 'zod';
-import type { PageFacts } from './capture-facts.ts';
+import type { FactsGlance, PageFacts } from './capture-facts.ts';
 
 export const VIEWPORTS = {
 	desktop: { width: 1440, height: 900 },
@@ -45,8 +45,8 @@ export const LASTING_FAULTS: string[] = ['capture_no_control'];
 export const CAPTURE_STATUSES = ['taken', 'failed'] as const;
 export type CaptureStatus = (typeof CAPTURE_STATUSES)[number];
 
-/** A stored photograph, or the reason why there is none. */
-export interface Capture extends Shot {
+/** A stored photograph, or the reason why there is none; of its facts those that are told where many are shown. */
+export interface CaptureGlance extends Shot {
 	id: string;
 	variantId: string;
 	status: CaptureStatus;
@@ -55,11 +55,16 @@ export interface Capture extends Shot {
 	thumbSha256: string | null;
 	width: number | null;
 	height: number | null;
-	facts: PageFacts | null;
+	facts: FactsGlance | null;
 	errorCode: string | null;
 	errorMessage: string | null;
 	/** Name and version of the browser that took it. */
 	browser: string | null;
 	ms: number;
 	createdAt: number;
+}
+
+/** The same with all of its facts. */
+export interface Capture extends CaptureGlance {
+	facts: PageFacts | null;
 }

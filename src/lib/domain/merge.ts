@@ -167,16 +167,16 @@ const Finding = z.object({
 	/** In which look it was compared; null where it was not. */
 	look: Look.nullable(),
 	/** What there is to say of it, as a sentence. */
-	words: z.string()
+	words: z.string(),
+	/** The pictures that were compared: the merged variant, and where it is from; null where none were. */
+	imageSha256: Sha256.nullable(),
+	originSha256: Sha256.nullable()
 });
 
 const PartFinding = Finding.extend({
 	/** Where it is in the merged photograph, and where it was in that of its origin. */
 	box: Box.nullable(),
-	originBox: Box.nullable(),
-	/** The photographs that were compared; null where none were. */
-	imageSha256: Sha256.nullable(),
-	originSha256: Sha256.nullable()
+	originBox: Box.nullable()
 });
 export type PartFinding = z.infer<typeof PartFinding>;
 

@@ -136,8 +136,7 @@ export const NO_NOTES: Readonly<NoteCounts> = {
 };
 
 /** Whatever happens to a note after it was made: rows that are only added. */
-export const NOTE_EVENT_KINDS = ['reply', 'edited', 'resolved', 'reopened', 'removed'] as const;
-export type NoteEventKind = (typeof NOTE_EVENT_KINDS)[number];
+export type NoteEventKind = 'reply' | 'edited' | 'resolved' | 'reopened' | 'removed';
 
 /** Where what a note is about is in a document that may be another than the one it was pinned on. */
 export interface NoteAnchor {
@@ -155,7 +154,7 @@ export interface NoteAnchor {
 export const ANCHORINGS = ['found', 'drifted', 'orphaned'] as const;
 export type Anchoring = (typeof ANCHORINGS)[number];
 
-export interface NoteReply {
+interface NoteReply {
 	id: string;
 	author: string;
 	text: string;

@@ -7,7 +7,10 @@ export const MAX_MAPPED = 3000;
 
 /** One that can be seen. Boxes are in CSS pixels of the viewport, and may reach beyond it. */
 export const MappedElement = z.object({
+	/** Its own, or, where a script has made or copied it, that of the nearest around it that stands in the document. */
 	id: ElementId,
+	/** Whether a script has made or copied it: several may then have one id. */
+	isMade: z.boolean(),
 	/** Its place in `elements`, of the nearest ancestor that is in the map; null at the top. Parents stand before their children. */
 	parent: z.number().int().min(0).nullable(),
 	tag: z.string().max(60),

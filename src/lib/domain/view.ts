@@ -1,7 +1,7 @@
 /** What a page or a response may tell. It tells less than a row: until a person has decided, not who made a variant. */
 import type { Brief } from './brief.ts';
 import type { CaptureStatus, Shot } from './capture.ts';
-import type { PageFacts } from './capture-facts.ts';
+import type { FactsGlance, PageFacts } from './capture-facts.ts';
 import type { Recipe } from './recipe.ts';
 import type { Dimension, Direction, Point } from './direction.ts';
 import type { ParentLink } from './lineage.ts';
@@ -20,8 +20,13 @@ export interface CaptureView extends Shot {
 	thumbSha256: string | null;
 	width: number | null;
 	height: number | null;
-	facts: PageFacts | null;
+	facts: FactsGlance | null;
 	error: { code: string; message: string } | null;
+}
+
+/** A photograph with all that was read from the page. */
+export interface CaptureDetail extends CaptureView {
+	facts: PageFacts | null;
 }
 
 /** A filmed second of a variant, or why there is none. */

@@ -15,6 +15,8 @@ export interface Turn {
 export interface Question {
 	model: string;
 	prompt: Prompt;
+	/** Of the prompt's pictures those that could be read, with their bytes: whoever builds may be on another machine. */
+	pictures?: AttachedPicture[] | undefined;
 	/** Empty for a first reply. */
 	turns: Turn[];
 }
@@ -41,6 +43,13 @@ export interface PromptPicture {
 	sha256: string;
 	/** What it shows, in words: all there is of it for a model that takes no pictures. */
 	caption: string;
+}
+
+/** A picture as it is handed on. */
+export interface AttachedPicture {
+	caption: string;
+	/** A PNG, in base64. */
+	png: string;
 }
 
 export interface Prompt {
@@ -76,6 +85,8 @@ export interface BuildReply {
 	usage: Usage | null;
 	/** US dollars; null is unknown. */
 	cost: number | null;
+	/** What was done otherwise than asked to get it, each a sentence. */
+	steps?: string[] | undefined;
 }
 
 export interface Readiness {

@@ -90,7 +90,7 @@ export function createBriefService({
 				rounds: all.map((round) => toRoundView(db, round)),
 				variants: toVariantViews({
 					variants: variants.ofBrief(db, id),
-					captures: captures.ofBrief(db, id),
+					captures: captures.glancesOfBrief(db, id),
 					marks: marks.ofBrief(db, id, LOCAL_REVIEWER),
 					notes: notes.countsOfBrief(db, id),
 					rounds: all,
@@ -110,7 +110,7 @@ function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
 	const all = variants.ofBrief(db, brief.id);
 	const marked = marks.ofBrief(db, brief.id, LOCAL_REVIEWER);
 	const decision = marks.decisionOf(db, brief.id);
-	const shots = captures.ofBrief(db, brief.id);
+	const shots = captures.glancesOfBrief(db, brief.id);
 	const chosen = all.find((variant) => variant.id === decision?.variantId);
 	const picked = all.find((variant) => marked.get(variant.id)?.flag === 'pick');
 	const face = [chosen, picked, ...all].find((variant) => variant && shots.has(variant.id));

@@ -55,6 +55,7 @@ export function createImportService(deps: Deps): ImportService {
 			const stored: ReadyDocument[] = [];
 			for (const { name, received, html, title, medium, steps } of documents) {
 				stored.push({
+					point: {},
 					statement: `Brought in from ${shownName(name)}.`,
 					receivedSha256: await blobs.put(received),
 					htmlSha256: await blobs.put(html),

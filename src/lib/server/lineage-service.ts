@@ -28,7 +28,7 @@ export function createLineageService({
 			requiredBrief(db, briefId);
 			const decision = marks.decisionOf(db, briefId);
 			const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
-			const shots = captures.ofBrief(db, briefId);
+			const shots = captures.glancesOfBrief(db, briefId);
 			const nodes = variants.ofBrief(db, briefId).map(({ id, number, roundId, title, status }) => ({
 				variantId: id,
 				number,

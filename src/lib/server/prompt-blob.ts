@@ -1,7 +1,7 @@
 /** Prompts as they are kept: exactly as they were sent. */
 import { z } from 'zod';
 import { Sha256 } from '#lib/domain/ids.ts';
-import type { Prompt } from '#lib/generator/provider.ts';
+import type { AttachedPicture, Prompt } from '#lib/generator/provider.ts';
 import type { BlobStore } from './blobs.ts';
 
 const StoredPrompt = z.object({
@@ -27,4 +27,17 @@ export async function readPrompt(blobs: BlobStore, sha256: string): Promise<Prom
 		// Kept by a version that wrote prompts as plain text.
 		return null;
 	}
+}
+
+/** The pictures of a prompt with their bytes. One that is not in the workspace any more is left out: its caption is in the text. */
+export async function attachPictures(
+	blobs: Pick<BlobStore, 'get'>,
+	{ pictures = [] }: Prompt
+): Promise<AttachedPicture[]> {
+	const read = await Promise.all(
+		pictures.map(async ({ sha256, caption }) => ({ caption, bytes: await blobs.get(sha256) }))
+	);
+	return read.flatMap(({ caption, bytes }) =>
+		bytes === null ? [] : [{ caption, png: bytes.toString('base64') }]
+	);
 }

@@ -21,6 +21,7 @@ import { createImportService, type ImportService } from './import-service.ts';
 import { createLineageService, type LineageService } from './lineage-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMarkService, type MarkService } from './mark-service.ts';
+import { createMergeService, type MergeService } from './merge-service.ts';
 import { createNoteService, type NoteService } from './notes/note-service.ts';
 import { createPageMapService, type PageMapService } from './notes/page-map-service.ts';
 import { registerWorker } from './pipeline/ownership.ts';
@@ -50,6 +51,7 @@ export interface Services {
 	readonly imports: ImportService;
 	readonly marks: MarkService;
 	readonly basket: BasketService;
+	readonly merges: MergeService;
 	readonly notes: NoteService;
 	readonly pageMaps: PageMapService;
 	readonly tallies: TallyService;
@@ -115,6 +117,18 @@ export async function createServices(config: Config): Promise<Services> {
 	const lineage = createLineageService({ database });
 	const exports = createExportService({ database, blobs, lineage });
 	const comparison = createComparison({ database, blobs, root: config.root });
+	const merges = createMergeService({
+		cliches,
+		canCapture: config.capture,
+		database,
+		blobs,
+		providers,
+		prices,
+		pipeline,
+		differences: comparison.differences,
+		camera: camera.get,
+		workerId: ownership.workerId
+	});
 	const sessions = createSessionService({ database, pool: comparison.pool, log });
 	const notes = createNoteService({ database, blobs, camera: camera.get, log });
 	const evolve = createEvolveService({
@@ -147,6 +161,7 @@ export async function createServices(config: Config): Promise<Services> {
 		imports,
 		marks,
 		basket: createBasketService({ database, blobs }),
+		merges,
 		notes,
 		pageMaps: createPageMapService({ database, blobs, camera: camera.get }),
 		tallies: createTallyService({ database }),

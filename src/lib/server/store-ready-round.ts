@@ -1,4 +1,5 @@
 /** Storing a round whose variants are there already: brought in by a person, or put together out of others. */
+import type { Point } from '#lib/domain/direction.ts';
 import type { ParentLink } from '#lib/domain/lineage.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { MergeRecipe } from '#lib/domain/merge.ts';
@@ -12,6 +13,7 @@ import * as variants from './store/variants.ts';
 
 /** A document whose bytes are stored. */
 export interface ReadyDocument {
+	point: Point;
 	/** What it is, in a sentence. */
 	statement: string;
 	htmlSha256: string;
@@ -46,7 +48,7 @@ export function storeReadyRound(
 		const directionIds = rounds.insertDirections(
 			tx,
 			id,
-			documents.map(({ statement }) => ({ point: {}, statement }))
+			documents.map(({ point, statement }) => ({ point, statement }))
 		);
 		const stored = directionIds.map((directionId, position) => ({
 			id: newId('variant'),

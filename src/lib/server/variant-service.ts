@@ -2,13 +2,13 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import type { Capture } from '#lib/domain/capture.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
-import type { CaptureView, VariantOrigin, VariantView } from '#lib/domain/view.ts';
+import type { CaptureDetail, VariantOrigin, VariantView } from '#lib/domain/view.ts';
 import type { BlobStore } from './blobs.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { repairVariant } from './repair-variant.ts';
 import { originOf } from './variant-origin.ts';
-import { toCaptureView, toVariantViews } from './views.ts';
+import { toCaptureDetail, toVariantViews } from './views.ts';
 import { requiredVariant } from './required.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
@@ -22,7 +22,7 @@ export interface VariantService {
 	get(id: string): Variant;
 	/** What may be told of it. @throws VitrineError `not_found` */
 	view(id: string): VariantView;
-	captures(id: string): CaptureView[];
+	captures(id: string): CaptureDetail[];
 	captureRows(id: string): Capture[];
 	/** The document as stored, with its `data-vt-id`s. @throws VitrineError `not_found` when there is none (yet) */
 	html(id: string): Promise<string>;
@@ -58,7 +58,7 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 		const round = rounds.find(db, variant.roundId);
 		const [view] = toVariantViews({
 			variants: [variant],
-			captures: new Map([[id, captures.ofVariant(db, id)]]),
+			captures: new Map([[id, captures.glancesOfVariant(db, id)]]),
 			marks: new Map([[id, marks.of(db, id, LOCAL_REVIEWER)]]),
 			notes: new Map([[id, notes.countsOfVariant(db, id)]]),
 			rounds: round ? [round] : [],
@@ -77,7 +77,7 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 	return {
 		get,
 		view,
-		captures: (id) => captures.ofVariant(db, get(id).id).map(toCaptureView),
+		captures: (id) => captures.ofVariant(db, get(id).id).map(toCaptureDetail),
 		captureRows: (id) => captures.ofVariant(db, get(id).id),
 		async html(id) {
 			const variant = get(id);

@@ -1,12 +1,18 @@
 /** From rows to what may be told. The one place where it is decided what a page learns before a decision. */
-import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
+import { shotKey, type Capture, type CaptureGlance, type Shot } from '#lib/domain/capture.ts';
 import { UNMARKED, type Marks } from '#lib/domain/marks.ts';
 import { NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { MotionStrip } from '#lib/domain/motion.ts';
 import type { ParentLink } from '#lib/domain/lineage.ts';
 import type { Round } from '#lib/domain/round.ts';
 import { isSettled, phaseOf, type Variant } from '#lib/domain/variant.ts';
-import type { CaptureView, MotionStripView, RoundView, VariantView } from '#lib/domain/view.ts';
+import type {
+	CaptureDetail,
+	CaptureView,
+	MotionStripView,
+	RoundView,
+	VariantView
+} from '#lib/domain/view.ts';
 import type { Queryable } from './database.ts';
 import { planOf } from './pipeline/photo-plan.ts';
 import * as events from './store/events.ts';
@@ -33,7 +39,7 @@ export function toRoundView(db: Queryable, round: Round): RoundView {
 
 export interface VariantRows {
 	variants: Variant[];
-	captures: Map<string, Capture[]>;
+	captures: Map<string, CaptureGlance[]>;
 	marks: Map<string, Marks>;
 	notes: Map<string, NoteCounts>;
 	rounds: Round[];
@@ -88,7 +94,7 @@ export function toVariantViews({
 function photographsOf(
 	{ status, photos, photoPlan }: Variant,
 	ofRound: Shot[],
-	captures: Capture[]
+	captures: CaptureGlance[]
 ): { shots: number; photographed: number } {
 	if (photos === 'none' && isSettled(status)) return { shots: 0, photographed: 0 };
 	const { shots, since } = planOf({ photoPlan }, ofRound);
@@ -99,7 +105,11 @@ function photographsOf(
 	return { shots: shots.length, photographed: photographed.length };
 }
 
-export function toCaptureView(capture: Capture): CaptureView {
+export function toCaptureDetail(capture: Capture): CaptureDetail {
+	return { ...toCaptureView(capture), facts: capture.facts };
+}
+
+function toCaptureView(capture: CaptureGlance): CaptureView {
 	const {
 		id,
 		viewport,

@@ -1,10 +1,12 @@
 /** Requests from the pages to our own API. */
 import type { Decision, MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
 import type { AnsweredView } from '#lib/domain/answered.ts';
+import type { PartChange, PartDraft, PartView } from '#lib/domain/basket.ts';
 import type { BriefContent } from '#lib/domain/brief.ts';
 import type { DifferenceView } from '#lib/domain/difference.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
 import type { EvolveDraft, EvolveRequest } from '#lib/domain/evolve.ts';
+import type { MergeDraft, MergePrompt, MergeView } from '#lib/domain/merge.ts';
 import type {
 	NewNote,
 	Note,
@@ -26,6 +28,7 @@ import type {
 } from '#lib/domain/session.ts';
 import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
 import type {
+	CaptureDetail,
 	CaptureRun,
 	DrawnDirections,
 	LikenessView,
@@ -84,6 +87,10 @@ async function call<T>(
 
 interface Space {
 	dimensions: Dimension[];
+}
+
+interface Basket {
+	parts: PartView[];
 }
 
 /** A file to bring in, by its path where it lay in a folder. */
@@ -156,6 +163,9 @@ export const api = {
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),
 	variants: (briefId: string, ids: string[]) =>
 		call<{ variants: VariantView[] }>('GET', `/briefs/${briefId}/variants?ids=${ids.join(',')}`),
+	/** The photographs of a variant with all that was read from the page. */
+	captures: (variantId: string) =>
+		call<{ captures: CaptureDetail[] }>('GET', `/variants/${variantId}/captures`),
 	retry: (variantId: string) => call<VariantView>('POST', `/variants/${variantId}/retry`),
 	/** How one photograph differs from another; by their ids. */
 	difference: (captureId: string, withId: string, signal: AbortSignal) =>
@@ -182,6 +192,17 @@ export const api = {
 	putMarks: (briefId: string, batch: string, marks: MarkChange[]) =>
 		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
 	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),
+	basket: (briefId: string) => call<Basket>('GET', `/briefs/${briefId}/basket`),
+	putIntoBasket: (briefId: string, part: PartDraft) =>
+		call<Basket>('POST', `/briefs/${briefId}/basket`, part),
+	changePart: (partId: string, said: PartChange) =>
+		call<Basket>('PATCH', `/basket/${partId}`, said),
+	takeOutOfBasket: (partId: string) => call<Basket>('DELETE', `/basket/${partId}`),
+	startMerge: (briefId: string, request: MergeDraft) =>
+		call<RoundView>('POST', `/briefs/${briefId}/merges`, request),
+	draftMerge: (briefId: string, request: MergeDraft) =>
+		call<MergePrompt>('POST', `/briefs/${briefId}/merges/draft`, request),
+	merge: (variantId: string) => call<MergeView>('GET', `/merges/${variantId}`),
 	decide: (briefId: string, variantId: string, why: string) =>
 		call<Decision>('POST', `/briefs/${briefId}/decision`, { variantId, why }),
 	addSession: (briefId: string, settings: SessionSettings) =>

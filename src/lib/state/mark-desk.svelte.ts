@@ -59,6 +59,12 @@ export class MarkDesk {
 		return this.#undo.length > 0;
 	}
 
+	/** Something else that was done, to be said in the same place. */
+	say(what: string): void {
+		this.#problem = null;
+		this.#message = what;
+	}
+
 	/** Whether it was marked by the last act: then the mark is drawn rather than shown. */
 	isFresh(variantId: string): boolean {
 		return this.#fresh.has(variantId);

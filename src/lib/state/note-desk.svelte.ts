@@ -34,6 +34,8 @@ export class NoteDesk {
 	/** As the server last said. */
 	#stored = $state.raw<Note[]>([]);
 	#waiting = $state.raw<readonly NoteSending[]>([]);
+	/** Answers that come while all notes are being asked for: what is asked may be older than they are. */
+	#newer: Map<string, NoteAnswer> | null = null;
 	#refused = $state.raw<{ sending: NoteSending; message: string } | null>(null);
 	#isLoaded = $state(false);
 	#isUnreachable = $state(false);
@@ -82,7 +84,7 @@ export class NoteDesk {
 		if (this.#problem !== null) return this.#problem;
 		const waiting = this.#waiting.length;
 		if (!this.#isUnreachable || waiting === 0) return null;
-		return `Vitrine does not answer. What you wrote is kept here and sent when it does.`;
+		return 'Vitrine does not answer. What you wrote is kept here and sent when it does.';
 	}
 	/** What the server said no to, so that no word of it is lost. */
 	get refused(): { text: string | null; message: string } | null {
@@ -171,15 +173,19 @@ export class NoteDesk {
 	}
 
 	async load(): Promise<void> {
+		const newer = (this.#newer = new Map<string, NoteAnswer>());
 		try {
 			const { notes } = await api.notes(this.#board.brief.id);
 			this.#stored = notes;
+			for (const [id, answer] of newer) this.#put(id, answer);
 			this.#isLoaded = true;
 			this.#problem = null;
 			this.#tellBoard();
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			this.#problem = error.message;
+		} finally {
+			if (this.#newer === newer) this.#newer = null;
 		}
 	}
 
@@ -208,14 +214,18 @@ export class NoteDesk {
 		this.#isUnreachable = outcome.kind === 'unreachable';
 		if (outcome.kind === 'answered') {
 			const id = noteIdOf(sending);
-			const { answer } = outcome;
-			const others = this.#stored.filter((note) => note.id !== id);
-			this.#stored = answer ? [...others, answer] : others;
+			this.#put(id, outcome.answer);
+			this.#newer?.set(id, outcome.answer);
 		}
 		if (outcome.kind === 'refused')
 			this.#refused = { sending, message: `${NOT_STORED[sending.kind]} ${outcome.message}` };
 		this.#waiting = [...this.#outbox.waiting];
 		this.#tellBoard();
+	}
+
+	#put(id: string, answer: NoteAnswer): void {
+		const others = this.#stored.filter((note) => note.id !== id);
+		this.#stored = answer ? [...others, answer] : others;
 	}
 
 	/** The sheet counts notes without having them. */

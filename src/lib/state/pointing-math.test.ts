@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PageMap } from '#lib/domain/page-map.ts';
-import { childOf, elementAt, nextTo, regionBetween, regionOfElement } from './pointing-math.ts';
+import {
+	childOf,
+	elementAt,
+	nextTo,
+	regionBetween,
+	regionOfElement,
+	withoutMade
+} from './pointing-math.ts';
 
 const at = (x: number, y: number, width: number, height: number, parent: number | null) => ({
 	id: 'e1',
+	isMade: false,
 	parent,
 	tag: 'div',
 	role: null,
@@ -41,6 +49,12 @@ describe('pointing', () => {
 	it('walks into elements and beside them', () => {
 		expect([childOf(MAP, 0), childOf(MAP, 1), childOf(MAP, 2)]).toEqual([1, 2, null]);
 		expect([nextTo(MAP, 1, 1), nextTo(MAP, 4, -1), nextTo(MAP, 4, 1)]).toEqual([4, 1, null]);
+	});
+
+	it('knows what stands in the document alone', () => {
+		const elements = MAP.elements.map((one, index) => ({ ...one, isMade: index === 1 }));
+		const parents = withoutMade({ ...MAP, elements }).elements.map(({ parent }) => parent);
+		expect(parents).toEqual([null, 0, 0, 0]);
 	});
 
 	it('makes regions whichever way a hand drags, and keeps them in the picture', () => {

@@ -7,6 +7,25 @@ export interface Spot {
 	y: number;
 }
 
+/** The map with what stands in the document alone: what a script has made belongs to what is around it. */
+export function withoutMade(map: PageMap): PageMap {
+	const places = new Map<number, number>();
+	/** The nearest around a place that is kept. */
+	const around = (at: number | null): number | null => {
+		for (let next = at; next !== null; next = map.elements[next]?.parent ?? null) {
+			const place = places.get(next);
+			if (place !== undefined) return place;
+		}
+		return null;
+	};
+	const elements = map.elements.flatMap((element, index) => {
+		if (element.isMade) return [];
+		places.set(index, places.size);
+		return [{ ...element, parent: around(element.parent) }];
+	});
+	return { ...map, elements };
+}
+
 /** The smallest element that the spot is in; of two alike the later one, which lies on the other. Its place in the map, or null. */
 export function elementAt({ width, height, elements }: PageMap, spot: Spot): number | null {
 	const [x, y] = [(spot.x * width) / 100, (spot.y * height) / 100];

@@ -8,6 +8,7 @@ import {
 	nextTo,
 	regionBetween,
 	regionOfElement,
+	withoutMade,
 	type Spot
 } from './pointing-math.ts';
 
@@ -30,6 +31,8 @@ interface Errand {
 	read: (signal: AbortSignal) => Promise<PageMap>;
 	/** Which ways of pointing make sense; by element and by region when left out. */
 	modes?: readonly PointingMode[];
+	/** Whether what a script has made can be meant too; its id is that of what is around it. */
+	takesMade?: boolean;
 	/** Whether the whole page can be meant. */
 	hasWhole?: boolean;
 	/** @param element what the element is, where it is one */
@@ -123,12 +126,15 @@ export class Pointing {
 		this.#request?.abort();
 		const request = new AbortController();
 		this.#request = request;
-		const before = this.element?.id;
+		const before = this.element;
 		try {
-			const map = await errand.read(request.signal);
+			const read = await errand.read(request.signal);
 			if (request.signal.aborted) return;
+			const map = errand.takesMade ? read : withoutMade(read);
 			this.#map = map;
-			const at = map.elements.findIndex(({ id }) => id === before);
+			const at = map.elements.findIndex(
+				({ id, tag, name }) => id === before?.id && tag === before.tag && name === before.name
+			);
 			this.#at = at < 0 ? null : at;
 			if (at < 0 && this.#hand) this.hover(this.#hand);
 			if (map.isPicture) this.#onlyRegions('This is a picture: it has regions, and no elements.');

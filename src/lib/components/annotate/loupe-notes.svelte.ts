@@ -51,6 +51,7 @@ export class LoupeNotes {
 			read: seen.readMap,
 			// Wax on a living page would stay where it was while the page goes on.
 			modes: lens.isLive ? ['element', 'region'] : ['element', 'region', 'draw'],
+			takesMade: true,
 			hasWhole: true,
 			onpick: (pointed, element) => {
 				this.#draft = { variant: on, pointed, about: element && wordsOf(element) };

@@ -77,6 +77,7 @@ export function viewsOf(
 		link('Map', 'M', '/briefs/[id]/map', resolve('/briefs/[id]/map', { id })),
 		link('Notes', 'A', '/briefs/[id]/notes', resolve('/briefs/[id]/notes', { id })),
 		link('Lineage', 'T', '/briefs/[id]/lineage', resolve('/briefs/[id]/lineage', { id }), true),
+		link('Merge', 'y', '/briefs/[id]/merge', resolve('/briefs/[id]/merge', { id }), true),
 		link('Decision', 'D', '/briefs/[id]/decision', resolve('/briefs/[id]/decision', { id }), true),
 		link('New round', 'N', '/briefs/[id]/round', resolve('/briefs/[id]/round', { id }) + of, true)
 	];

@@ -7,6 +7,7 @@ const MARKS: KeyGroup = {
 		['P', 'pick: a ring'],
 		['X', 'reject: a cross'],
 		['U', 'rub out'],
+		['B', 'into the basket'],
 		['0–5', 'stars'],
 		['6–9', 'label: yellow, green, violet, white'],
 		['⇧ with these', 'mark and go on; Caps Lock goes on always'],
@@ -36,6 +37,8 @@ const GO: KeyGroup = {
 		['M', 'film'],
 		['⇧ T', 'lineage: where it all came from'],
 		['⇧ A', 'notes'],
+		['Y', 'merge'],
+		['⇧ Y', 'what is in the basket'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -83,9 +86,10 @@ export const LOUPE_KEYS: KeyGroup[] = [
 	},
 	MARKS,
 	{
-		title: 'Notes',
+		title: 'Notes and parts',
 		keys: [
 			['A', 'pin a note: point at what it is about'],
+			['⇧ B', 'put a part into the basket: point at it'],
 			['↑ ↓ ← →', 'while pointing: around it, into it, beside it'],
 			['E R D W', 'while pointing: an element, a region, drawn, the whole'],
 			['J K', 'next note, previous note, over all variants']
@@ -222,6 +226,26 @@ export const NOTES_KEYS: KeyGroup[] = [
 		keys: [
 			['J K', 'next note, previous note'],
 			['Enter', 'to where it is pinned']
+		]
+	},
+	GO
+];
+
+export const MERGE_KEYS: KeyGroup[] = [
+	{
+		title: 'Point',
+		keys: [
+			['↑ ↓ ← →', 'while pointing: around it, into it, beside it'],
+			['Enter', 'while pointing: this is the place'],
+			['W', 'of a merge: compare with its base']
+		]
+	},
+	{
+		title: 'Look',
+		keys: [
+			['V', 'next viewport'],
+			['H', 'light or dark'],
+			['⇧ S', 'next state']
 		]
 	},
 	GO

@@ -70,7 +70,8 @@ const RANGE_MEANS: Record<Range, string> = {
 		'This round starts again from the reason it was chosen. Keep that reason and what is said to stay, and let go of its form: a page that could be taken for a reworking of it is a failure.'
 };
 
-const TAKES: Record<Take, string> = {
+/** What is taken of a part, in words. */
+export const TAKES: Record<Take, string> = {
 	element: 'this very element',
 	layout: 'how things are laid out',
 	look: 'its colours, type and tokens',
@@ -145,7 +146,8 @@ function parentSection(parent: PromptParent, limit: number): string {
 	].join('\n');
 }
 
-function noteText({ criterion, text, evidence, replies }: PromptNote): string {
+/** A note as a line of a prompt, with what it is pinned on and what was said about it. */
+export function noteText({ criterion, text, evidence, replies }: PromptNote): string {
 	const where = evidence === null ? '' : ` At ${elementOf(evidence)}.`;
 	const about = criterion === null || criterion === 'overall' ? '' : ` (${criterion})`;
 	const talk = replies.map((reply) => `  ${reply.author} adds: ${oneLine(reply.text)}`);

@@ -61,6 +61,8 @@ export interface OpenAiOptions {
 interface Settings extends Required<OpenAiOptions> {
 	/** False once the endpoint has refused to be asked for usage in a stream. */
 	asksUsage: boolean;
+	/** Models that have refused to be shown pictures. */
+	blind: Set<string>;
 }
 
 /** A provider on one endpoint. Asks nothing of the network until a round needs it. */
@@ -72,7 +74,8 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
 		maxReplyBytes: MAX_REPLY_BYTES,
 		...options,
 		apiKey: options.apiKey?.trim() || null,
-		asksUsage: true
+		asksUsage: true,
+		blind: new Set()
 	};
 	return {
 		name: 'openai',
@@ -179,8 +182,10 @@ async function build(
 	});
 	const client = connect(settings, endpoint, (input, init) => watch.fetch(input, init));
 	const gathered = gatherReply(job.model, settings.maxReplyBytes);
+	let steps: string[] = [];
 	try {
-		const response = await untilAborted(ask(settings, client, job, signal), signal);
+		const { response, ...asked } = await untilAborted(ask(settings, client, job, signal), signal);
+		({ steps } = asked);
 		await untilAborted(receive(response, gathered, { endpoint, client, watch, context }), signal);
 	} catch (error) {
 		if (context.signal.aborted) throw cancelled(context.signal);
@@ -195,11 +200,37 @@ async function build(
 	return {
 		...reply,
 		text: withoutSecrets(reply.text, secrets),
-		model: withoutSecrets(reply.model, secrets)
+		model: withoutSecrets(reply.model, secrets),
+		steps
 	};
 }
 
+/** Asks with the pictures of the prompt; of a model that refuses them, once more without. */
 async function ask(
+	settings: Settings,
+	client: OpenAI,
+	job: Question,
+	signal: AbortSignal
+): Promise<{ response: Response; steps: string[] }> {
+	const { pictures = [] } = job;
+	if (pictures.length === 0)
+		return { response: await send(settings, client, job, signal), steps: [] };
+	if (!settings.blind.has(job.model)) {
+		try {
+			return { response: await send(settings, client, job, signal), steps: [] };
+		} catch (error) {
+			if (!refusesPictures(error)) throw error;
+			settings.blind.add(job.model);
+		}
+	}
+	const response = await send(settings, client, { ...job, pictures: [] }, signal);
+	return {
+		response,
+		steps: ['The model takes no pictures; it was asked without them, by their captions alone.']
+	};
+}
+
+async function send(
 	settings: Settings,
 	client: OpenAI,
 	job: Question,
@@ -209,7 +240,7 @@ async function ask(
 		model: job.model,
 		messages: [
 			{ role: 'system' as const, content: job.prompt.system },
-			{ role: 'user' as const, content: job.prompt.user },
+			{ role: 'user' as const, content: contentOf(job) },
 			...job.turns.flatMap(({ reply, ask }) => [
 				{ role: 'assistant' as const, content: reply },
 				{ role: 'user' as const, content: ask }
@@ -224,6 +255,7 @@ async function ask(
 		} catch (error) {
 			if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422))
 				throw error;
+			if (refusesPictures(error)) throw error;
 			// Some servers refuse fields they do not know. If it was not that, the same answer comes again.
 			const response = await client.chat.completions.create(body, { signal }).asResponse();
 			settings.asksUsage = false;
@@ -231,6 +263,27 @@ async function ask(
 		}
 	}
 	return client.chat.completions.create(body, { signal }).asResponse();
+}
+
+/** What a person would be shown: the text, then each picture under its caption. */
+function contentOf({ prompt, pictures = [] }: Question) {
+	if (pictures.length === 0) return prompt.user;
+	return [
+		{ type: 'text' as const, text: prompt.user },
+		...pictures.flatMap(({ caption, png }) => [
+			{ type: 'text' as const, text: caption },
+			{ type: 'image_url' as const, image_url: { url: `data:image/png;base64,${png}` } }
+		])
+	];
+}
+
+const PICTURE_WORDS = /image|picture|vision|multi-?modal|content.{0,40}(type|string|part|array)/i;
+
+/** Servers word it differently; of the statuses with which they refuse input, those are meant that speak of pictures. */
+function refusesPictures(error: unknown): boolean {
+	if (!(error instanceof APIError)) return false;
+	const isInput = [400, 404, 415, 422, 500, 501].includes(error.status ?? 0);
+	return isInput && PICTURE_WORDS.test(failureOf(error).words);
 }
 
 interface Receiving {

@@ -155,19 +155,20 @@ describe('findDifference', () => {
 	};
 
 	it.each([
-		['as wide as whole cells', 64, 150, 150],
-		['not as wide as whole cells', 61, 150, 150],
-		['on another ground', 61, 150, 90],
-		['on a ground a little lighter', 67, 150, 158]
-	])('marks what pixelmatch finds between two discs: %s', (_what, width, one, other) => {
-		const [left, right] = [disc(width, 40, 12, one), disc(width, 40, 13.4, other)];
+		['as wide as whole cells', 64, 40, 150, 150],
+		['not as wide as whole cells', 61, 40, 150, 150],
+		['on another ground', 61, 40, 150, 90],
+		['on a ground a little lighter', 67, 40, 150, 158],
+		['taller than what is compared at once', 61, 196, 150, 90]
+	])('marks what pixelmatch finds between two discs: %s', (_what, width, height, one, other) => {
+		const [left, right] = [disc(width, height, 12, one), disc(width, height, 13.4, other)];
 		const { alignment, mask, share } = compare(left, right);
 		expect(alignment).toHaveLength(1);
 		const drawn = new Uint8Array(left.data.length);
 		const options = { threshold: 0.1, diffMask: true };
-		const count = pixelmatch(left.data, right.data, drawn, width, 40, options);
+		const count = pixelmatch(left.data, right.data, drawn, width, height, options);
 		expect(count).toBeGreaterThan(0);
-		expect(share).toBe(count / (width * 40));
-		expect(marked(mask)).toEqual(range(0, width * 40).filter((at) => drawn[at * 4 + 3] !== 0));
+		expect(share).toBe(count / (width * height));
+		expect(marked(mask)).toEqual(range(0, width * height).filter((at) => drawn[at * 4 + 3] !== 0));
 	});
 });

@@ -11,6 +11,8 @@ import type { RowPrints } from './row-prints.ts';
 const THRESHOLD = 0.1;
 /** Whether a pixel is anti-aliased is told from its neighbours and theirs: rows this near have to be looked at with it. */
 const NEIGHBOURHOOD = 2;
+/** Compared at once: what is drawn of so many rows of a desktop is still near the processor when it is read. */
+const BAND_ROWS = 96;
 
 /** A picture, and what is remembered of its rows. */
 export interface Picture extends Raster {
@@ -111,17 +113,22 @@ function compareShared(
 		finder.mark(row, start, end);
 		changed += end - start;
 	};
-	for (const band of differingBands(left.prints, right.prints, segment)) {
+	for (const { from, rows } of differingBands(left.prints, right.prints, segment)) {
+		const first = Math.max(0, from - NEIGHBOURHOOD);
+		const last = Math.min(segment.height, from + rows + NEIGHBOURHOOD);
 		const words = pixelsThatDiffer(
 			findings.canvas,
-			cutRows(left, segment.left + band.from, band.rows, common),
-			cutRows(right, segment.right + band.from, band.rows, common)
+			cutRows(left, segment.left + first, last - first, common),
+			cutRows(right, segment.right + first, last - first, common)
 		);
-		for (let row = 0; row < band.rows; row++) {
+		for (let row = from; row < from + rows; row++) {
 			if (words)
-				markRow(words, row * common, common, (start, end) => mark(band.from + row, start, end));
-			if (common < canvasWidth) mark(band.from + row, common, canvasWidth);
+				markRow(words, (row - first) * common, common, (start, end) => mark(row, start, end));
+			if (common < canvasWidth) mark(row, common, canvasWidth);
 		}
+		// Of the rows around it the next band has the say.
+		words?.fill(0, 0, (from - first) * common);
+		words?.fill(0, (from + rows - first) * common);
 	}
 	findings.changed += changed;
 	findings.all += canvasWidth * segment.height;
@@ -139,7 +146,7 @@ function compareShared(
 	}
 }
 
-/** Runs of rows that have to be looked at, counted from the top of the segment; all others are equal. */
+/** Runs of rows that differ, none longer than `BAND_ROWS`, counted from the top of the segment; all others are equal. */
 function differingBands(
 	left: RowPrints,
 	right: RowPrints,
@@ -148,11 +155,11 @@ function differingBands(
 	const bands: { from: number; rows: number }[] = [];
 	for (let row = 0; row < segment.height; row++) {
 		if (left.hashes[segment.left + row] === right.hashes[segment.right + row]) continue;
-		const from = Math.max(0, row - NEIGHBOURHOOD);
-		const to = Math.min(segment.height, row + NEIGHBOURHOOD + 1);
 		const last = bands.at(-1);
-		if (last && from <= last.from + last.rows) last.rows = to - last.from;
-		else bands.push({ from, rows: to - from });
+		const gap = last ? row - (last.from + last.rows) : Infinity;
+		if (last && gap <= 2 * NEIGHBOURHOOD && row - last.from < BAND_ROWS)
+			last.rows = row + 1 - last.from;
+		else bands.push({ from: row, rows: 1 });
 	}
 	return bands;
 }

@@ -6,22 +6,21 @@ export interface Box {
 	y: number;
 	width: number;
 	height: number;
-	/** Changed pixels in it. */
-	changed: number;
 }
 
-/** Changes are gathered in squares of this side, in pixels: as many as a byte has bits. */
+/** Changes are gathered in squares of this side, in pixels: as many as a byte has bits, so that positions are told apart by shifts. */
 const CELL = 8;
 /** Cells that have at most one unchanged cell between them are one change: words of a line, lines of a paragraph. */
 const REACH = 2;
 /** More boxes than a person looks through; above it, the cells are taken twice as large until there are fewer. */
 export const MAX_BOXES = 40;
 
-/** Changed pixels by cell, with the box of each cell's own. */
+/** Cells in which pixels changed, with the box of each one's own. */
 interface Cells {
 	columns: number;
 	rows: number;
-	changed: Int32Array;
+	/** 1 where any changed. */
+	changed: Uint8Array;
 	left: Int32Array;
 	top: Int32Array;
 	right: Int32Array;
@@ -32,8 +31,7 @@ interface Cells {
 export class RegionFinder {
 	readonly #columns: number;
 	readonly #rows: number;
-	/** Of each cell: how many of its pixels changed, and a bit for each of its columns and rows in which any did. */
-	readonly #changed: Uint8Array;
+	/** Of each cell: a bit for each of its columns and rows in which any pixel changed. */
 	readonly #columnBits: Uint8Array;
 	readonly #rowBits: Uint8Array;
 
@@ -41,26 +39,29 @@ export class RegionFinder {
 		this.#columns = Math.ceil(width / CELL);
 		this.#rows = Math.ceil(height / CELL);
 		const count = this.#columns * this.#rows;
-		this.#changed = new Uint8Array(count);
 		this.#columnBits = new Uint8Array(count);
 		this.#rowBits = new Uint8Array(count);
 	}
 
 	/** Marks the pixels of a row from `start` up to and not with `end`, both counted from its left. */
 	mark(row: number, start: number, end: number): void {
-		const line = Math.floor(row / CELL) * this.#columns;
-		const rowBit = 1 << (row % CELL);
-		for (let from = start; from < end;) {
-			const column = Math.floor(from / CELL);
-			const left = column * CELL;
-			const to = Math.min(end, left + CELL);
-			const cell = line + column;
-			this.#changed[cell] = (this.#changed[cell] ?? 0) + to - from;
-			const bits = (0xff << (from - left)) & (0xff >> (left + CELL - to));
-			this.#columnBits[cell] = (this.#columnBits[cell] ?? 0) | bits;
-			this.#rowBits[cell] = (this.#rowBits[cell] ?? 0) | rowBit;
-			from = to;
+		const line = (row >> 3) * this.#columns;
+		const rowBit = 1 << (row & 7);
+		const first = line + (start >> 3);
+		const last = line + ((end - 1) >> 3);
+		const fromStart = 0xff << (start & 7);
+		const upToEnd = 0xff >> (7 - ((end - 1) & 7));
+		if (first === last) this.#cover(first, fromStart & upToEnd, rowBit);
+		else {
+			this.#cover(first, fromStart, rowBit);
+			for (let cell = first + 1; cell < last; cell++) this.#cover(cell, 0xff, rowBit);
+			this.#cover(last, upToEnd, rowBit);
 		}
+	}
+
+	#cover(cell: number, columns: number, row: number): void {
+		this.#columnBits[cell] = (this.#columnBits[cell] ?? 0) | columns;
+		this.#rowBits[cell] = (this.#rowBits[cell] ?? 0) | row;
 	}
 
 	/** The boxes, none of which meet, largest first. */
@@ -76,13 +77,16 @@ export class RegionFinder {
 
 	#gathered(): Cells {
 		const cells = emptyCells(this.#columns, this.#rows);
-		for (const [cell, changed] of this.#changed.entries()) {
-			if (changed === 0) continue;
-			const [columns, rows] = [this.#columnBits[cell] ?? 0, this.#rowBits[cell] ?? 0];
-			const y = Math.floor(cell / this.#columns) * CELL;
-			const x = (cell % this.#columns) * CELL;
-			const [left, top] = [x + lowestBit(columns), y + lowestBit(rows)];
-			cover(cells, cell, changed, left, top, x + bitLength(columns), y + bitLength(rows));
+		let cell = 0;
+		for (let row = 0; row < this.#rows; row++) {
+			for (let column = 0; column < this.#columns; column++, cell++) {
+				const rows = this.#rowBits[cell] ?? 0;
+				if (rows === 0) continue;
+				const columns = this.#columnBits[cell] ?? 0;
+				const [x, y] = [column * CELL, row * CELL];
+				const [left, top] = [x + lowestBit(columns), y + lowestBit(rows)];
+				cover(cells, cell, left, top, x + bitLength(columns), y + bitLength(rows));
+			}
 		}
 		return cells;
 	}
@@ -92,7 +96,7 @@ const bitLength = (bits: number) => 32 - Math.clz32(bits);
 const lowestBit = (bits: number) => 31 - Math.clz32(bits & -bits);
 
 /** Largest first; of equal ones the upper, then the left. */
-export function bySize(a: Omit<Box, 'changed'>, b: Omit<Box, 'changed'>): number {
+export function bySize(a: Box, b: Box): number {
 	return b.width * b.height - a.width * a.height || a.y - b.y || a.x - b.x;
 }
 
@@ -101,7 +105,7 @@ function emptyCells(columns: number, rows: number): Cells {
 	return {
 		columns,
 		rows,
-		changed: new Int32Array(count),
+		changed: new Uint8Array(count),
 		left: new Int32Array(count).fill(0x7fffffff),
 		top: new Int32Array(count).fill(0x7fffffff),
 		right: new Int32Array(count),
@@ -112,13 +116,12 @@ function emptyCells(columns: number, rows: number): Cells {
 function cover(
 	cells: Cells,
 	cell: number,
-	changed: number,
 	left: number,
 	top: number,
 	right: number,
 	bottom: number
 ): void {
-	cells.changed[cell] = (cells.changed[cell] ?? 0) + changed;
+	cells.changed[cell] = 1;
 	if (left < (cells.left[cell] ?? 0)) cells.left[cell] = left;
 	if (top < (cells.top[cell] ?? 0)) cells.top[cell] = top;
 	if (right > (cells.right[cell] ?? 0)) cells.right[cell] = right;
@@ -133,47 +136,99 @@ function coarser(cells: Cells): Cells {
 		const row = Math.floor(cell / cells.columns);
 		const target = (row >> 1) * half.columns + ((cell - row * cells.columns) >> 1);
 		const [left, top] = [cells.left[cell] ?? 0, cells.top[cell] ?? 0];
-		cover(half, target, changed, left, top, cells.right[cell] ?? 0, cells.bottom[cell] ?? 0);
+		cover(half, target, left, top, cells.right[cell] ?? 0, cells.bottom[cell] ?? 0);
 	}
 	return half;
 }
 
+/** Changed cells of one row of cells, with no more than `reach - 1` unchanged ones between two. */
+interface Run {
+	first: number;
+	last: number;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+	/** Another run of the same set; itself for the one that stands for the set. */
+	of: Run;
+}
+
 /** A box for each set of changed cells of which each has another at most `reach` cells away. */
 function connected(cells: Cells, reach: number): Box[] {
-	const { columns, rows, changed } = cells;
-	const seen = new Uint8Array(changed.length);
-	const boxes: Box[] = [];
-	for (const [start, count] of changed.entries()) {
-		if (count === 0 || seen[start]) continue;
-		seen[start] = 1;
-		const waiting = [start];
-		const edge = { left: Infinity, top: Infinity, right: 0, bottom: 0, changed: 0 };
-		for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-			edge.left = Math.min(edge.left, cells.left[cell] ?? 0);
-			edge.top = Math.min(edge.top, cells.top[cell] ?? 0);
-			edge.right = Math.max(edge.right, cells.right[cell] ?? 0);
-			edge.bottom = Math.max(edge.bottom, cells.bottom[cell] ?? 0);
-			edge.changed += changed[cell] ?? 0;
-			const row = Math.floor(cell / columns);
-			const column = cell - row * columns;
-			for (let y = Math.max(0, row - reach); y <= Math.min(rows - 1, row + reach); y++) {
-				for (let x = Math.max(0, column - reach); x <= Math.min(columns - 1, column + reach); x++) {
-					const near = y * columns + x;
-					if (seen[near] || changed[near] === 0) continue;
-					seen[near] = 1;
-					waiting.push(near);
-				}
-			}
-		}
-		boxes.push({
-			x: edge.left,
-			y: edge.top,
-			width: edge.right - edge.left,
-			height: edge.bottom - edge.top,
-			changed: edge.changed
-		});
+	const above: Run[][] = [];
+	const all: Run[] = [];
+	for (let row = 0; row < cells.rows; row++) {
+		const runs = runsOf(cells, row, reach);
+		for (const upper of above) join(upper, runs, reach);
+		if (above.push(runs) > reach) above.shift();
+		all.push(...runs);
 	}
-	return boxes;
+	const sets = new Map<Run, Run>();
+	for (const run of all) {
+		const set = setOf(run);
+		const box = sets.get(set);
+		if (box) grow(box, run);
+		else sets.set(set, { ...run });
+	}
+	return [...sets.values()].map(({ left, top, right, bottom }) => ({
+		x: left,
+		y: top,
+		width: right - left,
+		height: bottom - top
+	}));
+}
+
+function runsOf({ columns, changed, ...edges }: Cells, row: number, reach: number): Run[] {
+	const runs: Run[] = [];
+	let run: Run | undefined;
+	for (let column = 0, cell = row * columns; column < columns; column++, cell++) {
+		if (changed[cell] === 0) continue;
+		const own = {
+			left: edges.left[cell] ?? 0,
+			top: edges.top[cell] ?? 0,
+			right: edges.right[cell] ?? 0,
+			bottom: edges.bottom[cell] ?? 0
+		};
+		if (run && column - run.last <= reach) {
+			run.last = column;
+			grow(run, own);
+		} else {
+			const begun: Omit<Run, 'of'> = { first: column, last: column, ...own };
+			run = Object.assign(begun, { of: begun as Run });
+			runs.push(run);
+		}
+	}
+	return runs;
+}
+
+function grow(run: Run, by: Pick<Run, 'left' | 'top' | 'right' | 'bottom'>): void {
+	run.left = Math.min(run.left, by.left);
+	run.top = Math.min(run.top, by.top);
+	run.right = Math.max(run.right, by.right);
+	run.bottom = Math.max(run.bottom, by.bottom);
+}
+
+/** Puts those of two rows into one set that come near each other. Both are from left to right. */
+function join(upper: readonly Run[], lower: readonly Run[], reach: number): void {
+	let from = 0;
+	for (const run of lower) {
+		while ((upper[from]?.last ?? Infinity) + reach < run.first) from++;
+		for (let at = from; at < upper.length; at++) {
+			const other = upper[at];
+			if (!other || other.first > run.last + reach) break;
+			setOf(run).of = setOf(other);
+		}
+	}
+}
+
+/** Who stands for a run's set. What is passed on the way is told the way, so that it is short the next time. */
+function setOf(run: Run): Run {
+	let set = run;
+	while (set.of !== set) {
+		set.of = set.of.of;
+		set = set.of;
+	}
+	return set;
 }
 
 /** Boxes around bent shapes can lie over each other; those that do become one. */
@@ -207,7 +262,6 @@ function around(a: Box, b: Box): Box {
 		x,
 		y,
 		width: Math.max(a.x + a.width, b.x + b.width) - x,
-		height: Math.max(a.y + a.height, b.y + b.height) - y,
-		changed: a.changed + b.changed
+		height: Math.max(a.y + a.height, b.y + b.height) - y
 	};
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { VIEWPORTS, type Capture } from '#lib/domain/capture.ts';
+import { VIEWPORTS, type CaptureGlance } from '#lib/domain/capture.ts';
 import { invariant } from '#lib/domain/errors.ts';
 import {
 	DESCRIBED_HEIGHT,
@@ -15,7 +15,7 @@ import { noPicture, pictureBytes } from './decoded-cache.ts';
  */
 export async function describeCapture(
 	blobs: Pick<BlobStore, 'get'>,
-	{ viewport, thumbSha256, imageSha256 }: Capture
+	{ viewport, thumbSha256, imageSha256 }: CaptureGlance
 ): Promise<Uint8Array> {
 	const sha256 = thumbSha256 ?? imageSha256;
 	invariant(sha256, 'a photograph that was taken has a picture');

@@ -1,9 +1,10 @@
-import type { DifferenceView } from '#lib/domain/difference.ts';
+import type { Difference, DifferenceView } from '#lib/domain/difference.ts';
 import { VitrineError, invariant } from '#lib/domain/errors.ts';
 import type { OpenDatabase } from '../database.ts';
 import * as captures from '../store/captures.ts';
 import type { DecodedCache } from './decoded-cache.ts';
 import type { ComparisonPool } from './comparison.ts';
+import { cutOut, type SharedPicture } from './shared-picture.ts';
 
 export interface DifferenceService {
 	/**
@@ -12,6 +13,17 @@ export interface DifferenceService {
 	 * picture is lost; `comparison_failed`
 	 */
 	between(leftId: string, rightId: string): Promise<DifferenceView>;
+	/**
+	 * How a picture, or a box cut out of it, differs from another.
+	 * @throws VitrineError `blob_corrupt`, `comparison_failed`
+	 */
+	ofPictures(left: PictureCut, right: PictureCut): Promise<Difference>;
+}
+
+/** A stored picture, or what lies in a box of it: whole pixels, inside of it. */
+export interface PictureCut {
+	imageSha256: string;
+	box: { x: number; y: number; width: number; height: number } | null;
 }
 
 interface Deps {
@@ -39,12 +51,21 @@ export function createDifferenceService({
 		return capture.imageSha256;
 	}
 
+	async function pixelsOf({ imageSha256, box }: PictureCut): Promise<SharedPicture> {
+		const whole = await decoded.get(imageSha256);
+		return box === null ? whole : cutOut(whole, box);
+	}
+
 	return {
 		async between(leftId, rightId) {
 			const [left, right] = [pictureOf(leftId, 'id'), pictureOf(rightId, 'with')];
 			const [one, other] = await Promise.all([decoded.get(left), decoded.get(right)]);
 			const { mask, ...rest } = await pool.run({ kind: 'difference', left: one, right: other });
 			return { ...rest, mask: Buffer.from(mask).toString('base64') };
+		},
+		async ofPictures(left, right) {
+			const [one, other] = await Promise.all([pixelsOf(left), pixelsOf(right)]);
+			return pool.run({ kind: 'difference', left: one, right: other });
 		}
 	};
 }

@@ -1,6 +1,6 @@
 /** Which variants of a brief look alike. The photographs are described once; who is near whom is worked out each time. */
 import PQueue from 'p-queue';
-import { shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
+import { shotKey, type CaptureGlance, type Shot } from '#lib/domain/capture.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { VitrineError, invariant, toVitrineError } from '#lib/domain/errors.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
@@ -40,7 +40,9 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 	const { db } = database;
 
 	/** Descriptors by the SHA-256 of the picture; what cannot be described has its reason instead. */
-	async function describe(pictures: Capture[]): Promise<Map<string, Uint8Array | VitrineError>> {
+	async function describe(
+		pictures: CaptureGlance[]
+	): Promise<Map<string, Uint8Array | VitrineError>> {
 		const byImage = new Map(pictures.map((capture) => [imageOf(capture), capture]));
 		const known = descriptors.find(db, [...byImage.keys()], DESCRIPTOR_VERSION);
 		const fresh = new Map<string, Uint8Array>();
@@ -66,8 +68,8 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 			const brief = requiredBrief(db, briefId);
 			const [shot] = shotsOf(recipeOf(brief), brief);
 			invariant(shot, 'a brief is photographed at rest');
-			const byVariant = captures.ofBrief(db, briefId);
-			const shown: Capture[] = [];
+			const byVariant = captures.glancesOfBrief(db, briefId);
+			const shown: CaptureGlance[] = [];
 			const missing: Missing[] = [];
 			for (const { id } of variants.ofBrief(db, briefId)) {
 				const capture = byVariant.get(id)?.find((one) => shotKey(one) === shotKey(shot));
@@ -99,12 +101,12 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 	};
 }
 
-function imageOf({ imageSha256 }: Capture): string {
+function imageOf({ imageSha256 }: CaptureGlance): string {
 	invariant(imageSha256, 'a photograph that was taken has a picture');
 	return imageSha256;
 }
 
-function whyMissing(capture: Capture | undefined): Missing['reason'] {
+function whyMissing(capture: CaptureGlance | undefined): Missing['reason'] {
 	if (!capture) return { code: 'not_found', message: 'It has no such photograph.' };
 	return {
 		code: capture.errorCode ?? 'internal',

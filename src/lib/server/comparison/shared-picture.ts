@@ -1,6 +1,6 @@
 /** A decoded picture in memory that all threads share, so that a comparison copies nothing. */
 import type { Picture } from '#lib/scoring/similarity/difference.ts';
-import type { Raster } from '#lib/scoring/similarity/raster.ts';
+import { PIXEL_BYTES, type Raster } from '#lib/scoring/similarity/raster.ts';
 import { PROFILE_COLUMNS, printRows, type RowPrints } from '#lib/scoring/similarity/row-prints.ts';
 
 export interface SharedPicture {
@@ -21,6 +21,20 @@ export function shareRaster({ data, width, height }: Raster): SharedPicture {
 	new Uint8Array(pixels).set(data);
 	const prints = new SharedArrayBuffer(MARK_BYTES + height * (HASH_BYTES + PROFILE_COLUMNS));
 	return { width, height, pixels, prints };
+}
+
+/** What lies in a box of a picture, as one of its own. @param box whole pixels, inside of it */
+export function cutOut(
+	{ width, pixels }: SharedPicture,
+	box: { x: number; y: number; width: number; height: number }
+): SharedPicture {
+	const whole = new Uint8Array(pixels);
+	const data = new Uint8Array(box.width * box.height * PIXEL_BYTES);
+	for (let row = 0; row < box.height; row++) {
+		const start = ((box.y + row) * width + box.x) * PIXEL_BYTES;
+		data.set(whole.subarray(start, start + box.width * PIXEL_BYTES), row * box.width * PIXEL_BYTES);
+	}
+	return shareRaster({ data, width: box.width, height: box.height });
 }
 
 /** In bytes. */

@@ -218,8 +218,14 @@ const CANNOT: Partial<Record<BuilderName, string>> = {
 	recorded: 'Recorded replies are what they are: none of them goes on from another.'
 };
 
-/** Who can follow a page: a model, or a coding agent. Without a name, whichever is ready. */
-function providerFor(providers: Providers, request: ReadEvolveRequest): Provider {
+/**
+ * Who can follow a page: a model, or a coding agent. Without a name, whichever is ready.
+ * @throws VitrineError `provider_not_ready` with field `provider`
+ */
+export function providerFor(
+	providers: Providers,
+	request: Pick<ReadEvolveRequest, 'provider' | 'baseUrl' | 'models'>
+): Provider {
 	const { provider: name, baseUrl, models } = request;
 	const reason = name === undefined ? undefined : CANNOT[name];
 	if (reason !== undefined) {

@@ -129,8 +129,15 @@ function closestOption(
 	options: readonly z.ZodObject[],
 	value: Record<string, unknown>
 ): z.ZodObject {
-	const shared = (option: z.ZodObject) =>
-		Object.keys(value).filter((key) => key in option.shape).length;
+	const shared = (option: z.ZodObject) => {
+		const known = Object.keys(value).filter((key) => key in option.shape);
+		// A field that can have one value alone says which of them is meant.
+		const named = known.filter((key) => {
+			const field: unknown = option.shape[key];
+			return field instanceof z.ZodLiteral && field.safeParse(value[key]).success;
+		});
+		return known.length + named.length * Object.keys(value).length;
+	};
 	const [first, ...others] = options;
 	if (!first) throw new Error('a union has options');
 	return others.reduce((best, option) => (shared(option) > shared(best) ? option : best), first);

@@ -1,6 +1,8 @@
 /** The answers about baskets and merges as zod schemas. */
 import { z } from 'zod';
 import { PartDraft, type PartView } from '#lib/domain/basket.ts';
+import { MergeProof, MergeRecipe, type MergePrompt, type MergeView } from '#lib/domain/merge.ts';
+import { EstimateAnswer } from './schemas.ts';
 
 export const BasketAnswer = z.object({
 	parts: z.array(
@@ -20,3 +22,18 @@ export const BasketAnswer = z.object({
 		}) satisfies z.ZodType<PartView>
 	)
 });
+
+export const MergePromptAnswer = z.object({
+	version: z.string(),
+	system: z.string(),
+	user: z.string(),
+	pictures: z.array(z.object({ sha256: z.string(), caption: z.string() })),
+	estimate: EstimateAnswer
+}) satisfies z.ZodType<MergePrompt>;
+
+export const MergeAnswer = z.object({
+	variantId: z.string(),
+	recipe: MergeRecipe,
+	proof: MergeProof.nullable(),
+	waiting: z.string().nullable().describe('Why there is no proof yet, as a sentence.')
+}) satisfies z.ZodType<MergeView>;

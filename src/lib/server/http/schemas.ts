@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BriefContent, type Brief } from '#lib/domain/brief.ts';
 import { CAPTURE_STATUSES, Shot } from '#lib/domain/capture.ts';
 import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/motion.ts';
-import { PageFacts } from '#lib/domain/capture-facts.ts';
+import { FactsGlance, PageFacts } from '#lib/domain/capture-facts.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { ParentLink } from '#lib/domain/lineage.ts';
@@ -22,6 +22,7 @@ import type {
 	BriefSummary,
 	BriefView,
 	CaptureRun,
+	CaptureDetail,
 	CaptureView,
 	DrawnDirections,
 	LocalEndpoint,
@@ -101,10 +102,13 @@ export const CaptureAnswer = z.object({
 	thumbSha256: z.string().nullable(),
 	width: z.number().nullable(),
 	height: z.number().nullable(),
-	facts: PageFacts.nullable(),
+	facts: FactsGlance.nullable(),
 	error: Reason.nullable()
 }) satisfies z.ZodType<CaptureView>;
-export const CaptureList = z.object({ captures: z.array(CaptureAnswer) });
+const CaptureDetailAnswer = CaptureAnswer.extend({
+	facts: PageFacts.nullable()
+}) satisfies z.ZodType<CaptureDetail>;
+export const CaptureList = z.object({ captures: z.array(CaptureDetailAnswer) });
 
 export const StripList = z.object({
 	strips: z.array(

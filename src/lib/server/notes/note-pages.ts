@@ -17,7 +17,7 @@ import type { Logger } from '../logger.ts';
 import * as captures from '../store/captures.ts';
 import type { StoredNote } from '../store/notes.ts';
 import { judgeAnchoring } from './anchoring.ts';
-import { cropOf, shareThatDiffers } from './crop.ts';
+import { cropOf, shareThatDiffers, type PixelBox } from './crop.ts';
 import { evidenceInText, isPictureOnly } from './document-text.ts';
 import { readPage, type PageToRead } from './page-reader.ts';
 import { targetBox } from './target-box.ts';
@@ -32,7 +32,11 @@ export interface NotePages {
 	/** The newest photograph of a look; null where there is none. @throws VitrineError `blob_corrupt` */
 	photographOf(variantId: string, look: NoteLook): Promise<Buffer | null>;
 	/** Null: there is no such element once the page's scripts have run. */
-	evidenceOf(page: PageToRead, elementId: string): Promise<NoteEvidence | null>;
+	evidenceOf(
+		page: PageToRead,
+		elementId: string,
+		place: PixelBox | null
+	): Promise<NoteEvidence | null>;
 	/**
 	 * In the order of the notes.
 	 * @throws VitrineError `capture_timeout`, `capture_crashed`, `browser_missing`, `browser_failed`
@@ -107,9 +111,9 @@ export function createNotePages({ db, blobs, camera, log }: Deps): NotePages {
 	return {
 		documentOf,
 		photographOf,
-		async evidenceOf(page, elementId) {
+		async evidenceOf(page, elementId, place) {
 			const asked = {
-				expression: evidenceExpression(elementId),
+				expression: evidenceExpression(elementId, place),
 				answer: ElementReading.nullable()
 			};
 			try {

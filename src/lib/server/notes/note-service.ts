@@ -165,7 +165,11 @@ export function createNoteService({ database, blobs, camera, log }: Deps): NoteS
 				const evidence =
 					elementId === null || html === null
 						? null
-						: await pages.evidenceOf({ variantId, html, look }, elementId);
+						: await pages.evidenceOf(
+								{ variantId, html, look },
+								elementId,
+								targetBox(note.target, null)
+							);
 				const cropSha256 = await cropFor(variantId, note.target, evidence);
 				const { briefId, htmlSha256 } = variant;
 				const createdAt = Date.now();

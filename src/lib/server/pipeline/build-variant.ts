@@ -16,6 +16,7 @@ import * as variants from '../store/variants.ts';
 import { converse, type WholeReply } from './converse.ts';
 import { queueAgain } from './faults.ts';
 import { writeAsOwner } from './ownership.ts';
+import { refuseUnchanged } from './refuse-unchanged.ts';
 
 export interface BuildDeps {
 	database: OpenDatabase;
@@ -65,10 +66,11 @@ export async function buildVariant(deps: BuildDeps, task: BuildTask): Promise<vo
 
 async function storeDocument(
 	deps: BuildDeps,
-	{ queued: { variant }, settings }: BuildTask,
+	{ queued: { variant }, kind, settings }: BuildTask,
 	told: WholeReply
 ): Promise<void> {
 	const document = readPage(told.page);
+	if (kind === 'merge') await refuseUnchanged(deps, variant.id, document.html);
 	const htmlSha256 = await deps.blobs.put(document.html);
 	writeAsOwner(deps, variant.roundId, (tx) => {
 		const moved = variants.move(tx, variant.id, 'ready', {

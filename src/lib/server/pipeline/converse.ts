@@ -6,9 +6,15 @@ import { invariant, VitrineError } from '#lib/domain/errors.ts';
 import type { Reply } from '#lib/domain/reply.ts';
 import { nextStep, type NextStep, type ReceivedReply } from '#lib/generator/follow-up.ts';
 import { buildPrompt } from '#lib/generator/prompts/explore-prompt.ts';
-import type { BuildReply, Prompt, Provider, Turn } from '#lib/generator/provider.ts';
+import type {
+	AttachedPicture,
+	BuildReply,
+	Prompt,
+	Provider,
+	Turn
+} from '#lib/generator/provider.ts';
 import { dealModels } from '../deal-models.ts';
-import { readPrompt, storePrompt } from '../prompt-blob.ts';
+import { attachPictures, readPrompt, storePrompt } from '../prompt-blob.ts';
 import * as replies from '../store/replies.ts';
 import * as variants from '../store/variants.ts';
 import type { BuildDeps, BuildTask } from './build-variant.ts';
@@ -40,9 +46,12 @@ export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeR
 	// Made when something has to be asked: what is stored can be read without anybody being ready.
 	let provider: Provider | undefined;
 	let prompt: KeptPrompt | undefined;
+	let pictures: AttachedPicture[] | undefined;
+	/** Of how the replies of this process were got. */
+	const asked = new Set<string>();
 	let step = talk.received.length === 0 ? null : nextStep(talk.received);
 	for (;;) {
-		if (step?.kind === 'read') return step;
+		if (step?.kind === 'read') return { ...step, steps: [...asked, ...step.steps] };
 		if (step?.kind === 'fail') throw step.error;
 		provider ??= task.provider();
 		if (step !== null) {
@@ -53,8 +62,10 @@ export async function converse(deps: BuildDeps, task: BuildTask): Promise<WholeR
 			await withinBudget(task, step.error);
 		}
 		prompt ??= await promptOf(deps, task, provider);
+		pictures ??= await attachPictures(deps.blobs, prompt.text);
 		const begun = Date.now();
-		const reply = await ask(deps, task, { provider, prompt: prompt.text, talk });
+		const reply = await ask(deps, task, { provider, prompt: prompt.text, pictures, talk });
+		for (const said of reply.steps ?? []) asked.add(said);
 		const purpose = step === null ? 'build' : step.purpose;
 		talk.received.push({ purpose, text: reply.text, finish: reply.finish });
 		await store(deps, { task, talk, prompt, reply, ms: Date.now() - begun });
@@ -135,13 +146,14 @@ async function promptOf(
 interface Asking {
 	provider: Provider;
 	prompt: Prompt;
+	pictures: AttachedPicture[];
 	talk: Conversation;
 }
 
 async function ask(
 	{ database }: BuildDeps,
 	task: BuildTask,
-	{ provider, prompt, talk }: Asking
+	{ provider, prompt, pictures, talk }: Asking
 ): Promise<BuildReply> {
 	const { variant, position } = task.queued;
 	const before = talk.received.reduce((sum, { text }) => sum + text.length, 0);
@@ -156,6 +168,7 @@ async function ask(
 			bans: task.settings.bans,
 			model: modelOf(task),
 			prompt,
+			pictures,
 			turns: talk.turns
 		},
 		{

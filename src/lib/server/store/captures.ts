@@ -1,7 +1,13 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, or, sql } from 'drizzle-orm';
 import { captures, variants } from '#db/schema/index.ts';
-import { LASTING_FAULTS, shotKey, type Capture, type Shot } from '#lib/domain/capture.ts';
-import { PageFacts } from '#lib/domain/capture-facts.ts';
+import {
+	LASTING_FAULTS,
+	shotKey,
+	type Capture,
+	type CaptureGlance,
+	type Shot
+} from '#lib/domain/capture.ts';
+import { PageFacts, type FactsGlance } from '#lib/domain/capture-facts.ts';
 import type { Queryable } from '../database.ts';
 import { groupByVariant } from './by-variant.ts';
 
@@ -55,18 +61,36 @@ export function ofVariant(db: Queryable, variantId: string): Capture[] {
 	return newestOfEachShot(rows.map(toCapture));
 }
 
+/** The same at a glance. */
+export function glancesOfVariant(db: Queryable, variantId: string): CaptureGlance[] {
+	const rows = selectGlances(db)
+		.where(eq(captures.variant_id, variantId))
+		.orderBy(...AS_TAKEN)
+		.all();
+	return newestOfEachShot(rows.map(toGlance));
+}
+
 /** The same for every variant of a brief, by variant id. */
-export function ofBrief(db: Queryable, briefId: string): Map<string, Capture[]> {
+export function glancesOfBrief(db: Queryable, briefId: string): Map<string, CaptureGlance[]> {
 	const ids = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
-	const rows = db
-		.select()
-		.from(captures)
+	const rows = selectGlances(db)
 		.where(inArray(captures.variant_id, ids))
 		.orderBy(...AS_TAKEN)
-		.all()
-		.map(toCapture);
-	const byVariant = groupByVariant(rows);
+		.all();
+	const byVariant = groupByVariant(rows.map(toGlance));
 	return new Map([...byVariant].map(([id, list]) => [id, newestOfEachShot(list)]));
+}
+
+/** Facts are long, and most of them are not wanted: those that are, the database takes out. */
+const GLANCED = ['documentHeight', 'overflowX', 'stateChanged', 'unstable'] as const;
+
+function selectGlances(db: Queryable) {
+	const of = (name: string) =>
+		sql`${name}, json(coalesce(${captures.facts} -> ${`$.${name}`}, '"not measured"'))`;
+	const glance = sql<
+		string | null
+	>`CASE WHEN ${captures.facts} IS NOT NULL THEN json_object(${sql.join(GLANCED.map(of), sql`, `)}) END`;
+	return db.select({ ...getTableColumns(captures), facts: glance }).from(captures);
 }
 
 /** Keys of the shots of one document that need not be taken again. @param since in milliseconds since 1970: what is older does not count */
@@ -151,13 +175,27 @@ export function medianMs(db: Queryable): number | null {
 	return newest[Math.floor(newest.length / 2)] ?? null;
 }
 
-function newestOfEachShot(inOrder: Capture[]): Capture[] {
-	const byShot = new Map<string, Capture>();
+function newestOfEachShot<C extends Shot>(inOrder: C[]): C[] {
+	const byShot = new Map<string, C>();
 	for (const capture of inOrder) byShot.set(shotKey(capture), capture);
 	return [...byShot.values()];
 }
 
-function toCapture(row: typeof captures.$inferSelect): Capture {
+type Row = typeof captures.$inferSelect;
+
+function toCapture(row: Row): Capture {
+	// Photographs of earlier versions lack facts that were not read yet.
+	return { ...withoutFacts(row), facts: row.facts && PageFacts.parse(row.facts) };
+}
+
+function toGlance({ facts, ...row }: Omit<Row, 'facts'> & { facts: string | null }): CaptureGlance {
+	return {
+		...withoutFacts(row),
+		facts: facts === null ? null : (JSON.parse(facts) as FactsGlance)
+	};
+}
+
+function withoutFacts(row: Omit<Row, 'facts'>): Omit<Capture, 'facts'> {
 	return {
 		id: row.id,
 		variantId: row.variant_id,
@@ -170,8 +208,6 @@ function toCapture(row: typeof captures.$inferSelect): Capture {
 		thumbSha256: row.thumb_sha256,
 		width: row.width,
 		height: row.height,
-		// Photographs of earlier versions lack facts that were not read yet.
-		facts: row.facts && PageFacts.parse(row.facts),
 		errorCode: row.error_code,
 		errorMessage: row.error_message,
 		browser: row.browser,

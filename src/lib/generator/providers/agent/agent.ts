@@ -2,7 +2,14 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import { documentEnd } from '../../html-scan.ts';
 import { HAND_IN, promptText, questionText } from '../../prompts/agent-task.ts';
-import type { BuildContext, BuildReply, Provider, Question, Readiness } from '../../provider.ts';
+import type {
+	AttachedPicture,
+	BuildContext,
+	BuildReply,
+	Provider,
+	Question,
+	Readiness
+} from '../../provider.ts';
 import { MAX_REPLY_BYTES } from '../../reply.ts';
 import { cancelled, throwIfCancelled } from '../cancelling.ts';
 import { secretsOf, withoutSecrets } from '../secrets.ts';
@@ -154,7 +161,8 @@ async function build(
 	job: Question,
 	context: BuildContext
 ): Promise<BuildReply> {
-	const outcome = await run(settings, job.model, promptText(job.prompt), context);
+	const { prompt, pictures = [] } = job;
+	const outcome = await run(settings, job.model, promptText(prompt, pictures), pictures, context);
 	const { end, heard, files } = outcome;
 	const isDone = end.how === 'ended' && end.code === 0;
 	// A whole page is a page, whatever became of the agent afterwards.
@@ -172,7 +180,7 @@ async function ask(
 	question: Question,
 	context: BuildContext
 ): Promise<BuildReply> {
-	const outcome = await run(settings, question.model, questionText(question.prompt), context);
+	const outcome = await run(settings, question.model, questionText(question.prompt), [], context);
 	const error = agentError(outcome, true);
 	if (error) throw told(error, context);
 	return replyOf(question, outcome, outcome.heard.said, true);
@@ -202,12 +210,13 @@ async function run(
 	settings: Settings,
 	model: string,
 	input: string,
+	pictures: readonly AttachedPicture[],
 	context: BuildContext
 ): Promise<Outcome> {
 	throwIfCancelled(context.signal);
 	const located = locate(settings.environment, model);
 	const { newer } = located.adapter;
-	const outcome = await runOnce(settings, located, { input, newer }, context);
+	const outcome = await runOnce(settings, located, { input, newer, pictures }, context);
 	const { end, heard, files } = outcome;
 	const isRefused =
 		newer.length > 0 &&
@@ -215,19 +224,23 @@ async function run(
 		end.code !== 0 &&
 		files.length === 0 &&
 		UNKNOWN_ARGUMENT.test(`${end.complaint}\n${heard.said}`);
-	return isRefused ? runOnce(settings, located, { input, newer: [] }, context) : outcome;
+	return isRefused ? runOnce(settings, located, { input, newer: [], pictures }, context) : outcome;
 }
 
 async function runOnce(
 	settings: Settings,
 	{ adapter, model, file }: Located,
-	{ input, newer }: { input: string; newer: string[] },
+	{
+		input,
+		newer,
+		pictures
+	}: { input: string; newer: string[]; pictures: readonly AttachedPicture[] },
 	{ signal, onProgress }: BuildContext
 ): Promise<Outcome> {
 	const { environment, limitMs, maxReplyBytes, lastActs } = settings;
 	const idleLimitMs = settings.idleLimitMs ?? adapter.idleLimitMs;
 	const listener = listenTo(adapter.events, maxReplyBytes);
-	const folder = await makeWorkFolder();
+	const folder = await makeWorkFolder(pictures);
 	let pageBytes = 0;
 	let told = 0;
 	const tell = (): void => {

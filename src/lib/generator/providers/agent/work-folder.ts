@@ -1,9 +1,11 @@
 /** The empty folder an agent works in, and what it left there. Links are not followed: they lead to the person's own files. */
 import { constants, rmSync } from 'node:fs';
-import { lstat, mkdtemp, open, readdir, realpath, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, open, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { PICTURES_FOLDER, pictureName } from '../../prompts/agent-task.ts';
+import type { AttachedPicture } from '../../provider.ts';
 
 const PAGE_NAME = /^index\.html?$/i;
 const PAGE = /\.html?$/i;
@@ -34,10 +36,14 @@ interface Entry {
 	depth: number;
 }
 
-/** An empty folder of its own. */
-export async function makeWorkFolder(): Promise<string> {
+/** A folder of its own, empty but for the pictures that belong to the task. @see promptText */
+export async function makeWorkFolder(pictures: readonly AttachedPicture[] = []): Promise<string> {
 	// As the system spells it: agents compare addresses, and on macOS the temporary folder is a link.
-	return realpath(await mkdtemp(path.join(tmpdir(), 'vitrine-agent-')));
+	const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'vitrine-agent-')));
+	if (pictures.length > 0) await mkdir(path.join(folder, PICTURES_FOLDER));
+	for (const [index, { png }] of pictures.entries())
+		await writeFile(path.join(folder, pictureName(index)), png, 'base64');
+	return folder;
 }
 
 export async function removeWorkFolder(folder: string): Promise<void> {
