@@ -31,6 +31,12 @@ const NAV = page(
 	`<style>body { margin: 0; } nav { height: 50px; background: #2a2; font: 20px/50px serif; } a { color: #fff; }</style>`
 );
 
+/** e1 main, e2 p; taller than any photograph. */
+const TALL = page(
+	`<main><p>Far down</p></main>`,
+	'<style>body { margin: 0; } main { height: 1500px; background: #eef; }</style>'
+);
+
 const folder = temporaryFolder();
 let endpoint: FakeOpenAi;
 let app: RunningApp;
@@ -38,7 +44,7 @@ let api: ApiClient;
 let brief: BriefReader;
 /** By the order in which they came in. */
 let ids: string[];
-const [BASE_AT, CARDS_AT, NAV_AT] = [0, 1, 2];
+const [BASE_AT, CARDS_AT, NAV_AT, TALL_AT] = [0, 1, 2, 3];
 const idOf = (at: number): string => ids[at] ?? '';
 
 beforeAll(async () => {
@@ -54,7 +60,7 @@ beforeAll(async () => {
 	const params = { id: brief.id };
 	const recipe = { ...SMALL_RECIPE, states: [] };
 	await api.call(operations.saveRecipe, { params, body: { recipe } });
-	for (const html of [BASE, CARDS, NAV])
+	for (const html of [BASE, CARDS, NAV, TALL])
 		await api.call(operations.importVariants, { params, body: { html } });
 	ids = (await brief.view()).variants.map(({ id }) => id);
 	await photographed();
@@ -206,6 +212,47 @@ describe('a merge without a model', () => {
 		});
 		expect(of.made[0]?.parents.map(({ role }) => role)).toEqual(['base', 'part']);
 		expect((await viewOf(of.made[0]?.id ?? '')).proof?.parts[0]).toMatchObject({ verdict: 'kept' });
+	});
+
+	it('gives the look of another to the base, beside elements, each left out by itself', async () => {
+		const dressed = { variantId: idOf(CARDS_AT), take: 'look' as const };
+		const nav = {
+			variantId: idOf(NAV_AT),
+			elementId: 'e1',
+			place: { anchorId: 'e6', where: 'before' as const }
+		};
+		const request = { kind: 'graft' as const, baseId: idOf(BASE_AT), parts: [dressed, nav] };
+		const { made } = await merge(request);
+		const { recipe, proof } = await viewOf(made[0]?.id ?? '');
+		if (recipe.kind !== 'graft') throw new Error('It was put together without a model.');
+		expect(proof?.parts.map(({ verdict }) => verdict)).toEqual(['unseen', 'kept']);
+		expect(proof?.rest.verdict).toBe('changed');
+		expect(new Set(recipe.differences.map(({ key, part }) => `${key[0]} ${part}`))).toEqual(
+			new Set(['1 0', '2 1'])
+		);
+		const looks = recipe.differences.filter(({ part }) => part === 0).map(({ key }) => key);
+		const again = await merge({ ...request, without: [...looks.slice(1), '2:place'] });
+		const second = await viewOf(again.made[0]?.id ?? '');
+		if (second.recipe.kind !== 'graft') throw new Error('It was put together without a model.');
+		expect(second.recipe.differences.filter(({ isOff }) => !isOff).map(({ key }) => key)).toEqual(
+			looks.slice(0, 1)
+		);
+		expect(await htmlOf(second.variantId)).not.toContain('<nav');
+	});
+
+	it('is scrolled to where a part lies below the photographs, and judged there', async () => {
+		const { made } = await merge({
+			kind: 'graft',
+			baseId: idOf(TALL_AT),
+			parts: [cards('after', 'e1')]
+		});
+		const { proof } = await viewOf(made[0]?.id ?? '');
+		const [part] = proof?.parts ?? [];
+		expect(part?.verdict).toBe('kept');
+		expect(part?.imageSha256).not.toBeNull();
+		const taken = made[0]?.captures.map(({ imageSha256 }) => imageSha256);
+		expect(taken).not.toContain(part?.imageSha256);
+		expect(proof?.rest).toMatchObject({ verdict: 'kept', share: 0 });
 	});
 
 	it('is refused in words that name the part at fault', async () => {

@@ -6,7 +6,7 @@ import {
 	type PartDraft,
 	type PartView
 } from '#lib/domain/basket.ts';
-import type { Capture } from '#lib/domain/capture.ts';
+import type { CaptureGlance } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import { holdsElement } from '#lib/generator/element-source.ts';
@@ -49,7 +49,7 @@ export function createBasketService({ database, blobs }: Deps): BasketService {
 				number: variant?.number ?? 0,
 				title: variant?.title ?? null,
 				problem: problemOf(variant),
-				photograph: photographOf(part, captures.ofVariant(db, part.variantId))
+				photograph: photographOf(part, captures.glancesOfVariant(db, part.variantId))
 			};
 		});
 	}
@@ -125,7 +125,7 @@ export function problemOf(variant: Variant | null): string | null {
 }
 
 /** The newest photograph in the look in which it was picked, or else the first there is at rest. */
-function photographOf(part: Part, taken: readonly Capture[]): PartView['photograph'] {
+function photographOf(part: Part, taken: readonly CaptureGlance[]): PartView['photograph'] {
 	const there = taken.filter(({ status, pose }) => status === 'taken' && pose === 'rest');
 	const same = there.find(
 		({ viewport, theme, state }) =>

@@ -55,12 +55,12 @@ export class MergePlan {
 		if (!this.base) return 'Choose the variant that the parts go into.';
 		const [first] = this.parts;
 		if (!first) return 'Put parts of other variants into the basket first.';
-		const whole = this.parts.find(
-			({ elementId, take }) => elementId === null || take !== 'element'
+		const asking = this.parts.find(
+			({ elementId, take }) => take !== 'look' && (elementId === null || take !== 'element')
 		);
-		if (whole)
-			return `${whole.elementId === null ? `The whole of ${whole.number}` : `What is taken of ${whole.number}`} needs a model. Without one, elements alone are put together.`;
-		const unplaced = this.parts.find(({ id }) => !this.#places.has(id));
+		if (asking)
+			return `What is taken of ${asking.number} needs a model. Without one, elements and looks are put together.`;
+		const unplaced = this.parts.find(({ id, take }) => take === 'element' && !this.#places.has(id));
 		return unplaced ? `Point at where the part of ${unplaced.number} goes.` : null;
 	});
 

@@ -137,7 +137,7 @@ function picturesOf(db: Queryable, { base, parts }: MergeSources): PromptPicture
 	const shown = new Map<string, PromptPicture>();
 	for (const { source, look } of wanted) {
 		const { id, number } = source.variant;
-		const taken = captures.ofVariant(db, id).filter(({ pose }) => pose === 'rest');
+		const taken = captures.glancesOfVariant(db, id).filter(({ pose }) => pose === 'rest');
 		const there = taken.filter(({ imageSha256 }) => imageSha256 !== null);
 		const key = look && shotKey({ viewport: look.viewport, theme: look.theme, state: look.state });
 		const shot = there.find((one) => shotKey(one) === key) ?? there[0];

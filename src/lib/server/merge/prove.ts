@@ -6,7 +6,7 @@ import {
 	type SeenElement
 } from '#lib/capture/element-boxes-script.ts';
 import type { Camera } from '#lib/capture/camera.ts';
-import { shotKey, type Capture } from '#lib/domain/capture.ts';
+import { shotKey, type CaptureGlance } from '#lib/domain/capture.ts';
 import {
 	KEPT_PART,
 	KEPT_REST,
@@ -53,12 +53,12 @@ export async function prove(
 	return { parts, rest: await proveRest(deps, { merged, recipe, taken, parts }) };
 }
 
-type Photographs = Map<string, Capture>;
+type Photographs = Map<string, CaptureGlance>;
 
 /** At rest, by the name of their shot. */
-function photographsOf(db: Queryable, variantId: string): [string, Capture][] {
+function photographsOf(db: Queryable, variantId: string): [string, CaptureGlance][] {
 	return captures
-		.ofVariant(db, variantId)
+		.glancesOfVariant(db, variantId)
 		.filter(({ status, pose, imageSha256 }) => status === 'taken' && pose === 'rest' && imageSha256)
 		.map((capture) => [shotKey(capture), capture]);
 }
@@ -68,7 +68,7 @@ function sharedLook(
 	wanted: ReadLook | null,
 	ours: Photographs,
 	theirs: Photographs
-): { ours: Capture; theirs: Capture } | null {
+): { ours: CaptureGlance; theirs: CaptureGlance } | null {
 	const keys = [...(wanted ? [shotKey(wanted)] : []), ...ours.keys()];
 	for (const key of keys) {
 		const [one, other] = [ours.get(key), theirs.get(key)];
@@ -95,6 +95,8 @@ async function provePart(
 ): Promise<PartFinding> {
 	const origin = variants.find(deps.db, part.variantId);
 	if (!origin) return unseen('The variant it is of is gone.');
+	if (part.take === 'look')
+		return unseen(`The look of ${origin.number} is all over it: no place of the picture is it.`);
 	if (part.elementId === null)
 		return unseen('The whole variant was meant: no place of the picture is it.');
 	const pair = sharedLook(part, taken, new Map(photographsOf(deps.db, origin.id)));
@@ -125,7 +127,7 @@ async function provePart(
 	return ours && theirs ? comparePart(deps, look, { ours, theirs }) : finding;
 }
 
-function pictureOf({ imageSha256, width, height }: Capture): Omit<Probed, 'box'> {
+function pictureOf({ imageSha256, width, height }: CaptureGlance): Omit<Probed, 'box'> {
 	invariant(imageSha256, 'a photograph that was taken has a picture');
 	return { imageSha256, width: width ?? 0, height: height ?? 0 };
 }
@@ -287,7 +289,9 @@ async function proveRest(
 		originSha256: pair.theirs.imageSha256,
 		words: isKept
 			? `What is left of ${base.number} is as it was, on its first screen.`
-			: `What is left of ${base.number} is not quite as it was.`
+			: recipe.parts.some(({ take }) => take === 'look')
+				? `It was given another look, so ${base.number} looked otherwise.`
+				: `What is left of ${base.number} is not quite as it was.`
 	};
 }
 

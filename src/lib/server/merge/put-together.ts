@@ -1,8 +1,10 @@
 /** A merge without a model: each part is read in a browser, and put into the base's text. */
 import type { Camera } from '#lib/capture/camera.ts';
+import type { Theme } from '#lib/domain/capture.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { GraftRequest, MergePart, RecipePart } from '#lib/domain/merge.ts';
 import { graft } from '#lib/merge/graft.ts';
+import { readLook, readLookExpression } from '#lib/merge/look-reading.ts';
 import type { Graft, GraftResult } from '#lib/merge/graft-types.ts';
 import {
 	readPart,
@@ -10,6 +12,7 @@ import {
 	readPlace,
 	readPlaceExpression
 } from '#lib/merge/part-reading.ts';
+import { retoken } from '#lib/merge/retoken.ts';
 import type { MergeSource, MergeSources } from './sources.ts';
 
 export interface PutTogether {
@@ -31,22 +34,98 @@ export async function putTogether(
 	{ without }: Pick<GraftRequest, 'without'>,
 	signal: AbortSignal
 ): Promise<PutTogether> {
-	const grafts: Graft[] = [];
+	const looks: Dressed = { html: base.html, changes: [], notes: [] };
 	for (const [index, { part, source }] of parts.entries()) {
-		grafts.push(
-			await named(`parts.${index}`, () => readGraft(camera, base, { part, source }, signal))
+		if (part.take !== 'look') continue;
+		await named(`parts.${index}`, () =>
+			dress(camera, looks, { base, source, part, index, without }, signal)
 		);
 	}
-	const { html, parts: grafted, changes } = graft(base.html, grafts, without);
+	const dressed = { ...base, html: looks.html };
+	const grafts: { index: number; graft: Graft }[] = [];
+	for (const [index, { part, source }] of parts.entries()) {
+		if (part.take === 'look') continue;
+		const read = () => readGraft(camera, dressed, { part, source }, signal);
+		grafts.push({ index, graft: await named(`parts.${index}`, read) });
+	}
+	const put = graft(
+		looks.html,
+		grafts.map((one) => one.graft),
+		// The engine counts the grafts alone.
+		without.map((key) => keyAs(key, (part) => grafts.findIndex(({ index }) => index === part)))
+	);
+	const placeOf = (at: number): number => grafts[at]?.index ?? at;
+	const partIds = new Map(put.parts.map(({ elementId }, at) => [placeOf(at), elementId]));
 	return {
-		html,
-		parts: parts.map(({ part }, index) => ({
-			...part,
-			partId: grafted[index]?.elementId ?? null
-		})),
-		differences: changes,
-		notes: grafted.flatMap(({ notes, scripts }) => [...notes, ...scripts.reasons])
+		html: put.html,
+		parts: parts.map(({ part }, index) => ({ ...part, partId: partIds.get(index) ?? null })),
+		differences: [
+			...looks.changes,
+			...put.changes.map((change) => ({
+				...change,
+				part: placeOf(change.part),
+				key: keyAs(change.key, placeOf)
+			}))
+		],
+		notes: [
+			...looks.notes,
+			...put.parts.flatMap(({ notes, scripts }) => [...notes, ...scripts.reasons])
+		]
 	};
+}
+
+/** `2:place` with its part counted otherwise: keys begin with the part, from 1. A part that is not there keeps a key nobody has. */
+function keyAs(key: string, counted: (part: number) => number): string {
+	const [, part = '0', rest = ''] = /^(\d+)(:.*)$/s.exec(key) ?? [];
+	return `${counted(Number(part) - 1) + 1}${rest}`;
+}
+
+/** A base that is given looks, one after the other. */
+interface Dressed {
+	html: string;
+	changes: GraftResult['changes'];
+	notes: string[];
+}
+
+interface Dressing {
+	base: MergeSource;
+	source: MergeSource;
+	part: MergePart;
+	index: number;
+	without: readonly string[];
+}
+
+/** Colours, type and corners of another variant, in the light and in the dark. */
+async function dress(
+	camera: Camera,
+	looks: Dressed,
+	{ base, source, part, index, without }: Dressing,
+	signal: AbortSignal
+): Promise<void> {
+	const readIn = async ({ variant }: MergeSource, html: string, theme: Theme) => {
+		const look = { viewport: part.viewport, theme, state: part.state };
+		const expression = readLookExpression();
+		return readLook(
+			await camera.inspect({ variantId: variant.id, html, look, expression }, signal)
+		);
+	};
+	const both = async (theme: Theme) => ({
+		base: await readIn(base, looks.html, theme),
+		look: await readIn(source, source.html, theme)
+	});
+	const { html, changes, notes } = retoken(
+		looks.html,
+		{
+			...(await both('light')),
+			dark: await both('dark'),
+			name: String(source.variant.number),
+			part: index
+		},
+		without
+	);
+	looks.html = html;
+	looks.changes.push(...changes);
+	looks.notes.push(...notes);
 }
 
 async function readGraft(
