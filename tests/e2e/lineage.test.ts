@@ -137,10 +137,11 @@ describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 		await arrived(page, brief.sheet);
 		await ready(FIRST + 4);
 		await readNumbers();
-		const asked = endpoint.requests
-			.slice(before)
-			.map(({ body }) => body.messages[1]?.content ?? '');
-		expect(asked.filter((sent) => sent.endsWith('Let it hum.'))).toHaveLength(1);
+		const sentSince = endpoint.requests.slice(before).map(({ body }) => body.messages[1]);
+		const asked = sentSince.map((message) => message?.content ?? '');
+		// Each sees its parent as well as reading it.
+		expect(sentSince.map((message) => message?.pictures.length)).toEqual([1, 1, 1, 1]);
+		expect(asked.filter((sent) => sent.includes('\n\nLet it hum.'))).toHaveLength(1);
 		expect(asked.filter((sent) => sent.includes('## Variant 2\n'))).toHaveLength(2);
 	});
 
@@ -204,7 +205,7 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 		expect((await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
 			'Round 1, exploring 12 variants A person began it',
 			'Round 2, refining 4 variants A person: 2 picks, 1 note, a prompt edited',
-			'Round 3, refining 1 variant Unattended, after 2 chosen',
+			'Round 3, refining 1 variant Unattended',
 			expect.stringMatching(/^The choice A person chose 17, /)
 		]);
 		const at = (number: number) => page.locator(`[data-frame="${numbered.get(number)}"]`);

@@ -309,7 +309,7 @@ const PLACES: Place[] = [
 	},
 	{
 		name: 'a new round',
-		address: () => `${at.done}/round`,
+		address: () => `${at.done}/round?from=brief`,
 		arrive: async (page) => {
 			await seen(page.getByRole('heading', { name: 'What was read' }));
 			await page.getByRole('button', { name: 'board, free' }).click();
@@ -321,6 +321,22 @@ const PLACES: Place[] = [
 			await page.getByRole('button', { name: 'density, change' }).click();
 			await seen(page.getByLabel('Why it matters'));
 		}
+	},
+	{
+		name: 'a round from variants',
+		address: () => `${at.done}/round`,
+		arrive: async (page) => {
+			await page.getByLabel('Go on from another').selectOption({ index: 1 });
+			await page.getByRole('spinbutton').fill('1');
+			await page.getByRole('button', { name: 'Read the prompts first' }).click();
+			await seen(page.getByText('prompts, as they will be sent'));
+			await page.locator('summary').filter({ hasText: 'refined' }).first().click();
+		}
+	},
+	{
+		name: 'the lineage',
+		address: () => `${at.done}/lineage`,
+		arrive: (page) => seen(page.getByRole('list', { name: 'Steps' }))
 	},
 	{
 		name: 'the set-up of ranking',

@@ -309,7 +309,7 @@ describe('an evolve round', () => {
 		expect(lineage.steps.map(({ kind, number, words }) => [kind, number, words])).toEqual([
 			['explore', 1, 'A person began it'],
 			['evolve', 2, 'A person: 1 pick, 2 notes, 1 part'],
-			['evolve', 3, 'Unattended, after 1 chosen'],
+			['evolve', 3, 'Unattended'],
 			['choice', null, 'A person chose']
 		]);
 		expect(lineage.nodes.filter(({ isChosen }) => isChosen).map(({ number }) => number)).toEqual([

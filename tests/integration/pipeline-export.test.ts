@@ -28,6 +28,10 @@ const Manifest = z.object({
 	direction: z.object({ statement: z.string(), point: z.record(z.string(), z.string()) }),
 	source: z.record(z.string(), z.unknown()),
 	decision: z.object({ isChosen: z.boolean(), why: z.string() }).nullable(),
+	lineage: z.object({
+		parents: z.array(z.object({ number: z.number(), role: z.string() })),
+		steps: z.array(z.object({ kind: z.string(), unattended: z.boolean(), words: z.string() }))
+	}),
 	photographs: z.array(
 		z.object({
 			file: z.string(),
@@ -120,6 +124,10 @@ describe('a bundle', () => {
 		const [first, second] = all.map(({ id }) => id);
 		if (!first || !second) throw new Error('Two variants were built.');
 		expect((await open(services, first)).manifest.source).toEqual({ withheld: expect.any(String) });
+		expect((await open(services, first)).manifest.lineage).toEqual({
+			parents: [],
+			steps: [{ kind: 'explore', unattended: false, words: 'A person began it' }]
+		});
 		expect((await open(services, first, true)).manifest.source).toMatchObject({
 			provider: 'composer',
 			cost: 0
@@ -222,6 +230,7 @@ describe('decision.md', () => {
 				{ number: 1, title, flag: 'pick' },
 				{ number: 2, title, flag: 'pick' }
 			],
+			lineage: { parents: [], steps: [] },
 			isSourceTold: true,
 			exportedAt: 0
 		};

@@ -20,7 +20,7 @@ const MAX_PROMPT_CHARS = 400_000;
 
 const Wish = z.string().trim().max(MAX_WISH_CHARS).default('');
 
-export const EvolveParent = z.strictObject({
+const EvolveParent = z.strictObject({
 	variantId: idSchema('variant'),
 	/** What stays, and what changes; empty where nothing is said beyond the notes. */
 	keep: Wish,
@@ -28,7 +28,6 @@ export const EvolveParent = z.strictObject({
 	/** The notes on it that are to be answered; every open one when left out. */
 	notes: z.array(idSchema('note')).max(MAX_NOTES).optional()
 });
-export type EvolveParent = z.infer<typeof EvolveParent>;
 
 const EditedPrompt = z.strictObject({
 	/** Place in the round, from 0. */
@@ -81,7 +80,7 @@ export interface EvolveDefaults {
 }
 
 /** One variant of an evolve round, told before it is begun. */
-export interface DraftedVariant {
+interface DraftedVariant {
 	position: number;
 	parents: ParentLink[];
 	direction: Direction;

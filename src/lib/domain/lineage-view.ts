@@ -4,7 +4,7 @@ import type { ParentRole } from './lineage.ts';
 import type { Range, RoundKind } from './round.ts';
 import type { VariantStatus } from './variant.ts';
 
-export interface LineageNode {
+interface LineageNode {
 	variantId: string;
 	number: number;
 	roundId: string;

@@ -121,6 +121,16 @@ describe('stepsOf', () => {
 			},
 			['A person began it', 'A person: 2 answers']
 		],
+		[
+			'nothing of what a program said for itself',
+			{
+				rounds: [
+					round(1, 'explore', { unattended: true, pins: { a: ['x'] } }),
+					round(2, 'evolve', { unattended: true, evolve: evolve({ source: 'named' }) })
+				]
+			},
+			['Unattended', 'Unattended, after 2 notes, 1 part']
+		],
 		['a bare choice', { decision: { createdAt: 1 } }, ['A person chose']]
 	])('tells %s', (_, story, words) => {
 		expect(wordsOf(story)).toEqual(words);

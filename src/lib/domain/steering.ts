@@ -77,8 +77,12 @@ function actsBefore(
 		counts.parts = evolve.parts.length;
 		counts.prompts = evolve.edited.length;
 	}
+	if (round.settings.unattended) for (const kind of SETTINGS_ACTS) counts[kind] = 0;
 	return counted(counts);
 }
+
+/** What a round is begun with: of one that a program began, the program said it. */
+const SETTINGS_ACTS: ActKind[] = ['named', 'pinned', 'banned', 'prompts', 'files'];
 
 function between(
 	facts: readonly SteeringFact[],
@@ -111,7 +115,7 @@ const WORDS: Record<ActKind, readonly [one: string, several: string]> = {
 	picks: ['1 pick', '# picks'],
 	ranked: ['the first of the ranking', 'the first # of the ranking'],
 	starred: ['1 with stars', '# with stars'],
-	named: ['1 chosen', '# chosen'],
+	named: ['1 variant named', '# variants named'],
 	notes: ['1 note', '# notes'],
 	parts: ['1 part', '# parts'],
 	answers: ['1 answer', '# answers'],

@@ -3,6 +3,8 @@ import { zipSync, strToU8, type Zippable } from 'fflate';
 import type { Brief } from '#lib/domain/brief.ts';
 import { shotKey, type Shot } from '#lib/domain/capture.ts';
 import type { Dimension } from '#lib/domain/direction.ts';
+import type { ParentRole } from '#lib/domain/lineage.ts';
+import type { LineageStep } from '#lib/domain/lineage-view.ts';
 import type { Decision } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import { writeDecision } from './decision-file.ts';
@@ -27,6 +29,11 @@ export interface ExportMaterial {
 	decision: Decision | null;
 	/** The other variants of the brief, for what lost. */
 	siblings: { number: number; title: string | null; flag: 'pick' | 'reject' | 'none' }[];
+	/** What it was made of, and every step of the brief up to now with who steered it. */
+	lineage: {
+		parents: { variantId: string; number: number; role: ParentRole }[];
+		steps: LineageStep[];
+	};
 	/** Whether who made it may be told. */
 	isSourceTold: boolean;
 	/** Milliseconds since the epoch. */

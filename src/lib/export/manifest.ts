@@ -13,7 +13,7 @@ export function buildManifest(
 	files: Map<string, Uint8Array>,
 	paths: string[]
 ) {
-	const { brief, variant, decision, photographs } = material;
+	const { brief, variant, decision, photographs, lineage } = material;
 	return {
 		formatVersion: MANIFEST_FORMAT_VERSION,
 		generator: 'vitrine',
@@ -48,6 +48,18 @@ export function buildManifest(
 					at: new Date(decision.createdAt).toISOString()
 				}
 			: null,
+		lineage: {
+			parents: lineage.parents,
+			steps: lineage.steps.map(({ roundId, kind, number, isUnattended, acts, words, at }) => ({
+				roundId,
+				kind,
+				number,
+				unattended: isUnattended,
+				acts,
+				words,
+				at: new Date(at).toISOString()
+			}))
+		},
 		photographs: photographs.map(({ shot, sha256, width, height }, index) => ({
 			file: paths[index],
 			...shot,

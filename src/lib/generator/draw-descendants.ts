@@ -19,7 +19,7 @@ export interface DescentRequest {
 	taken: readonly Point[];
 }
 
-export interface Ancestor {
+interface Ancestor {
 	number: number;
 	point: Point;
 	statement: string;

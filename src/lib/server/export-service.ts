@@ -10,6 +10,7 @@ import {
 import type { BlobStore } from './blobs.ts';
 import { everySpaceOf } from './brief-space.ts';
 import type { OpenDatabase } from './database.ts';
+import type { LineageService } from './lineage-service.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
@@ -37,10 +38,12 @@ export interface ExportService {
 
 export function createExportService({
 	database: { db },
-	blobs
+	blobs,
+	lineage
 }: {
 	database: OpenDatabase;
 	blobs: BlobStore;
+	lineage: LineageService;
 }): ExportService {
 	async function gather(variantId: string, isOperator: boolean): Promise<ExportMaterial> {
 		const variant = variants.find(db, variantId);
@@ -69,9 +72,22 @@ export function createExportService({
 			siblings: variants
 				.ofBrief(db, brief.id)
 				.map(({ id, number, title }) => ({ number, title, flag: marked.get(id)?.flag ?? 'none' })),
+			lineage: lineageOf(brief.id, variantId),
 			isSourceTold: isOperator || decision !== null,
 			exportedAt: Date.now()
 		};
+	}
+
+	function lineageOf(briefId: string, variantId: string): ExportMaterial['lineage'] {
+		const { nodes, links, steps } = lineage.ofBrief(briefId);
+		const numbers = new Map(nodes.map((node) => [node.variantId, node.number]));
+		const own = links.filter(({ to }) => to === variantId);
+		const parents = own.map(({ from, role }) => ({
+			variantId: from,
+			number: numbers.get(from) ?? 0,
+			role
+		}));
+		return { parents, steps };
 	}
 
 	async function photographsOf(variantId: string): Promise<ExportPhotograph[]> {

@@ -114,7 +114,8 @@ export async function createServices(config: Config): Promise<Services> {
 	const captures = createCaptureService({ database, pipeline, canCapture: config.capture });
 	const variants = createVariantService({ database, blobs, pipeline });
 	const marks = createMarkService({ database, onPick: captures.heedPick });
-	const exports = createExportService({ database, blobs });
+	const lineage = createLineageService({ database });
+	const exports = createExportService({ database, blobs, lineage });
 	const comparison = createComparison({ database, blobs, root: config.root });
 	const merges = createMergeService({
 		cliches,
@@ -154,7 +155,7 @@ export async function createServices(config: Config): Promise<Services> {
 		dimensions,
 		rounds,
 		evolve,
-		lineage: createLineageService({ database }),
+		lineage,
 		variants,
 		captures,
 		imports,

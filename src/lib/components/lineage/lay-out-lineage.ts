@@ -11,14 +11,14 @@ export interface LineageItem {
 }
 
 /** CSS pixels from the top left corner of the tree. */
-export interface Place {
+interface Place {
 	x: number;
 	y: number;
 	width: number;
 	height: number;
 }
 
-export interface LineageLine {
+interface LineageLine {
 	from: string;
 	/** The item, or the first of a block of small ones that have the same parents. */
 	to: string;
@@ -40,7 +40,7 @@ export interface LineageLayout {
 
 /** A frame is film with its number above the window; the small ones are as large as a finger needs. */
 export const FRAME = { width: 132, height: 96, label: 20 };
-export const SMALL = { width: 42, height: 40, across: 3, gap: 3 };
+const SMALL = { width: 42, height: 40, across: 3, gap: 3 };
 const GAP = { row: 18, column: 104 };
 /** From the left edge of one column to that of the next. */
 export const PITCH = FRAME.width + GAP.column;

@@ -21,7 +21,7 @@ const MAX_DOCUMENT_CHARS = 150_000;
 /** What of a note a prompt says. */
 export type PromptNote = Pick<Note, 'intent' | 'criterion' | 'text' | 'evidence' | 'replies'>;
 
-export interface PromptParent {
+interface PromptParent {
 	number: number;
 	title: string | null;
 	/** As stored. */

@@ -32,7 +32,7 @@ export interface PlanEvolveDeps extends GatherDeps {
 	cliches(): Cliches;
 }
 
-export interface PlannedDescendant {
+interface PlannedDescendant {
 	direction: Direction;
 	prompt: Prompt;
 	parents: ParentLink[];
