@@ -161,8 +161,17 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.mouse.down();
 		await page.mouse.move(...(await spotOf(1044, 180)), { steps: 4 });
 		await page.mouse.up();
+		await seen(page.getByRole('form', { name: 'New note' }));
+		await press('f');
+		await page.keyboard.type('Half a thought');
 		await press('Escape');
 		await gone(page.getByRole('form', { name: 'New note' }));
+		// What was written is there again when one points at something else.
+		await begin();
+		await press('w');
+		await eventually(() => page.getByLabel('The note').inputValue(), 'Half a thought');
+		await page.getByLabel('The note').fill('');
+		await press('Escape');
 		expect(await notes()).toHaveLength(5);
 	});
 
@@ -234,6 +243,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 			await press('j');
 			await eventually(current, id);
 		}
+		await seen(page.getByRole('status').getByText('Note 6 on 1, steal: Take this button.'));
 		await press('j');
 		await arrived(page, `${brief.loupe(2)}?state=open`);
 		await eventually(current, note.id);

@@ -111,8 +111,13 @@ export class NoteDesk {
 		return this.#byVariant.get(variantId) ?? NONE;
 	}
 
-	lookAt(id: string | null): void {
+	/** Makes one the note that is looked at, and says which for whoever does not see it. */
+	lookAt(id: string): void {
 		this.#currentId = id;
+		const { current } = this;
+		if (!current) return;
+		const on = this.#board.byId.get(current.variantId)?.number ?? '';
+		this.#message = `Note ${current.number} on ${on}, ${current.intent}: ${current.text}`;
 	}
 
 	/**

@@ -25,6 +25,8 @@ export class LoupeNotes {
 		null
 	);
 
+	#begun = '';
+
 	constructor(deps: Deps) {
 		this.#deps = deps;
 	}
@@ -36,6 +38,11 @@ export class LoupeNotes {
 	/** In words, where it is an element. */
 	get about(): string | null {
 		return this.#draft?.about ?? null;
+	}
+
+	/** What was written for a note that was left. */
+	get begun(): string {
+		return this.#begun;
 	}
 
 	/** Asks what a note is to be about. */
@@ -64,10 +71,13 @@ export class LoupeNotes {
 		if (!draft) return;
 		const { look, ...target } = draft.pointed;
 		this.#draft = null;
+		this.#begun = '';
 		this.#deps.desk.add(draft.variant, { ...written, target: { look, ...target } });
 	}
-	leave(): void {
+	/** Nothing is pinned. What was written is there again when the next note is begun. */
+	leave(text: string): void {
 		this.#draft = null;
+		this.#begun = text;
 	}
 
 	/** Shows a note where it was made. */
