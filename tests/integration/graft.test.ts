@@ -4,6 +4,7 @@ import type { Camera } from '#lib/capture/camera.ts';
 import { USUAL_CHOICES } from '#lib/merge/graft-types.ts';
 import { graft } from '#lib/merge/graft.ts';
 import { parseDocument, elementsBelow, attributeOf } from '#lib/merge/html-tree.ts';
+import { takeMotion } from '#lib/merge/take-motion.ts';
 import { cameraHere, RESTING } from '../fixtures/pages/take.ts';
 import { GraftBench, idOf, page } from '../support/graft-bench.ts';
 
@@ -151,7 +152,7 @@ describe('a part in another page', () => {
 
 	it('takes tokens of the base by name and by role where that is chosen', async () => {
 		const origin = page(
-			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; } button { background: var(--primary); color: var(--text); padding: var(--odd) }</style>',
+			'<style>:root { --primary: rgb(0, 99, 0); --text: rgb(50, 50, 50); --odd: 3px; --accent: rgb(7, 7, 7); } button { background: var(--primary); border-color: var(--accent); color: var(--text); padding: var(--odd) }</style>',
 			'<button>Go</button>'
 		);
 		const { html, changes, parts } = await bench.graft(origin, BASE, {
@@ -160,6 +161,7 @@ describe('a part in another page', () => {
 			choices: { tokens: 'base' }
 		});
 		expect(await bench.styles(html, ['button'], 'background-color')).toEqual(['rgb(0, 0, 200)']);
+		expect(await bench.styles(html, ['button'], 'border-top-color')).toEqual(['rgb(0, 0, 200)']);
 		expect(await bench.styles(html, ['button'], 'color')).toEqual(['rgb(9, 9, 9)']);
 		expect(changes.map(({ key }) => key)).toEqual(
 			expect.arrayContaining(['1:token:--primary', '1:token:--text'])
@@ -280,108 +282,31 @@ describe('merges of merges', () => {
 	});
 });
 
-describe('what is no part, and no place', () => {
-	const origin = page(
-		'',
-		'<table><tr id="row"><td>x</td></tr></table><svg id="s"><g id="g"><path d="M0 0h9"/></g></svg><script id="sc">1</script><p id="gone">x</p><script>document.getElementById("gone").remove()</script>'
-	);
-
-	it.each([
-		['id="row"', /cannot stand outside/],
-		['id="g"', /piece of a drawing/],
-		['id="sc"', /shows nothing/],
-		['id="gone"', /not in the page as it stands/]
-	])('says so of %s', async (mark, words) => {
-		await expect(bench.part(origin, idOf(origin, mark))).rejects.toMatchObject({
-			code: 'merge_impossible',
-			message: expect.stringMatching(words) as string
-		});
-	});
-
-	it('says so of a place that HTML does not allow, and of one that scripts write anew', async () => {
-		const base = page(
-			'',
-			'<p id="para">Words <b id="b">bold</b></p><ul id="list"></ul><script>document.getElementById("list").innerHTML = "<li>x"</script>'
-		);
-		const section = page('', '<section>Part</section>');
-		await expect(
-			bench.graft(section, base, { part: '<section', anchor: 'id="b"' })
-		).rejects.toMatchObject({
-			code: 'merge_impossible',
-			message: expect.stringContaining('HTML does not allow') as string
-		});
-		await expect(
-			bench.graft(section, base, { part: '<section', anchor: 'id="list"', where: 'inside-end' })
-		).rejects.toMatchObject({ message: expect.stringContaining('wipe it away') as string });
-		await expect(bench.part(base, 'body')).rejects.toMatchObject({
-			code: 'invalid_input',
-			field: 'part'
-		});
-	});
-
-	it('answers within its limits on a page of 200,000 nodes', async () => {
-		const huge = page(
-			'<style>p { color: red }</style>',
-			'<main id="all"></main><p id="one">x</p><script>const all = document.getElementById("all"); for (let i = 0; i < 200000; i++) all.append(document.createElement("i"));</script>'
-		);
-		await expect(bench.part(huge, idOf(huge, 'id="all"'))).rejects.toMatchObject({
-			message: expect.stringContaining('larger than any part') as string
-		});
-		expect((await bench.part(huge, idOf(huge, 'id="one"'))).markup).toContain('x');
-	});
-});
-
-describe('a hostile part', () => {
-	it('stays in its place, runs nothing and fetches nothing', async () => {
+describe('motion', () => {
+	it('is given to an element of the base, which looks as it did otherwise', async () => {
 		const origin = page(
-			`<style>
-				@import url("https://evil.example/a.css");
-				.evil { background: url(https://evil.example/x.png); content: "</"; }
-				.evil::after { content: "<!-- <script>"; }
-			</style>`,
-			`<div class="evil" onclick="alert(1)"><base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">
-			<iframe srcdoc="<script>parent.x = 1</script>"></iframe><img src="https://evil.example/p.png" alt="a"><a href="javascript:alert(1)">link</a>
-			<template><script>window.x = 2</script></template><object data="https://evil.example"></object><style>* { display: none }</style>
-			<svg><script>window.x = 3</script><use href="https://evil.example/s.svg#a"/></svg></div>
-			<script>
-				const evil = document.querySelector('.evil');
-				evil.append('</div></body><script>window.x = 4</' + 'script>');
-				evil.setAttribute('style', '} body { display: none } a { color: red');
-				document.querySelector('style').append('.evil b { content: "</sty' + 'le><script>window.x = 5<\\/script>" }');
-			</script>`
+			'<style>:root { --pace: 300ms } .go { color: red; transition: translate var(--pace) ease-out; animation: pulse 2s infinite } .go:hover { translate: 0 -2px; background: blue } @keyframes pulse { to { opacity: 0.5 } } .go i { transition: color 1s } p { color: red }</style>',
+			'<button class="go"><i>Go</i></button><p>Still</p>'
 		);
-		const { html, parts } = await bench.graft(origin, BASE, {
-			part: 'class="evil"',
-			anchor: 'id="main"'
-		});
-		const graftOnly = html.slice(html.indexOf('data-graft="'));
-		for (const bad of [
-			'onclick',
-			'<iframe',
-			'<base',
-			'http-equiv',
-			'javascript:',
-			'srcdoc',
-			'<object',
-			'window.x = 2',
-			'window.x = 3'
-		]) {
-			expect(graftOnly.slice(0, graftOnly.indexOf('</body>')), bad).not.toContain(bad);
-		}
-		expect(html).not.toMatch(/(url\(|src="|href=")["']?https:/);
-		expect(
-			await bench.inspect(
-				html,
-				'[typeof window.x, getComputedStyle(document.body).display, document.querySelector("main").checkVisibility(), document.querySelectorAll("style").length]'
-			)
-		).toEqual(['undefined', 'block', true, 2]);
-		expect(parts[0]?.notes.join()).toMatch(/left out of its markup/);
-		// The base outside of it is the same tree.
-		const strip = (text: string) =>
-			[...elementsBelow(parseDocument(text))]
-				.filter((one) => one.tagName !== 'style')
-				.map((one) => `${one.tagName} ${attributeOf(one, 'data-vt-id') ?? ''}`);
-		const base = new Set(strip(BASE));
-		expect(strip(html).filter((line) => base.has(line))).toEqual(strip(BASE));
+		const part = await bench.part(origin, idOf(origin, 'class="go"'));
+		const { html, changes } = takeMotion(BASE, part, idOf(BASE, 'id="name"'), { name: '12' });
+		expect(changes.map(({ key }) => key)).toEqual(['1:keyframes:pulse', '1:motion', '1:answers']);
+		expect(await bench.styles(html, ['#name'], 'transition-duration')).toEqual(['0.3s']);
+		expect(await bench.styles(html, ['#name', 'main .own'], 'animation-name')).toEqual([
+			'm1-pulse',
+			'pulse'
+		]);
+		expect(html).toMatch(/:hover \{ translate: 0 -2px; \}/);
+		const looks = `(({ color, backgroundColor, width, height }) => [color, backgroundColor, width, height])(getComputedStyle(document.getElementById('name')))`;
+		expect(await bench.inspect(html, looks)).toEqual(await bench.inspect(BASE, looks));
+		const without = takeMotion(BASE, part, idOf(BASE, 'id="name"'), { name: '12' }, [
+			'1:answers',
+			'1:keyframes:pulse'
+		]);
+		expect(without.html).not.toMatch(/:hover|@keyframes m1/);
+		const still = await bench.part(origin, idOf(origin, '<p'));
+		expect(() => takeMotion(BASE, still, idOf(BASE, 'id="name"'), { name: '12' })).toThrow(
+			/does not move/
+		);
 	});
 });

@@ -155,7 +155,7 @@ export function differencesOf(
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
-export function cut(png: PNG, { x, y, width, height }: Rect): PNG {
+function cut(png: PNG, { x, y, width, height }: Rect): PNG {
 	const left = Math.max(0, Math.round(x));
 	const top = Math.max(0, Math.round(y));
 	const wide = Math.max(1, Math.min(png.width - left, Math.round(x + width) - left));

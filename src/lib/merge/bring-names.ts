@@ -7,7 +7,7 @@ import {
 	isElement,
 	setAttribute
 } from './html-tree.ts';
-import { escaped, mentions, type Renames } from './names.ts';
+import { escaped, mentioner, type Renames } from './names.ts';
 import { bareName, familyOf, type PartSheet } from './part-css.ts';
 import { idsAskedFor, namesOf, type PartTree } from './part-markup.ts';
 import type { PartReading } from './part-reading.ts';
@@ -73,7 +73,7 @@ export function renamesFor(
 			if (graft !== undefined) grafts.add(graft);
 		}
 	}
-	const taken = (name: string): boolean => mentions(source, name);
+	const taken = mentioner(source);
 	const renamed = (name: string): [string, string] => [name, `${graftId}-${name}`];
 	const named = (at: string): string[] =>
 		sheet.namings.flatMap((naming) => (naming.at === at ? [bareName(naming.prelude)] : []));

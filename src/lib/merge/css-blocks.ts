@@ -2,7 +2,7 @@
 import { tokenize, tokenTypes } from 'css-tree';
 
 /** A piece of the text: `text.slice(start, end)`. */
-export interface Span {
+interface Span {
 	start: number;
 	end: number;
 }

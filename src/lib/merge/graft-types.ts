@@ -9,13 +9,12 @@
 import type { PartReading, PlaceReading } from './part-reading.ts';
 
 /** Where a part is put, as seen from the element pointed at. */
-export const WHERES = ['before', 'after', 'inside-start', 'inside-end', 'replace'] as const;
-export type Where = (typeof WHERES)[number];
+export type Where = 'before' | 'after' | 'inside-start' | 'inside-end' | 'replace';
 
 export interface GraftChoices {
 	/** `own`: its colours, type and measures as they were. `base`: where it says them by tokens, the base's take their place. */
 	tokens: 'own' | 'base';
-	/** Whether the ground it stood on comes along, where it has none of its own. */
+	/** Whether the ground it stood on comes along, where it has none of its own and keeps its own tokens. */
 	ground: boolean;
 	/** `own`: as wide as it was, where there is room. `fluid`: as wide as its place. */
 	width: 'own' | 'fluid';

@@ -20,6 +20,7 @@ import { pageTokens } from './page-tokens.ts';
 import { bareName, familyOf, readPartSheet, writePartCss, type PartSheet } from './part-css.ts';
 import { namesOf, readPartTree, renamePart, writePart, type PartTree } from './part-markup.ts';
 import { impossible, type PartReading } from './part-reading.ts';
+import { painter, type Paint } from './recolour.ts';
 import { elementsOutside, scriptsOfPart } from './scripts-of-part.ts';
 import { GONE_ATTRIBUTE, splice } from './splice.ts';
 import type { Declaration, NamingRule } from './style-rules.ts';
@@ -106,8 +107,9 @@ class Grafting {
 		);
 		bringDrawings(tree, this.#part, values.join('\n'));
 		const renames = renamesFor(sheet, tree, source, graftId);
-		const css = this.#css(sheet, renames);
-		renamePart(tree, renames, { nextId: nextId + 1, remRatio: this.#remRatio });
+		const paint = this.#paint();
+		const css = this.#css(sheet, renames, paint);
+		renamePart(tree, renames, { nextId: nextId + 1, remRatio: this.#remRatio, paint });
 		const isReplacing = this.#isReplacing();
 		const html = splice(source, document, anchor, {
 			graftId,
@@ -161,8 +163,11 @@ class Grafting {
 	#hasGround(): boolean {
 		const { isGrounded, behind, around } = this.#part;
 		const hasSome = behind !== '' || around.some(({ hasGround }) => hasGround);
+		const { ground, tokens } = this.#one.choices;
+		// In colours of the base it stands on the base's own ground.
 		return (
-			this.#one.choices.ground &&
+			ground &&
+			tokens === 'own' &&
 			!isGrounded &&
 			hasSome &&
 			this.#differences.has('ground', `It brings the ground it stood on in ${this.#one.name}.`)
@@ -173,7 +178,16 @@ class Grafting {
 		return Math.round((this.#part.rootFontSize / this.#one.place.rootFontSize) * 10_000) / 10_000;
 	}
 
-	#css(sheet: PartSheet, renames: Renames): string {
+	/** Its colours as the base's, where the base's tokens are chosen. */
+	#paint(): Paint {
+		const { choices, place } = this.#one;
+		const words = 'Its colours are those of the base that do the same there.';
+		if (choices.tokens !== 'base' || !this.#differences.has('colours', words))
+			return (text) => text;
+		return painter(this.#part.look, place.look, { isOn: () => true, withOthers: true });
+	}
+
+	#css(sheet: PartSheet, renames: Renames, paint: Paint): string {
 		const lie = this.#lie();
 		const type = this.#type();
 		const tokens = this.#tokens(sheet, renames);
@@ -181,6 +195,7 @@ class Grafting {
 			scope: `[${GRAFT_ATTRIBUTE}="${this.#ground.graftId}"]`,
 			renames,
 			remRatio: this.#remRatio,
+			paint,
 			first: lie.around,
 			last: [...type.instead, ...tokens, ...language(this.#part.lang)],
 			root: lie.root,
@@ -238,7 +253,7 @@ class Grafting {
 			this.#notes.push(`${unmatched} of its tokens have no counterpart in the base and are kept.`);
 		return kept.map(([own, theirs]) => ({
 			property: own,
-			value: own === theirs ? 'inherit' : `--vt-base(${theirs})`,
+			value: own === theirs && !renames.properties.has(own) ? 'inherit' : `--vt-base(${theirs})`,
 			isImportant: false
 		}));
 	}

@@ -15,7 +15,7 @@ export function parseDocument(source: string): Document {
 }
 
 export const isElement = (node: Node): node is Element => defaultTreeAdapter.isElementNode(node);
-export const isHtmlNamed = (element: Element, name: string): boolean =>
+const isHtmlNamed = (element: Element, name: string): boolean =>
 	element.tagName === name && element.namespaceURI === spec.NS.HTML;
 
 /** Every element below a node in document order, those in templates last of all where asked for. A loop: hostile trees nest deeper than a stack. */

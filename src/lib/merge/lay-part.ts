@@ -57,7 +57,8 @@ export function layPart(
 		);
 		said = 'the window';
 	} else if (width === 'own' && !isWhole) {
-		around.push(...declare({ width: `${own}px`, 'max-width': '100%' }));
+		// Not a `max-width`: tracks of a grid would grow to the width that it limits.
+		around.push(...declare({ width: `min(${own}px, 100%)` }));
 		said = `${Math.round(own)} px`;
 		if (sized > room + 1)
 			notes.push(`It was ${Math.round(sized)} px wide, its place is ${Math.round(room)} px.`);

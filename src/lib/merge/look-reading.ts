@@ -5,7 +5,7 @@ import { VitrineError } from '#lib/domain/errors.ts';
 import { LOOK_EXPRESSION } from './look-script.ts';
 
 const Tally = z.array(z.tuple([z.string().max(400), z.number()])).max(24);
-const LookAnswer = z.object({
+export const LookAnswer = z.object({
 	ground: z.string().max(200),
 	ink: z.string().max(200),
 	family: z.string().max(400),
@@ -51,7 +51,10 @@ export function readLook(value: unknown): LookReading {
 			cause: parsed.error
 		});
 	}
-	const answer = parsed.data;
+	return lookIn(parsed.data);
+}
+
+export function lookIn(answer: z.infer<typeof LookAnswer>): LookReading {
 	const ground = colourOf(answer.ground) ?? { mode: 'oklch', l: 1, c: 0 };
 	const [said] = answer.texts
 		.flatMap(([text]) => colourOf(text) ?? [])

@@ -21,6 +21,12 @@ export function mentions(text: string, name: string): boolean {
 	return name !== '' && text.includes(name) && wordOf(name).test(text);
 }
 
+/** Asks a text for many names: its words are gathered once. */
+export function mentioner(text: string): (name: string) => boolean {
+	const words = new Set(text.match(/[\w-]+/g));
+	return (name) => (/^[\w-]+$/.test(name) ? words.has(name) : mentions(text, name));
+}
+
 function wordOf(name: string, flags = ''): RegExp {
 	return new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`, flags);
 }
@@ -35,15 +41,15 @@ export function usedProperties(value: string): string[] {
 }
 
 export function renameSelector(selector: string, { ids, grafts }: Renames): string {
-	let text = selector;
-	for (const [from, to] of ids)
-		text = text.replace(new RegExp(`#${escaped(from)}(?![\\w-])`, 'g'), `#${to}`);
-	for (const [from, to] of grafts)
-		text = text.replaceAll(
-			new RegExp(`(\\[data-graft\\s*=\\s*["']?)${escaped(from)}(?=["'\\]])`, 'g'),
-			`$1${to}`
-		);
-	return text;
+	return selector
+		.replace(/#([\w-]+)/g, (whole, id: string) => {
+			const renamed = ids.get(id);
+			return renamed === undefined ? whole : `#${renamed}`;
+		})
+		.replace(/(\[data-graft\s*=\s*["']?)([\w-]+)(?=["'\]])/g, (whole, lead: string, id: string) => {
+			const renamed = grafts.get(id);
+			return renamed === undefined ? whole : `${lead}${renamed}`;
+		});
 }
 
 export function renameDeclaration(declaration: Declaration, renames: Renames): Declaration {

@@ -10,6 +10,7 @@ import {
 	withoutFetching,
 	type Renames
 } from './names.ts';
+import type { Paint } from './recolour.ts';
 import type { PartReading, PartRule } from './part-reading.ts';
 import { scopeSelector } from './scope-selector.ts';
 import {
@@ -19,6 +20,9 @@ import {
 	type Declaration,
 	type NamingRule
 } from './style-rules.ts';
+
+/** Each is a difference of its own; a page that people make has a dozen. */
+const MAX_NAMINGS = 100;
 
 /** What of a part's page is used by the part: found before anything is renamed or left out. */
 export interface PartSheet {
@@ -65,7 +69,9 @@ export function readPartSheet(part: PartReading, written: string, withGround: bo
 		rules,
 		around,
 		properties: used,
-		namings: part.namings.filter((naming) => isUsed(naming, text, used, rules)),
+		namings: part.namings
+			.filter((naming) => isUsed(naming, text, used, rules))
+			.slice(0, MAX_NAMINGS),
 		tokens: new Map(
 			around
 				.flatMap(({ declarations, conditions, asked }) =>
@@ -119,6 +125,8 @@ export interface PartCssOptions {
 	scope: string;
 	renames: Renames;
 	remRatio: number;
+	/** Colours as they are to be. */
+	paint: Paint;
 	/** For what stands around it: how it lies in its place. Before what its ancestors declare, and after it. */
 	first: Declaration[];
 	last: Declaration[];
@@ -137,7 +145,10 @@ export function writePartCss(sheet: PartSheet, options: PartCssOptions): string 
 	const written: WrittenRule[] = [];
 	const finish = (declaration: Declaration): Declaration => {
 		const renamed = renameDeclaration(declaration, renames);
-		return { ...renamed, value: withoutFetching(scaleRems(renamed.value, options.remRatio)) };
+		return {
+			...renamed,
+			value: options.paint(withoutFetching(scaleRems(renamed.value, options.remRatio)))
+		};
 	};
 	// What is said last may speak of tokens of the base, whose names are not changed.
 	const finishLast = (declaration: Declaration): Declaration => {
@@ -204,12 +215,7 @@ function writeNaming(
 	if (at === 'layer') return say(layerNames(prelude, renames.layers), body);
 	if (at === 'keyframes') {
 		const name = bareName(prelude);
-		const steps = readSteps(body ?? '').map(({ prelude: at, declarations }) => ({
-			prelude: at,
-			declarations: declarations.map(finish),
-			conditions: []
-		}));
-		return say(renames.keyframes.get(name) ?? prelude, `\n${writeRules(steps)}\n`);
+		return say(renames.keyframes.get(name) ?? prelude, writeSteps(body ?? '', finish));
 	}
 	const inside = readInlineStyle(body ?? '').map((declaration) => {
 		const { property, value } = finish(declaration);
@@ -220,4 +226,17 @@ function writeNaming(
 		at === 'property' ? (renames.properties.get(prelude) ?? prelude) : prelude,
 		inside.join(' ')
 	);
+}
+
+/** What stands between the braces of `@keyframes`, each declaration changed. */
+export function writeSteps(
+	body: string,
+	finish: (declaration: Declaration) => Declaration
+): string {
+	const steps = readSteps(body).map(({ prelude, declarations }) => ({
+		prelude,
+		declarations: declarations.map(finish),
+		conditions: []
+	}));
+	return `\n${writeRules(steps)}\n`;
 }

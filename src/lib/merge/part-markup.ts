@@ -17,6 +17,7 @@ import {
 	withoutFetching,
 	type Renames
 } from './names.ts';
+import type { Paint } from './recolour.ts';
 import { readInlineStyle } from './style-rules.ts';
 import { writeDeclarations } from './css-writer.ts';
 
@@ -33,6 +34,8 @@ const REFERENCES = new Set(
 		'aria-flowto aria-activedescendant aria-details aria-errormessage aria-actions itemref begin end'
 	).split(' ')
 );
+/** Attributes of drawings that hold a colour. */
+export const PAINTS = new Set(['fill', 'stroke', 'stop-color', 'flood-color', 'color', 'bgcolor']);
 const LINKS = new Set(['href', 'xlink:href', 'usemap']);
 /** Attributes that fetch what they name. */
 const FETCHING = new Set([
@@ -80,6 +83,8 @@ export function readPartTree(markup: string): PartTree | null {
 				tree.handlers++;
 				return false;
 			}
+			// By it the element would stand in for a property of the whole document, such as `document.body`.
+			if (name === 'name' && /^(img|form)$/.test(element.tagName)) return false;
 			if (/^(srcdoc|shadowroot|nonce|is$)/i.test(name)) return false;
 			if (/^\s*(javascript|vbscript):/i.test(value.replace(/[^!-~]/g, ''))) return false;
 			if (
@@ -163,11 +168,11 @@ export function idsAskedFor(root: Element): Set<string> {
 export function renamePart(
 	{ holder }: PartTree,
 	renames: Renames,
-	{ nextId, remRatio }: { nextId: number; remRatio: number }
+	{ nextId, ...values }: { nextId: number; remRatio: number; paint: Paint }
 ): void {
 	let next = nextId;
 	for (const element of elementsBelow(holder)) {
-		for (const attribute of element.attrs) renameAttribute(attribute, renames, remRatio);
+		for (const attribute of element.attrs) renameAttribute(attribute, renames, values);
 		element.attrs = element.attrs.filter(({ name }) => name !== ID_ATTRIBUTE);
 		const group = renames.groups.get(groupOf(element) ?? '');
 		if (group !== undefined) setAttribute(element, 'name', group);
@@ -180,7 +185,7 @@ export function renamePart(
 function renameAttribute(
 	attribute: { name: string; value: string; prefix?: string | undefined },
 	renames: Renames,
-	remRatio: number
+	{ remRatio, paint }: { remRatio: number; paint: Paint }
 ): void {
 	const { name, value, prefix } = attribute;
 	const spelled = prefix ? `${prefix}:${name}` : name;
@@ -189,7 +194,7 @@ function renameAttribute(
 		attribute.value = writeDeclarations(
 			readInlineStyle(value).map((declaration) => {
 				const renamed = renameDeclaration(declaration, renames);
-				return { ...renamed, value: withoutFetching(scaleRems(renamed.value, remRatio)) };
+				return { ...renamed, value: paint(withoutFetching(scaleRems(renamed.value, remRatio))) };
 			})
 		);
 	} else if (LINKS.has(spelled)) {
@@ -203,7 +208,10 @@ function renameAttribute(
 				return [renames.ids.get(id) ?? id, ...rest].join('.');
 			})
 			.join('');
-	} else attribute.value = renameReferences(value, renames.ids);
+	} else {
+		const referring = renameReferences(value, renames.ids);
+		attribute.value = PAINTS.has(name) ? paint(referring) : referring;
+	}
 }
 
 export function writePart(tree: PartTree): string {

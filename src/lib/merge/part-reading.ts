@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { findById, parseDocument, rawTexts, isElement, type Document } from './html-tree.ts';
 import { askAbout, readPageStyles } from './page-styles.ts';
+import { LookAnswer, lookIn, type LookReading } from './look-reading.ts';
 import { partExpression, placeExpression } from './part-script.ts';
 import type { Complex } from './selectors.ts';
 import type { Condition, Declaration, NamingRule } from './style-rules.ts';
@@ -12,7 +13,7 @@ import type { Condition, Declaration, NamingRule } from './style-rules.ts';
  * Names an element of a document: the id it was given when the document came in, `e14`, and, for what a script made below it,
  * which child of it, from 0, which child of that, and so on: `e14/2/0`.
  */
-export const PartPointer = z
+const PartPointer = z
 	.string()
 	.regex(/^e[1-9]\d{0,6}(\/\d{1,5}){0,40}$/, 'not an element of a document');
 
@@ -82,6 +83,7 @@ const PartAnswer = z.union([
 		lang: Name.nullable(),
 		dir: Name.nullable(),
 		isGrounded: z.boolean(),
+		look: LookAnswer,
 		behind: z.array(Name).max(9),
 		box: Box
 	})
@@ -130,6 +132,8 @@ export interface PartReading {
 	lang: string | null;
 	dir: string | null;
 	isGrounded: boolean;
+	/** How its page looks. */
+	look: LookReading;
 	/** The colour painted behind it by what it is not in; empty where there is none, or several. */
 	behind: string;
 	box: z.infer<typeof Box>;
@@ -222,6 +226,7 @@ export function readPart(html: string, pointer: string, value: unknown): PartRea
 		lang: answer.lang,
 		dir: answer.dir,
 		isGrounded: answer.isGrounded,
+		look: lookIn(answer.look),
 		behind:
 			new Set(answer.behind).size === 1 && answer.behind[0] !== 'picture'
 				? (answer.behind[0] ?? '')
@@ -316,6 +321,7 @@ const PlaceAnswer = z.discriminatedUnion('found', [
 		tag: Name,
 		isHtml: z.boolean(),
 		rootFontSize: Name,
+		look: LookAnswer,
 		live: z.array(z.string().max(40).nullable()).max(2000),
 		display: Name,
 		holderDisplay: Name,
@@ -337,9 +343,11 @@ const PlaceAnswer = z.discriminatedUnion('found', [
 
 export interface PlaceReading extends Omit<
 	Extract<z.infer<typeof PlaceAnswer>, { found: true }>,
-	'found' | 'rootFontSize'
+	'found' | 'rootFontSize' | 'look'
 > {
 	anchorId: string;
+	/** How its page looks. */
+	look: LookReading;
 	/** In pixels. */
 	rootFontSize: number;
 }
@@ -363,6 +371,11 @@ export function readPlace(anchorId: string, value: unknown): PlaceReading {
 			'Its scripts may have removed it: choose another.'
 		);
 	}
-	const { found: _, rootFontSize, ...rest } = answer;
-	return { ...rest, anchorId, rootFontSize: Number.parseFloat(rootFontSize) || 16 };
+	const { found: _, rootFontSize, look, ...rest } = answer;
+	return {
+		...rest,
+		anchorId,
+		look: lookIn(look),
+		rootFontSize: Number.parseFloat(rootFontSize) || 16
+	};
 }

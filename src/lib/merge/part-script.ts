@@ -4,6 +4,7 @@
  * an element named `body` or `fonts` hides the real ones.
  */
 import { INHERITED } from './inherited.ts';
+import { LOOK_EXPRESSION } from './look-script.ts';
 
 /** A selector as the page is asked about it. */
 export interface AskedSelector {
@@ -21,10 +22,11 @@ const MAX_DEFS = 400;
 /** Finds the element that a pointer names; the page may have moved what its document says. */
 const FIND_SCRIPT = `
 	const read = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+	const ask = (name, ...what) => Document.prototype[name].call(document, ...what);
 	const childrenOf = (node) => [...Object.getOwnPropertyDescriptor(Element.prototype, 'children').get.call(node)];
 	const find = (pointer) => {
 		const [id, ...path] = pointer.split('/');
-		let element = document.querySelector('[data-vt-id="' + id + '"]');
+		let element = ask('querySelector', '[data-vt-id="' + id + '"]');
 		for (const index of path) element = element && (childrenOf(element)[Number(index)] ?? null);
 		return element;
 	};`;
@@ -103,7 +105,7 @@ const MARKUP_SCRIPT = `
  */
 const BEHIND_SCRIPT = `
 	const behindOf = () => {
-		const sheet = document.createElement('style');
+		const sheet = ask('createElement', 'style');
 		sheet.textContent = '* { pointer-events: auto !important; }';
 		root.before(sheet);
 		const found = new Set();
@@ -111,7 +113,7 @@ const BEHIND_SCRIPT = `
 			for (let j = 1; j < 6; j++) {
 				scrollBy(0, root.getBoundingClientRect().y + (root.getBoundingClientRect().height * j) / 6 - innerHeight / 2);
 				const rect = root.getBoundingClientRect();
-				const stack = document.elementsFromPoint(rect.x + (rect.width * i) / 6, rect.y + (rect.height * j) / 6);
+				const stack = ask('elementsFromPoint', rect.x + (rect.width * i) / 6, rect.y + (rect.height * j) / 6);
 				const below = stack.slice(stack.findLastIndex((one) => root.contains(one)) + 1);
 				const ground = below.find((one) => {
 					const style = getComputedStyle(one);
@@ -195,7 +197,7 @@ export function partExpression(
 	const matches = asked.map(matchOf);
 	const names = ${JSON.stringify(INHERITED)};
 	const looks = (style) => Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).slice(0, 400)]));
-	const probe = document.createElement('div');
+	const probe = ask('createElement', 'div');
 	probe.style.setProperty('all', 'initial', 'important');
 	(read('body') ?? root).append(probe);
 	const initial = looks(getComputedStyle(probe));
@@ -215,7 +217,7 @@ export function partExpression(
 	const own = getComputedStyle(root);
 	const defs = [];
 	let room = ${MAX_DEFS_CHARS};
-	for (const one of document.querySelectorAll('svg [id]')) {
+	for (const one of ask('querySelectorAll', 'svg [id]')) {
 		if (defs.length >= ${MAX_DEFS} || root.contains(one)) continue;
 		const markup = one.outerHTML;
 		if (markup.length > room) continue;
@@ -234,6 +236,7 @@ export function partExpression(
 		rootFontSize: getComputedStyle(read('documentElement')).fontSize,
 		lang: said('lang'), dir: said('dir'),
 		isGrounded: own.backgroundColor !== 'rgba(0, 0, 0, 0)' || own.backgroundImage !== 'none',
+		look: ${LOOK_EXPRESSION},
 		behind: behindOf(),
 		box: boxOf()
 	};
@@ -256,6 +259,7 @@ export function placeExpression(anchorId: string): string {
 	const valuesOf = (names) => Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).slice(0, 200)]));
 	return {
 		found: true,
+		look: ${LOOK_EXPRESSION},
 		tag: anchor.localName,
 		rootFontSize: getComputedStyle(read('documentElement')).fontSize,
 		isHtml: anchor.namespaceURI === 'http://www.w3.org/1999/xhtml',

@@ -1,6 +1,7 @@
 /** One palette into another: what a colour is in a page that takes over how another looks. */
 import { clampChroma, formatHex, wcagContrast, type Oklch } from 'culori';
 import {
+	colourOf,
 	COLOUR_ROLES,
 	distance,
 	hueDistance,
@@ -15,7 +16,7 @@ const CHROMATIC = 0.05;
 /** The least contrast by which something is told from its ground (WCAG 2.2, 1.4.11: 3; less here, for colours that were near it). */
 const LEGIBLE = 2.4;
 
-export interface Recolouring {
+interface Recolouring {
 	/** Whether the colours that play this role change. */
 	isOn: (role: ColourRole) => boolean;
 	/** Whether colours that play no role, such as tints, follow those that do. */
@@ -23,7 +24,7 @@ export interface Recolouring {
 }
 
 /** The role that a colour plays in a look; null where it plays none. */
-export function roleOfColour(colour: Oklch, { colours }: LookReading): ColourRole | null {
+function roleOfColour(colour: Oklch, { colours }: LookReading): ColourRole | null {
 	let best: ColourRole | null = null;
 	let least = Infinity;
 	for (const role of COLOUR_ROLES) {
@@ -40,7 +41,7 @@ export function roleOfColour(colour: Oklch, { colours }: LookReading): ColourRol
  * and ink; a tint of the accent is turned with it; any other hue stays.
  * @returns null where it stays as it is
  */
-export function recolour(
+function recolour(
 	colour: Oklch,
 	base: LookReading,
 	look: LookReading,
@@ -108,4 +109,25 @@ function hexOf(colour: Oklch, alpha: number | undefined): string {
 	return `${hex}${Math.round(alpha * 255)
 		.toString(16)
 		.padStart(2, '0')}`;
+}
+
+/** Colours as they are written in styles and in attributes of drawings. */
+const COLOUR =
+	/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|oklab|oklch|lab|lch)a?\([^()]*\)|(?<![\w-])(?:white|black)(?![\w-])/gi;
+
+/** A text with every colour in it as the other look has it. */
+export type Paint = (text: string) => string;
+
+export function painter(base: LookReading, look: LookReading, how: Recolouring): Paint {
+	const known = new Map<string, string>();
+	const paint = (written: string): string => {
+		const colour = colourOf(written);
+		return (colour && recolour(colour, base, look, how)) ?? written;
+	};
+	return (text) =>
+		text.replace(COLOUR, (written) => {
+			const painted = known.get(written) ?? paint(written);
+			known.set(written, painted);
+			return painted;
+		});
 }

@@ -12,15 +12,10 @@ import {
 	type RawText
 } from './html-tree.ts';
 import { readBlocks, type Block } from './css-blocks.ts';
-import {
-	colourOf,
-	COLOUR_ROLES,
-	isNear,
-	type ColourRole,
-	type LookReading
-} from './look-reading.ts';
+import { COLOUR_ROLES, isNear, type ColourRole, type LookReading } from './look-reading.ts';
 import { escaped } from './names.ts';
-import { recolour } from './recolour.ts';
+import { painter, type Paint } from './recolour.ts';
+import { PAINTS } from './part-markup.ts';
 import { impossible } from './part-reading.ts';
 
 export interface RetokenResult {
@@ -29,12 +24,8 @@ export interface RetokenResult {
 	notes: string[];
 }
 
-const COLOUR =
-	/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|oklab|oklch|lab|lch)a?\([^()]*\)|(?<![\w-])(?:white|black)(?![\w-])/gi;
 const DARK = /prefers-color-scheme\s*:\s*dark/i;
 const HEX = /#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b/gi;
-/** Attributes of drawings that hold a colour. */
-const PAINTS = ['fill', 'stroke', 'stop-color', 'flood-color', 'color', 'bgcolor'];
 
 const ROLE_WORDS: Record<ColourRole, string> = {
 	ground: 'ground',
@@ -75,15 +66,12 @@ export function retoken(
 	const isOn = rolesTaken(base, look, name, differences);
 	const withOthers = differences.has('shades', `Shades between them follow those of ${name}.`);
 	const edits: Edit[] = [];
-	const painter = (from: LookReading, to: LookReading) => (text: string) => {
-		const colour = colourOf(text);
-		return colour && recolour(colour, from, to, { isOn: (role) => isOn.has(role), withOthers });
-	};
-	const paint = painter(base, look);
+	const how = { isOn: (role: ColourRole) => isOn.has(role), withOthers };
+	const paint = painter(base, look, how);
 	edits.push(
 		...styleEdits(
 			rawTexts(document, html, 'style'),
-			{ paint, paintDark: dark ? painter(dark.base, dark.look) : null },
+			{ paint, paintDark: dark ? painter(dark.base, dark.look, how) : null },
 			typeTaken(base, look, differences),
 			cornersTaken(base, look, differences)
 		)
@@ -137,8 +125,6 @@ function firstOf(family: string): string {
 	return (family.split(',')[0] ?? '').replace(/["']/g, '').trim();
 }
 
-type Paint = (text: string) => string | null;
-
 /** @returns the radius before and after, in pixels; null where corners stay */
 function cornersTaken(
 	base: LookReading,
@@ -165,7 +151,7 @@ function styleEdits(
 			const property = source.slice(0, colon).trim().toLowerCase();
 			let value = source.slice(colon + 1);
 			const brush = span.isDark ? paintDark : paint;
-			if (brush) value = value.replace(COLOUR, (colour) => brush(colour) ?? colour);
+			if (brush) value = brush(value);
 			if (/^(font|font-family|--.*)$/.test(property))
 				for (const [from, to] of families) value = replaceFamily(value, from, to);
 			if (corners && (/radius/.test(property) || /^--.*(radius|round|corner)/.test(property)))
@@ -215,7 +201,7 @@ function attributeEdits(document: Document, html: string, paint: Paint): Edit[] 
 			const place = places?.[name];
 			if (!place || attributeOf(element, name) === undefined) continue;
 			const source = html.slice(place.startOffset, place.endOffset);
-			const text = source.replace(COLOUR, (colour) => paint(colour) ?? colour);
+			const text = paint(source);
 			if (text !== source) edits.push({ start: place.startOffset, end: place.endOffset, text });
 		}
 	}
@@ -232,8 +218,8 @@ function scriptEdits(
 	const edits = rawTexts(document, html, 'script').flatMap(({ text, start }) =>
 		[...text.matchAll(HEX)].flatMap((found) => {
 			const before = text[found.index - 1] ?? '';
-			const changed = /["'`:\s(,]/.test(before) ? paint(found[0]) : null;
-			return changed === null
+			const changed = /["'`:\s(,]/.test(before) ? paint(found[0]) : found[0];
+			return changed === found[0]
 				? []
 				: [
 						{

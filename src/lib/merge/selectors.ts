@@ -1,7 +1,7 @@
 /** Selectors taken apart: into those of a list, and these into the compounds that each speak of one element. */
 import { parse, type CssNode } from 'css-tree';
 
-export type Combinator = ' ' | '>' | '+' | '~';
+type Combinator = ' ' | '>' | '+' | '~';
 
 export interface Compound {
 	/** Without its pseudo-element; may be empty. */
@@ -122,6 +122,11 @@ export function steadyText({ simples }: Compound, isSwitched: (simple: string) =
 		(text) => !PASSING.test(text) && !CONDITION.test(text) && !isSwitched(text)
 	);
 	return steady.join('') || '*';
+}
+
+/** What asks for a moment, such as `:hover`; empty where nothing does. */
+export function passingText({ simples }: Compound): string {
+	return simples.filter((text) => PASSING.test(text)).join('');
 }
 
 /** Only what asks for a state of the page taken out: whether it matches at this moment. */

@@ -80,7 +80,11 @@ function placeEdits(
 }
 
 /** After the last style sheet of the head, or before the end of the head. */
-function styleEdit(document: Document, source: string, { css, graftId }: Splice): Edit {
+export function styleEdit(
+	document: Document,
+	source: string,
+	{ css, graftId }: Pick<Splice, 'css' | 'graftId'>
+): Edit {
 	const head = firstNamed(document, 'head');
 	const last = head?.childNodes.findLast((node) => isElement(node) && node.tagName === 'style');
 	const at =

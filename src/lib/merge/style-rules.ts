@@ -15,7 +15,7 @@ export interface Declaration {
 	isImportant: boolean;
 }
 
-export interface StyleRule {
+interface StyleRule {
 	kind: 'style';
 	selectors: Complex[];
 	declarations: Declaration[];

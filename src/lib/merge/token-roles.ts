@@ -21,7 +21,7 @@ const ROLES: [role: string, name: RegExp][] = [
 
 type Kind = 'colour' | 'length' | 'family';
 
-export function kindOf(value: string): Kind | null {
+function kindOf(value: string): Kind | null {
 	if (
 		/^(#[0-9a-f]{3,8}|(rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)a?\()/i.test(
 			value
@@ -63,7 +63,8 @@ export function roleOf(name: string, value: string): string | null {
 }
 
 /**
- * Which token of a base takes the place of which: the one of the same name, or else the first of the same role.
+ * Which token of a base takes the place of which: the one of the same name, or else the first of the same role. A token whose role
+ * cannot be told is matched by nothing, not even by its name: `--text` is a colour here and a size there.
  * @returns own name → name in the base
  */
 export function matchTokens(
@@ -77,12 +78,14 @@ export function matchTokens(
 	}
 	const matched = new Map<string, string>();
 	for (const [name, value] of own) {
+		const role = roleOf(name, value);
+		if (role === null) continue;
 		const same = base.get(name);
-		if (same !== undefined && kindOf(same) === kindOf(value)) {
+		if (same !== undefined && roleOf(name, same) === role) {
 			matched.set(name, name);
 			continue;
 		}
-		const counterpart = byRole.get(roleOf(name, value) ?? '');
+		const counterpart = byRole.get(role);
 		if (counterpart !== undefined) matched.set(name, counterpart);
 	}
 	return matched;
