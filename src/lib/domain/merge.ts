@@ -27,7 +27,7 @@ export type GraftChoices = z.infer<typeof GraftChoices>;
 const MAX_MERGED_PARTS = 12;
 const MAX_INSTRUCTION_CHARS = 4000;
 /** A prompt that a person has gone over: documents are in it. */
-export const MAX_PROMPT_CHARS = 2_000_000;
+const MAX_PROMPT_CHARS = 2_000_000;
 
 const MAX_REMARK_CHARS = 1000;
 
@@ -91,7 +91,7 @@ export type MergeRequest = GraftRequest | ModelMergeRequest;
 export type MergeDraft = z.input<typeof GraftRequest> | z.input<typeof ModelMergeRequest>;
 
 /** One thing in which a graft differs from its base. Left out by its key, the merge is made without it. */
-export const NamedDifference = z.object({
+const NamedDifference = z.object({
 	/** The same each time the same parts are put in the same places. */
 	key: z.string(),
 	/** Which of the parts it is of, from 0. */
@@ -100,7 +100,6 @@ export const NamedDifference = z.object({
 	/** Whether it was left out. */
 	isOff: z.boolean()
 });
-export type NamedDifference = z.infer<typeof NamedDifference>;
 
 const RecipePart = MergePart.extend({
 	/** The element that it is in the merged document; null where it is no element, or a model wrote the document. */
@@ -145,7 +144,7 @@ export type Box = z.infer<typeof Box>;
  * What became of a part, or of what is left of the base: as it was, otherwise, not to be found, or not compared because it is in no
  * photograph.
  */
-export const VERDICTS = ['kept', 'changed', 'lost', 'unseen'] as const;
+const VERDICTS = ['kept', 'changed', 'lost', 'unseen'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** The most of a part's pixels that may differ in one that is kept; and of the base's beside it. */

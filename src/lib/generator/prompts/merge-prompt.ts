@@ -30,7 +30,7 @@ export interface MergeDocument {
 	notes: readonly PromptNote[];
 }
 
-export interface PromptPart {
+interface PromptPart {
 	/** The variant it is of. */
 	of: MergeDocument;
 	take: Take;

@@ -21,7 +21,7 @@ export interface DifferenceService {
 }
 
 /** A stored picture, or what lies in a box of it: whole pixels, inside of it. */
-export interface PictureCut {
+interface PictureCut {
 	imageSha256: string;
 	box: { x: number; y: number; width: number; height: number } | null;
 }
