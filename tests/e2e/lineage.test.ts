@@ -140,7 +140,7 @@ describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 		const sentSince = endpoint.requests.slice(before).map(({ body }) => body.messages[1]);
 		const asked = sentSince.map((message) => message?.content ?? '');
 		// Each sees its parent as well as reading it.
-		expect(sentSince.map((message) => message?.pictures.length)).toEqual([1, 1, 1, 1]);
+		expect(sentSince.map((message) => message?.pictures?.length)).toEqual([1, 1, 1, 1]);
 		expect(asked.filter((sent) => sent.includes('\n\nLet it hum.'))).toHaveLength(1);
 		expect(asked.filter((sent) => sent.includes('## Variant 2\n'))).toHaveLength(2);
 	});

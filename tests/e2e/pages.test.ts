@@ -273,6 +273,11 @@ const PLACES: Place[] = [
 		arrive: (page) => seen(page.getByLabel('Repair by hand'))
 	},
 	{
+		name: 'a merge before there are parts',
+		address: () => `${at.done}/merge`,
+		arrive: (page) => seen(page.getByText('The basket is empty.'))
+	},
+	{
 		name: 'the notes before there are any',
 		address: () => `${at.done}/notes`,
 		arrive: (page) => seen(page.getByText('Nobody has pinned a note yet.'))

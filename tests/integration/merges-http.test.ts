@@ -28,7 +28,7 @@ const CARDS = page(
 );
 const NAV = page(
 	`<nav><a href="#a">One</a> <a href="#b">Two</a></nav>`,
-	`<style>body { margin: 0; } nav { height: 50px; background: #2a2; font: 20px/50px serif; } a { color: #fff; }</style>`
+	`<style>body { margin: 0; } nav { height: 50px; background: #2a2; font: 20px/50px serif; } a { color: #fff; transition: opacity 2s; } a:hover { opacity: 0.5; }</style>`
 );
 
 /** e1 main, e2 p; taller than any photograph. */
@@ -238,6 +238,20 @@ describe('a merge without a model', () => {
 			looks.slice(0, 1)
 		);
 		expect(await htmlOf(second.variantId)).not.toContain('<nav');
+	});
+
+	it('lets an element of the base move as one of another does', async () => {
+		const moving = {
+			variantId: idOf(NAV_AT),
+			elementId: 'e2',
+			take: 'motion' as const,
+			place: { anchorId: 'e5', where: 'replace' as const }
+		};
+		const { made } = await merge({ kind: 'graft', baseId: idOf(BASE_AT), parts: [moving] });
+		const { recipe, proof } = await viewOf(made[0]?.id ?? '');
+		expect(recipe).toMatchObject({ parts: [{ take: 'motion', partId: null }] });
+		expect(proof).toMatchObject({ parts: [{ verdict: 'unseen' }], rest: { verdict: 'kept' } });
+		expect(await htmlOf(made[0]?.id ?? '')).toMatch(/opacity 2s/);
 	});
 
 	it('is scrolled to where a part lies below the photographs, and judged there', async () => {

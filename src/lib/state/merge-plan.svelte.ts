@@ -56,11 +56,12 @@ export class MergePlan {
 		const [first] = this.parts;
 		if (!first) return 'Put parts of other variants into the basket first.';
 		const asking = this.parts.find(
-			({ elementId, take }) => take !== 'look' && (elementId === null || take !== 'element')
+			({ elementId, take }) =>
+				take !== 'look' && (elementId === null || (take !== 'element' && take !== 'motion'))
 		);
 		if (asking)
-			return `What is taken of ${asking.number} needs a model. Without one, elements and looks are put together.`;
-		const unplaced = this.parts.find(({ id, take }) => take === 'element' && !this.#places.has(id));
+			return `What is taken of ${asking.number} needs a model. Without one, elements, looks and movements are put together.`;
+		const unplaced = this.parts.find(({ id, take }) => take !== 'look' && !this.#places.has(id));
 		return unplaced ? `Point at where the part of ${unplaced.number} goes.` : null;
 	});
 

@@ -7,12 +7,19 @@ const MARKS: KeyGroup = {
 		['P', 'pick: a ring'],
 		['X', 'reject: a cross'],
 		['U', 'rub out'],
-		['B', 'into the basket'],
 		['0–5', 'stars'],
 		['6–9', 'label: yellow, green, violet, white'],
 		['⇧ with these', 'mark and go on; Caps Lock goes on always'],
 		['Ctrl Z', 'take the last mark back'],
 		["' held", 'lift the wax off the pictures']
+	]
+};
+
+const PARTS: KeyGroup = {
+	title: 'Merge',
+	keys: [
+		['B', 'into the basket'],
+		['⇧ Y', 'what is in it']
 	]
 };
 
@@ -38,7 +45,6 @@ const GO: KeyGroup = {
 		['⇧ T', 'lineage: where it all came from'],
 		['⇧ A', 'notes'],
 		['Y', 'merge'],
-		['⇧ Y', 'what is in the basket'],
 		['⇧ D', 'decision'],
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
@@ -57,6 +63,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 		]
 	},
 	MARKS,
+	PARTS,
 	SELECT,
 	{
 		title: 'Look',
@@ -89,7 +96,9 @@ export const LOUPE_KEYS: KeyGroup[] = [
 		title: 'Notes and parts',
 		keys: [
 			['A', 'pin a note: point at what it is about'],
-			['⇧ B', 'put a part into the basket: point at it'],
+			['B', 'the whole of it into the basket'],
+			['⇧ B', 'a part into the basket: point at it'],
+			['⇧ Y', 'what is in it'],
 			['↑ ↓ ← →', 'while pointing: around it, into it, beside it'],
 			['E R D W', 'while pointing: an element, a region, drawn, the whole'],
 			['J K', 'next note, previous note, over all variants']
@@ -150,6 +159,7 @@ export const COMPARE_KEYS: KeyGroup[] = [
 		keys: [...LENS, ...SIGHT, ['⇧ held', 'move one side alone']]
 	},
 	MARKS,
+	PARTS,
 	GO
 ];
 

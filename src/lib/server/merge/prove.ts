@@ -97,6 +97,8 @@ async function provePart(
 	if (!origin) return unseen('The variant it is of is gone.');
 	if (part.take === 'look')
 		return unseen(`The look of ${origin.number} is all over it: no place of the picture is it.`);
+	if (part.take === 'motion' && part.partId === null)
+		return unseen('How something moves is not to be seen in photographs at rest.');
 	if (part.elementId === null)
 		return unseen('The whole variant was meant: no place of the picture is it.');
 	const pair = sharedLook(part, taken, new Map(photographsOf(deps.db, origin.id)));

@@ -10,9 +10,11 @@ import {
 	readPart,
 	readPartExpression,
 	readPlace,
-	readPlaceExpression
+	readPlaceExpression,
+	type PartReading
 } from '#lib/merge/part-reading.ts';
 import { retoken } from '#lib/merge/retoken.ts';
+import { takeMotion } from '#lib/merge/take-motion.ts';
 import type { MergeSource, MergeSources } from './sources.ts';
 
 export interface PutTogether {
@@ -36,15 +38,16 @@ export async function putTogether(
 ): Promise<PutTogether> {
 	const looks: Dressed = { html: base.html, changes: [], notes: [] };
 	for (const [index, { part, source }] of parts.entries()) {
-		if (part.take !== 'look') continue;
+		if (part.take !== 'look' && part.take !== 'motion') continue;
+		const work = part.take === 'look' ? dress : move;
 		await named(`parts.${index}`, () =>
-			dress(camera, looks, { base, source, part, index, without }, signal)
+			work(camera, looks, { base, source, part, index, without }, signal)
 		);
 	}
 	const dressed = { ...base, html: looks.html };
 	const grafts: { index: number; graft: Graft }[] = [];
 	for (const [index, { part, source }] of parts.entries()) {
-		if (part.take === 'look') continue;
+		if (part.take === 'look' || part.take === 'motion') continue;
 		const read = () => readGraft(camera, dressed, { part, source }, signal);
 		grafts.push({ index, graft: await named(`parts.${index}`, read) });
 	}
@@ -128,6 +131,43 @@ async function dress(
 	looks.notes.push(...notes);
 }
 
+/** How an element of another variant moves, given to the one of the base that is its place. */
+async function move(
+	camera: Camera,
+	looks: Dressed,
+	{ source, part, index, without }: Dressing,
+	signal: AbortSignal
+): Promise<void> {
+	const name = String(source.variant.number);
+	if (part.elementId === null) throw needsModel(part, source.variant.number);
+	if (part.place === null) throw noPlace(source.variant.number);
+	const read = await readElement(camera, { part, source, elementId: part.elementId }, signal);
+	const { anchorId } = part.place;
+	const { html, changes, notes } = takeMotion(looks.html, read, anchorId, { name, index }, without);
+	looks.html = html;
+	looks.changes.push(...changes);
+	looks.notes.push(...notes);
+}
+
+function noPlace(number: number): VitrineError {
+	return new VitrineError('invalid_input', `It is not said where the part of ${number} goes.`, {
+		field: 'place',
+		fix: 'Point at a place in the base.'
+	});
+}
+
+async function readElement(
+	camera: Camera,
+	{ part, source, elementId }: { part: MergePart; source: MergeSource; elementId: string },
+	signal: AbortSignal
+): Promise<PartReading> {
+	const { viewport, theme, state } = part;
+	const { html, variant } = source;
+	const page = { variantId: variant.id, html, look: { viewport, theme, state } };
+	const expression = readPartExpression(html, elementId);
+	return readPart(html, elementId, await camera.inspect({ ...page, expression }, signal));
+}
+
 async function readGraft(
 	camera: Camera,
 	base: MergeSource,
@@ -143,26 +183,10 @@ async function readGraft(
 			`The whole of variant ${number} cannot be put into another.`,
 			{ fix: 'Point at the element that is wanted, or ask a model.' }
 		);
-	if (place === null)
-		throw new VitrineError('invalid_input', `It is not said where the part of ${number} goes.`, {
-			field: 'place',
-			fix: 'Point at a place in the base.'
-		});
+	if (place === null) throw noPlace(number);
 	const { viewport, theme, state } = part;
 	const look = { viewport, theme, state };
-	const read = readPart(
-		source.html,
-		elementId,
-		await camera.inspect(
-			{
-				variantId: source.variant.id,
-				html: source.html,
-				look,
-				expression: readPartExpression(source.html, elementId)
-			},
-			signal
-		)
-	);
+	const read = await readElement(camera, { part, source, elementId }, signal);
 	const spot = readPlace(
 		place.anchorId,
 		await camera.inspect(
