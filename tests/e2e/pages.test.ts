@@ -17,6 +17,7 @@ import { frameLink } from '../support/contact-sheet.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
+import { holdSessions } from '../support/session-calls.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
 const WIDEST = 1440;
@@ -78,7 +79,7 @@ beforeAll(async () => {
 	});
 	at.empty = `/briefs/${empty.id}`;
 	await mark();
-	await hold(at.done);
+	await holdSessions(api, at.done.replace('/briefs/', ''));
 });
 
 afterAll(async () => {
@@ -140,23 +141,6 @@ async function mark(): Promise<void> {
 		if (address !== at.decided) continue;
 		const body = { variantId: first.id, why: 'It is heard through a closed door.' };
 		await api.call(operations.decide, { params: { id: address.replace('/briefs/', '') }, body });
-	}
-}
-
-/** A session that runs, with somebody whose name goes on, somebody without one, and somebody taken out; and one that is closed. */
-async function hold(address: string): Promise<void> {
-	const params = { id: address.replace('/briefs/', '') };
-	const { body: closed } = await api.call(operations.addSession, { params, body: {} });
-	await api.call(operations.closeSession, { params: { id: closed.id } });
-	const { body: session } = await api.call(operations.addSession, { params, body: {} });
-	for (const name of ['Jonah-Oyelaran-Featherstonehaugh-Without-A-Space-In-All-Of-It', '', 'Teo']) {
-		const { body: reviewer } = await api.call(operations.addReviewer, {
-			params: { id: session.id },
-			body: { name, role: 'engineering' }
-		});
-		if (name !== 'Teo') continue;
-		const withdrawal = { params: { id: reviewer.id }, body: { withdrawn: true } };
-		await api.call(operations.withdrawReviewer, withdrawal);
 	}
 }
 

@@ -63,3 +63,20 @@ export const json = (body: unknown): RequestInit => ({
 	headers: { 'content-type': 'application/json' },
 	body: JSON.stringify(body)
 });
+
+/** A session that runs, with somebody whose name goes on, somebody without one, and somebody taken out; and one that is closed. */
+export async function holdSessions(api: ApiClient, briefId: string): Promise<void> {
+	const params = { id: briefId };
+	const { body: closed } = await api.call(operations.addSession, { params, body: {} });
+	await api.call(operations.closeSession, { params: { id: closed.id } });
+	const { body: session } = await api.call(operations.addSession, { params, body: {} });
+	for (const name of ['Jonah-Oyelaran-Featherstonehaugh-Without-A-Space-In-All-Of-It', '', 'Teo']) {
+		const { body: reviewer } = await api.call(operations.addReviewer, {
+			params: { id: session.id },
+			body: { name, role: 'engineering' }
+		});
+		if (name !== 'Teo') continue;
+		const withdrawal = { params: { id: reviewer.id }, body: { withdrawn: true } };
+		await api.call(operations.withdrawReviewer, withdrawal);
+	}
+}
