@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { newId } from '#lib/domain/ids.ts';
 import type { MarkChange } from '#lib/domain/marks.ts';
+import type { MappedElement } from '#lib/domain/page-map.ts';
 import type { BriefView } from '#lib/domain/view.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import type { NewNote } from '#lib/domain/note.ts';
@@ -60,6 +61,9 @@ function picturesOf(id: string, { sessionId, two, four }: Ranked): Picture[] {
 		{ name: 'origin', path: at('/loupe/4/origin') },
 		{ name: 'standing', path: at(`/rank/${sessionId}`) },
 		{ name: 'notes', path: at('/notes') },
+		{ name: 'merge', path: at('/merge') },
+		{ name: 'merged', path: at(`/merge/${MERGED}`) },
+		{ name: 'lineage', path: at('/lineage') },
 		{ name: 'decision', path: at('/decision') }
 	];
 }
@@ -81,6 +85,9 @@ function marksFor({ variants }: BriefView): MarkChange[] {
 		return marks ? [{ variantId: id, ...marks }] : [];
 	});
 }
+
+/** What is put together of the eighteen is the next. */
+const MERGED = 19;
 
 /** What people have said of some, by the number of the variant. */
 const NOTES: [number, Pick<NewNote, 'intent' | 'text'> & { elementId: string }][] = [
@@ -144,6 +151,7 @@ async function prepare(api: ApiClient): Promise<string> {
 		const body = { id: newId('note'), criterion: null, author: 'Ines', ...note, target };
 		await api.call(operations.addNote, { params: { id: variant?.id ?? '' }, body });
 	}
+	await putTogether(api, before);
 	const filmed = before.variants.find(({ number }) => number === 4);
 	await api.call(operations.photograph, {
 		params,
@@ -151,6 +159,42 @@ async function prepare(api: ApiClient): Promise<string> {
 	});
 	while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 500));
 	return id;
+}
+
+/** The switch of 10 in place of the head of 7; and of another one a part that waits in the basket. */
+async function putTogether(api: ApiClient, { brief, variants }: BriefView): Promise<void> {
+	const idOf = (number: number) => variants.find((one) => one.number === number)?.id ?? '';
+	const find = async (number: number, isIt: (element: MappedElement) => boolean) => {
+		const asked = { params: { id: idOf(number) }, query: '?viewport=desktop&theme=light' };
+		const { elements } = (await api.call(operations.getPageMap, asked)).body;
+		const found = elements.find(isIt);
+		if (!found) throw new Error(`Variant ${number} of the sample has changed.`);
+		return found.id;
+	};
+	const params = { id: brief.id };
+	const taken = await find(10, ({ name, tag }) => tag === 'div' && /^Leave it/.test(name ?? ''));
+	const place = { anchorId: await find(7, ({ tag }) => tag === 'header'), where: 'replace' };
+	await api.call(operations.startMerge, {
+		params,
+		body: {
+			kind: 'graft',
+			baseId: idOf(7),
+			parts: [{ variantId: idOf(10), elementId: taken, place }]
+		}
+	});
+	await api.call(operations.putIntoBasket, {
+		params,
+		body: {
+			id: newId('part'),
+			variantId: idOf(4),
+			elementId: 'e4',
+			take: 'element',
+			remark: 'Five orders, one pointer.',
+			viewport: 'desktop',
+			theme: 'light',
+			state: null
+		}
+	});
 }
 
 /** Somebody in a session of their own, who has answered so often. @returns the address of their sitting */
