@@ -10,6 +10,8 @@ import type { RoundEstimate } from './view.ts';
 /** Where an element is put, told from another of the base: its anchor. */
 export const PLACES = ['before', 'after', 'inside-start', 'inside-end', 'replace'] as const;
 
+export type Where = (typeof PLACES)[number];
+
 export const Place = z.strictObject({ anchorId: ElementId, where: z.enum(PLACES) });
 export type Place = z.infer<typeof Place>;
 
@@ -100,6 +102,7 @@ const NamedDifference = z.object({
 	/** Whether it was left out. */
 	isOff: z.boolean()
 });
+export type NamedDifference = z.infer<typeof NamedDifference>;
 
 const RecipePart = MergePart.extend({
 	/** The element that it is in the merged document; null where it is no element, or a model wrote the document. */

@@ -1,5 +1,5 @@
 /** What a graft changes, each by its key. */
-import type { NamedDifference } from './graft-types.ts';
+import type { NamedDifference } from '#lib/domain/merge.ts';
 
 /** Names in them are an author's, who may be hostile. In characters. */
 const MAX_KEY_CHARS = 100;

@@ -6,19 +6,8 @@
  *     const spot = await camera.inspect({ html: base, look, expression: readPlaceExpression('e9') });
  *     const { html, parts, changes } = graft(base, [{ part, place: readPlace('e9', spot), where: 'replace', choices, name: '12' }]);
  */
+import type { GraftChoices, NamedDifference, Where } from '#lib/domain/merge.ts';
 import type { PartReading, PlaceReading } from './part-reading.ts';
-
-/** Where a part is put, as seen from the element pointed at. */
-export type Where = 'before' | 'after' | 'inside-start' | 'inside-end' | 'replace';
-
-export interface GraftChoices {
-	/** `own`: its colours, type and measures as they were. `base`: where it says them by tokens, the base's take their place. */
-	tokens: 'own' | 'base';
-	/** Whether the ground it stood on comes along, where it has none of its own and keeps its own tokens. */
-	ground: boolean;
-	/** `own`: as wide as it was, where there is room. `fluid`: as wide as its place. */
-	width: 'own' | 'fluid';
-}
 
 export const USUAL_CHOICES: GraftChoices = { tokens: 'own', ground: true, width: 'own' };
 
@@ -29,17 +18,6 @@ export interface Graft {
 	choices: GraftChoices;
 	/** How people call what it is from, such as the number of the variant; in sentences alone. */
 	name: string;
-}
-
-/** One thing that is otherwise than in the base, and can be left out by its key. */
-export interface NamedDifference {
-	/** The same each time the same parts are put in the same places: `1:place`, `1:keyframes:pulse`. */
-	key: string;
-	/** Which of the parts it is of, from 0. */
-	part: number;
-	sentence: string;
-	/** Whether it was left out. */
-	isOff: boolean;
 }
 
 export interface GraftedPart {

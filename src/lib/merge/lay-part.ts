@@ -1,6 +1,6 @@
 /** How a part lies in its new place: as wide and as high as it was, or as its place has it. */
 import type { PartReading, PlaceReading } from './part-reading.ts';
-import type { GraftChoices, Where } from './graft-types.ts';
+import type { GraftChoices, Where } from '#lib/domain/merge.ts';
 import type { Declaration } from './style-rules.ts';
 
 export interface Lie {

@@ -1,6 +1,6 @@
 /** Gives a base the look of another variant: its colours by what they do, its typefaces, its corners. Without a model. */
 import { Differences } from './differences.ts';
-import type { NamedDifference } from './graft-types.ts';
+import type { NamedDifference } from '#lib/domain/merge.ts';
 import {
 	attributeOf,
 	edited,

@@ -1,6 +1,6 @@
 /** Puts text at a place of a document, and makes sure that nothing else of it is read otherwise for that. */
 import { html as spec } from 'parse5';
-import type { Where } from './graft-types.ts';
+import type { Where } from '#lib/domain/merge.ts';
 import {
 	attributeOf,
 	edited,

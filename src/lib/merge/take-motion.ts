@@ -2,7 +2,7 @@
 import { aroundPart } from './around-part.ts';
 import { writeRules, type WrittenRule } from './css-writer.ts';
 import { Differences } from './differences.ts';
-import type { NamedDifference } from './graft-types.ts';
+import type { NamedDifference } from '#lib/domain/merge.ts';
 import { readGround } from './ground.ts';
 import { edited } from './html-tree.ts';
 import {
