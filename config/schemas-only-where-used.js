@@ -4,17 +4,29 @@
  * with the last of them the library.
  */
 
+/** By which one schema is made out of another: `NoteDraft.omit({ … })`. */
+const DERIVING = ['extend', 'omit', 'partial', 'pick', 'refine'];
+
 /**
- * What a chain of calls and members begins with: `z` in `z.object({ … }).strict()`.
- * @param {import('vite').ESTree.Expression | import('vite').ESTree.Super} node
+ * Whether it is a chain of calls and members that makes a schema: of `z` as in `z.object({ … }).strict()`, or out of another schema.
+ * @param {import('vite').ESTree.Expression} init
  */
-function rootOf(node) {
-	let at = node;
+function makesSchema(init) {
+	if (init.type !== 'CallExpression') return false;
+	/** @type {import('vite').ESTree.Expression | import('vite').ESTree.Super} */
+	let at = init;
+	let first = '';
 	for (;;) {
 		if (at.type === 'CallExpression') at = at.callee;
-		else if (at.type === 'MemberExpression') at = at.object;
-		else return at;
+		else if (at.type === 'MemberExpression') {
+			first = at.property.type === 'Identifier' ? at.property.name : '';
+			at = at.object;
+		} else break;
 	}
+	if (at.type !== 'Identifier') return false;
+	return (
+		['z', 'idSchema'].includes(at.name) || (/^[A-Z]/.test(at.name) && DERIVING.includes(first))
+	);
 }
 
 /** @returns {import('vite').Plugin} */
@@ -33,11 +45,7 @@ export function schemasOnlyWhereUsed() {
 						? declared.declarations.flatMap(({ init }) => init ?? [])
 						: [];
 				});
-				const schemas = inits.filter((init) => {
-					if (init.type !== 'CallExpression') return false;
-					const root = rootOf(init);
-					return root.type === 'Identifier' && ['z', 'idSchema'].includes(root.name);
-				});
+				const schemas = inits.filter(makesSchema);
 				let marked = code;
 				for (const { start, end } of schemas.reverse())
 					marked = `${marked.slice(0, start)}/* @__PURE__ */ (() => ${marked.slice(start, end)})()${marked.slice(end)}`;

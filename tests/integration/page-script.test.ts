@@ -40,7 +40,12 @@ describe('the script of a page', () => {
 			import { newId } from '#lib/domain/ids.ts';
 			import { recipeOf } from '#lib/domain/recipe.ts';
 			import { describePoint } from '#lib/domain/direction.ts';
-			console.log(LABELS, QUESTIONS, MAX_HELD, VIEWPORTS, MAX_COUNT, MAX_BRIEF_BYTES, newId, recipeOf, describePoint);`);
+			import { INTENTS, NO_NOTES } from '#lib/domain/note.ts';
+			import { PLACES } from '#lib/domain/merge.ts';
+			import { MAX_MAPPED } from '#lib/domain/page-map.ts';
+			import { TAKES } from '#lib/domain/basket.ts';
+			import { MAX_PARENTS } from '#lib/domain/evolve.ts';
+			console.log(LABELS, QUESTIONS, MAX_HELD, VIEWPORTS, MAX_COUNT, MAX_BRIEF_BYTES, newId, recipeOf, describePoint, INTENTS, NO_NOTES, PLACES, MAX_MAPPED, TAKES, MAX_PARENTS);`);
 		expect(script).toContain('Which is better?');
 		expect(script).not.toMatch(/ZodError|_zod/);
 		expect(script.length).toBeLessThan(30_000);

@@ -98,21 +98,20 @@ export const NewNote = NoteDraft.omit({ variantId: true });
 export type NewNote = z.infer<typeof NewNote>;
 
 /** Every act on a note has an id that its sender made, so that sending it twice does it once. */
-const Act = { id: idSchema('event'), author: NoteDraft.shape.author };
+const Act = z.strictObject({ id: idSchema('event'), author: NoteDraft.shape.author });
 
-export const ReplyDraft = z.strictObject({ ...Act, text: NoteDraft.shape.text });
+export const ReplyDraft = Act.extend({ text: NoteDraft.shape.text });
 export type ReplyDraft = z.infer<typeof ReplyDraft>;
 
 /** What is changed about a note: what is named, the rest stays. */
-export const NoteEdit = z.strictObject({
-	...Act,
+export const NoteEdit = Act.extend({
 	text: NoteDraft.shape.text.optional(),
 	intent: NoteDraft.shape.intent.optional(),
 	criterion: NoteDraft.shape.criterion.optional()
 });
 export type NoteEdit = z.infer<typeof NoteEdit>;
 
-export const ResolutionDraft = z.strictObject({ ...Act, resolved: z.boolean() });
+export const ResolutionDraft = Act.extend({ resolved: z.boolean() });
 export type ResolutionDraft = z.infer<typeof ResolutionDraft>;
 
 /** Which notes of a brief are wanted. What is left out is not asked about. */

@@ -1,13 +1,12 @@
 /** Which element of a living page is where, asked of the sandboxed frame it runs in. */
-import { PageMap } from '#lib/domain/page-map.ts';
+import type { PageMap } from '#lib/domain/page-map.ts';
 import { ApiError } from './api.ts';
+import { readFrameMap } from './frame-map-form.ts';
 
 /** A page that is busy with itself may not answer at all; in milliseconds. */
 const ANSWER_MS = 5_000;
 /** Of an answer in characters; a map of 3,000 elements with the longest words is smaller. */
 const MAX_CHARS = 2_000_000;
-
-const FrameMap = PageMap.omit({ isPicture: true });
 
 export interface LiveFrame {
 	window: Window;
@@ -38,7 +37,7 @@ export function mapOfFrame(
 			if (source !== frame || typeof data !== 'object' || data === null) return;
 			const { vitrine, nonce: said, token: answered, map } = data as Record<string, unknown>;
 			if (vitrine !== 'map' || said !== nonce || answered !== token) return;
-			const read = typeof map === 'string' && map.length <= MAX_CHARS ? readMap(map) : null;
+			const read = typeof map === 'string' && map.length <= MAX_CHARS ? readFrameMap(map) : null;
 			if (read) end(() => resolve(read));
 			else fail('What the page says of itself makes no sense.');
 		};
@@ -57,14 +56,4 @@ export function scrollFrame(
 ): void {
 	const message = { vitrine: 'scroll', nonce, x: spot.x, y: spot.y, byX: by.x, byY: by.y };
 	frame.postMessage(message, '*');
-}
-
-function readMap(text: string): PageMap | null {
-	try {
-		const read = FrameMap.safeParse(JSON.parse(text));
-		return read.success ? { ...read.data, isPicture: false } : null;
-	} catch {
-		// No JSON: nothing that our own script in the frame has written.
-		return null;
-	}
 }

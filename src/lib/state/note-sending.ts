@@ -1,31 +1,22 @@
 /** Acts on notes as they are sent, and what each makes of the notes before it is answered. */
 import {
 	NO_NOTES,
-	NewNote,
-	NoteEdit,
-	ReplyDraft,
-	ResolutionDraft,
+	type NewNote,
 	type Note,
-	type NoteCounts
+	type NoteCounts,
+	type NoteEdit,
+	type ReplyDraft,
+	type ResolutionDraft
 } from '#lib/domain/note.ts';
-import { z } from 'zod';
 import { api } from './api.ts';
 import { outcomeOf, type Outcome } from './outbox.ts';
 
-const Sending = z.discriminatedUnion('kind', [
-	z.object({
-		kind: z.literal('add'),
-		briefId: z.string(),
-		variantId: z.string(),
-		note: NewNote,
-		at: z.number()
-	}),
-	z.object({ kind: z.literal('reply'), noteId: z.string(), act: ReplyDraft, at: z.number() }),
-	z.object({ kind: z.literal('edit'), noteId: z.string(), act: NoteEdit, at: z.number() }),
-	z.object({ kind: z.literal('resolve'), noteId: z.string(), act: ResolutionDraft }),
-	z.object({ kind: z.literal('remove'), noteId: z.string() })
-]);
-export type NoteSending = z.infer<typeof Sending>;
+export type NoteSending =
+	| { kind: 'add'; briefId: string; variantId: string; note: NewNote; at: number }
+	| { kind: 'reply'; noteId: string; act: ReplyDraft; at: number }
+	| { kind: 'edit'; noteId: string; act: NoteEdit; at: number }
+	| { kind: 'resolve'; noteId: string; act: ResolutionDraft }
+	| { kind: 'remove'; noteId: string };
 
 /** What the server says of a note after an act; null when it was taken away. */
 export type NoteAnswer = Note | null;
@@ -47,8 +38,28 @@ export function sendNote(sending: NoteSending): Promise<Outcome<NoteAnswer>> {
 
 /** Null for what no visit of ours has kept. */
 export function readNoteSending(kept: unknown): NoteSending | null {
-	return Sending.safeParse(kept).data ?? null;
+	return isNoteSending(kept) ? kept : null;
 }
+
+/** As far as it is needed to show it; whether it can be stored, the server says. */
+function isNoteSending(kept: unknown): kept is NoteSending {
+	if (!isRecord(kept)) return false;
+	const { kind, noteId, act, note } = kept;
+	if (kind === 'add') return typeof kept['variantId'] === 'string' && isNote(note);
+	if (typeof noteId !== 'string') return false;
+	return (
+		kind === 'remove' || (['reply', 'edit', 'resolve'].includes(String(kind)) && isRecord(act))
+	);
+}
+
+const isNote = (kept: unknown): boolean =>
+	isRecord(kept) &&
+	['id', 'intent', 'text', 'author'].every((name) => typeof kept[name] === 'string') &&
+	isRecord(kept['target']) &&
+	Array.isArray(kept['target']['strokes']);
+
+const isRecord = (kept: unknown): kept is Record<string, unknown> =>
+	typeof kept === 'object' && kept !== null;
 
 /** The note that an act is about. */
 export function noteIdOf(sending: NoteSending): string {
