@@ -56,24 +56,6 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 		'../gallery/frame-words.ts'
 	],
 	[
-		'components/annotate',
-		'src/lib/components/annotate/x.ts',
-		'../views/keys.ts',
-		'../gallery/frame-words.ts'
-	],
-	[
-		'components/merge',
-		'src/lib/components/merge/x.ts',
-		'../views/keys.ts',
-		'../gallery/frame-words.ts'
-	],
-	[
-		'components/lineage',
-		'src/lib/components/lineage/x.ts',
-		'../views/keys.ts',
-		'../gallery/frame-words.ts'
-	],
-	[
 		'components/standing',
 		'src/lib/components/standing/x.ts',
 		'../views/keys.ts',

@@ -4,8 +4,7 @@ import type { Take } from './basket.ts';
 import type { Direction } from './direction.ts';
 import { idSchema } from './ids.ts';
 import type { ParentLink, ParentSource } from './lineage.ts';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY, RANGES, ValueChoice } from './round.ts';
-import { BUILDER_NAMES } from './variant.ts';
+import { RANGES, RoundRequest } from './round.ts';
 
 export const MAX_PARENTS = 24;
 /** More documents than this do not fit into one prompt. */
@@ -48,25 +47,20 @@ export const EvolveRequest = z.strictObject({
 	perParent: z.int().min(1).max(MAX_PER_PARENT).default(DEFAULT_PER_PARENT),
 	/** Makes each variant of all parents together, instead of one parent each. */
 	cross: z.boolean().default(false),
-	provider: z.enum(BUILDER_NAMES).optional(),
-	/** Dealt out evenly over the round, in an order that does not tell which is which. */
-	models: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
-	baseUrl: z.url({ protocol: /^https?$/ }).optional(),
-	concurrency: z.int().min(1).max(MAX_CONCURRENCY).default(DEFAULT_CONCURRENCY),
-	seed: z
-		.int()
-		.min(0)
-		.max(2 ** 31 - 1)
-		.optional(),
-	/** A wall in US dollars. */
-	budget: z.number().positive().optional(),
-	capture: z.boolean().default(true),
-	pins: ValueChoice.default({}),
-	bans: ValueChoice.default({}),
+	...RoundRequest.pick({
+		provider: true,
+		models: true,
+		baseUrl: true,
+		concurrency: true,
+		seed: true,
+		budget: true,
+		capture: true,
+		pins: true,
+		bans: true,
+		unattended: true
+	}).shape,
 	/** Prompts that a person has gone over, by their place in the draft. They need its seed and its parents. */
-	prompts: z.array(EditedPrompt).max(90).default([]),
-	/** Begun by a program of its own accord: no person chose that it should be. */
-	unattended: z.boolean().default(false)
+	prompts: z.array(EditedPrompt).max(90).default([])
 });
 export type EvolveRequest = z.input<typeof EvolveRequest>;
 export type ReadEvolveRequest = z.output<typeof EvolveRequest>;

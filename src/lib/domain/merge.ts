@@ -1,6 +1,7 @@
 /** Putting parts of several variants together: what is asked for, what is kept of it, and what comparing it with its origins found. */
 import { z } from 'zod';
 import { TAKES } from './basket.ts';
+import { Box } from './capture-facts.ts';
 import { THEMES, VIEWPORT_NAMES } from './capture.ts';
 import { idSchema, Sha256 } from './ids.ts';
 import { ElementId } from './note.ts';
@@ -133,15 +134,6 @@ export const MergeRecipe = z.discriminatedUnion('kind', [
 	})
 ]);
 export type MergeRecipe = z.infer<typeof MergeRecipe>;
-
-/** In CSS pixels of a photograph. */
-export const Box = z.object({
-	x: z.number(),
-	y: z.number(),
-	width: z.number(),
-	height: z.number()
-});
-export type Box = z.infer<typeof Box>;
 
 /**
  * What became of a part, or of what is left of the base: as it was, otherwise, not to be found, or not compared because it is in no

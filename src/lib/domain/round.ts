@@ -13,8 +13,8 @@ export type RoundStatus = (typeof ROUND_STATUSES)[number];
 export const MIN_COUNT = 1;
 export const MAX_COUNT = 90;
 export const DEFAULT_COUNT = 12;
-export const MAX_CONCURRENCY = 32;
-export const DEFAULT_CONCURRENCY = 4;
+const MAX_CONCURRENCY = 32;
+const DEFAULT_CONCURRENCY = 4;
 
 /**
  * How far a round goes from what is there: `refine` stays close to one point and varies its details, `explore` spreads over
@@ -24,7 +24,7 @@ export const RANGES = ['refine', 'explore', 'reimagine'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** Dimension key → keys of its values. */
-export const ValueChoice = z.record(z.string(), z.array(z.string()).max(12));
+const ValueChoice = z.record(z.string(), z.array(z.string()).max(12));
 export type ValueChoice = z.infer<typeof ValueChoice>;
 
 const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);

@@ -2,7 +2,8 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { PartView } from '#lib/domain/basket.ts';
-import type { Box, GraftChoices, MergeDraft, MergePrompt, Place } from '#lib/domain/merge.ts';
+import type { Box } from '#lib/domain/capture-facts.ts';
+import type { GraftChoices, MergeDraft, MergePrompt, Place } from '#lib/domain/merge.ts';
 import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';

@@ -1,7 +1,7 @@
 /** Where parts are in the photographs of their variants, and what they are in words: read when they are to be seen. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { PartDraft } from '#lib/domain/basket.ts';
-import type { Box } from '#lib/domain/merge.ts';
+import type { Box } from '#lib/domain/capture-facts.ts';
 import { api, ApiError } from './api.ts';
 import { wordsOf } from './pointing.svelte.ts';
 

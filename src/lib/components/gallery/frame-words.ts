@@ -60,6 +60,11 @@ export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected
 		.join(', ');
 }
 
+/** A small picture to know it by: its first; null while there is none. */
+export function thumbOf({ captures }: VariantView): string | null {
+	return captures.find(({ thumbSha256 }) => thumbSha256 !== null)?.thumbSha256 ?? null;
+}
+
 /** Who made it, as a sentence. Told after a decision only. */
 export function madeBy({ provider, model, ms, cost }: SourceView): string {
 	if (provider === 'recorded') return 'One of the recorded replies that come with Vitrine.';

@@ -1,7 +1,7 @@
 /** A second look at an element that lies outside of its variant's photographs: the page is scrolled to it, and taken once more. */
 import type { Camera, TakenPhotograph } from '#lib/capture/camera.ts';
 import { elementBoxesExpression, SeenElements } from '#lib/capture/element-boxes-script.ts';
-import type { Box } from '#lib/domain/merge.ts';
+import type { Box } from '#lib/domain/capture-facts.ts';
 import type { BlobStore } from '../blobs.ts';
 import { readPage, type ReadLook } from '../notes/page-reader.ts';
 

@@ -7,10 +7,10 @@ import {
 } from '#lib/capture/element-boxes-script.ts';
 import type { Camera } from '#lib/capture/camera.ts';
 import { shotKey, type CaptureGlance } from '#lib/domain/capture.ts';
+import type { Box } from '#lib/domain/capture-facts.ts';
 import {
 	KEPT_PART,
 	KEPT_REST,
-	type Box,
 	type MergeProof,
 	type MergeRecipe,
 	type PartFinding,
