@@ -1,6 +1,7 @@
 /** What is said of notes. */
 import type { Intent, Note, NoteCounts, NoteTarget } from '#lib/domain/note.ts';
 import { INTENTS } from '#lib/domain/note.ts';
+import { lazily } from '../shared/lazily.ts';
 import { counted } from '../shared/numbers.ts';
 
 /** The word for each intent, and what it asks for. */
@@ -11,13 +12,13 @@ export const INTENT_WORDS: Record<Intent, [word: string, asks: string]> = {
 	question: ['Question', 'why is this so?']
 };
 
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const TIME = lazily(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }));
+const DAY = lazily(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }));
 
 /** `10:51` of today, `22 Nov, 10:51` of another day. */
 export function whenOf(at: number, now = Date.now()): string {
-	const isToday = DAY.format(at) === DAY.format(now);
-	return isToday ? TIME.format(at) : `${DAY.format(at)}, ${TIME.format(at)}`;
+	const isToday = DAY().format(at) === DAY().format(now);
+	return isToday ? TIME().format(at) : `${DAY().format(at)}, ${TIME().format(at)}`;
 }
 
 /** What it is pinned on: `button “Tie”`, `a region`, `3 strokes`, `the whole page`. */
