@@ -3,6 +3,8 @@ import adapter from '@sveltejs/adapter-node';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
+		// A page comes with its styles: without them browsers lay it out once for nothing, and eight more files keep it waiting.
+		inlineStyleThreshold: 1_000_000,
 		// A build is made beside the one in use and takes its place when it is whole.
 		adapter: adapter({ out: process.env['VITRINE_BUILD_DIR'] || 'build' }),
 		// Host and Origin are checked on every request in hooks.server.ts, for all methods and types; Kit's own check
