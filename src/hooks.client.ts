@@ -13,15 +13,37 @@ export const init: ClientInit = () =>
 	]);
 
 async function picturesPainted(): Promise<void> {
-	while ([...document.images].some((image) => !image.complete && isInWindow(image))) await frame();
-	// What is complete now is painted with the next frame.
+	for (;;) {
+		const awaited = await inWindow([...document.images].filter(({ complete }) => !complete));
+		if (awaited.length === 0) break;
+		// One may go on to others while these come.
+		await Promise.all(awaited.map(come));
+	}
+	// What is complete now is painted with the next frame, and taking over begins after that.
 	await frame();
 	await frame();
+	await new Promise((resolve) => setTimeout(resolve));
 }
 
-function isInWindow(image: HTMLImageElement): boolean {
-	const { top, bottom } = image.getBoundingClientRect();
-	return bottom > 0 && top < innerHeight;
+/** Told by the browser with its next frame: measuring each would have it lay out what it leaves aside for being far away. */
+function inWindow(images: HTMLImageElement[]): Promise<HTMLImageElement[]> {
+	if (images.length === 0) return Promise.resolve([]);
+	return new Promise((resolve) => {
+		const observer = new IntersectionObserver((entries) => {
+			observer.disconnect();
+			resolve(images.filter((_, index) => entries[index]?.isIntersecting));
+		});
+		for (const image of images) observer.observe(image);
+	});
+}
+
+/** Waits until it is here, or known not to come. */
+function come(image: HTMLImageElement): Promise<unknown> {
+	return new Promise((resolve) => {
+		if (image.complete) return resolve(undefined);
+		image.addEventListener('load', resolve, { once: true });
+		image.addEventListener('error', resolve, { once: true });
+	});
 }
 
 function frame(): Promise<number> {
