@@ -48,7 +48,6 @@ const answer: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-content-type-options', 'nosniff');
 	// Nobody else learns an address. `no-referrer` would also send our own forms as from nowhere, and those are refused.
 	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	const csp = response.headers.get('content-security-policy');
 	const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
 	if (csp !== null && isPage && !csp.includes('sandbox')) {
