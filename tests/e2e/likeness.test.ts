@@ -144,6 +144,10 @@ describe('the sheet by likeness', () => {
 describe('the map of the space', () => {
 	it('asks for cells that make a product in one round, and for others one at a time', async () => {
 		await opened(page, at('/map?rows=structure&columns=density'));
+		// All columns are in sight on a desk: the table shares out the room there is.
+		const tooWide = () =>
+			page.getByRole('region', { name: /density$/ }).evaluate((box) => box.scrollWidth - box.clientWidth); // prettier-ignore
+		expect(await tooWide()).toBe(0);
 		const boxes = page.getByRole('checkbox');
 		const names = await page
 			.locator('td label')

@@ -163,6 +163,26 @@ describe('nothing is lost', { timeout: 3 * PATIENCE_MS }, () => {
 });
 
 describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
+	it('goes into the filter and out of it by keyboard, and to what was looked for', async () => {
+		await frameLink(page, 3).focus();
+		const within = () => page.evaluate(() => document.activeElement?.closest('#filter') !== null);
+		const number = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-number]')?.dataset['number']); // prettier-ignore
+		await press('f');
+		await eventually(within, true, 'the focus in the filter');
+		await press('Escape');
+		await eventually(number, '3', 'the frame with the focus');
+		await press('/');
+		await page.keyboard.type('2');
+		await press('Enter');
+		await eventually(number, '2', 'the frame that was found');
+		await press('/', 'Escape', 'Escape');
+		await eventually(
+			numbers,
+			Array.from({ length: COUNT }, (_, index) => index + 1)
+		);
+		await eventually(number, '2', 'the frame with the focus');
+	});
+
 	it('filters by marks with counts, and keeps it in the address', async () => {
 		await press('f');
 		await page.getByRole('button', { name: /^picked 1 frames/ }).click();

@@ -98,7 +98,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.mouse.move(...(await spotOf(180, 170)));
 		await eventually(() => meant().textContent(), 'button “Close the gate”');
 		await page.mouse.move(...(await spotOf(650, 380)));
-		await eventually(() => meant().textContent(), 'div “Close the gate Open since 10:51”');
+		await eventually(() => meant().textContent(), 'block “Close the gate Open since 10:51”');
 		expect(await accessibilityFaults(page)).toEqual([]);
 		await page.mouse.click(...(await spotOf(180, 170)));
 		await write('f', 'Say by whom, as variant 2 and #2 do, not as #99.');
@@ -118,7 +118,7 @@ describe('notes under the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	it('are pinned by keyboard alone: from element to element, and regions moved by arrows', async () => {
 		await begin();
 		await press('ArrowDown');
-		await eventually(() => meant().textContent(), 'div “Close the gate Open since 10:51”');
+		await eventually(() => meant().textContent(), 'block “Close the gate Open since 10:51”');
 		await press('ArrowDown', 'ArrowRight');
 		await eventually(() => meant().textContent(), 'paragraph “Open since 10:51”');
 		await press('ArrowUp', 'ArrowDown', 'ArrowRight', 'Enter');

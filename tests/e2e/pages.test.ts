@@ -339,12 +339,20 @@ const PLACES: Place[] = [
 	{
 		name: 'the set-up of ranking with nothing to rank',
 		address: () => `${at.empty}/rank`,
-		arrive: (page) => seen(page.getByRole('link', { name: 'Start a round' }))
+		arrive: (page) => seen(page.getByRole('link', { name: 'Begin a round' }))
 	},
 	{
 		name: 'an address without a page',
 		address: () => '/nowhere',
 		arrive: (page) => seen(page.getByText('There is nothing at this address.'))
+	},
+	{
+		name: 'an address of a brief without a page',
+		address: () => `${at.done}/loupe/999`,
+		arrive: async (page) => {
+			await seen(page.getByText('This brief has no variant 999.'));
+			await seen(page.getByRole('navigation', { name: 'Views' }));
+		}
 	},
 	{
 		name: 'a brief that does not exist',

@@ -336,7 +336,7 @@ describe('on every table', { timeout: 2 * PATIENCE_MS }, () => {
 		});
 		await opened(page, address);
 		await seen(page.getByText('One alone is not ranked.'));
-		await page.getByRole('link', { name: 'Start a round' }).click();
+		await page.getByRole('link', { name: 'Begin a round' }).click();
 		await arrived(page, `/briefs/${alone.id}/round`);
 	});
 });

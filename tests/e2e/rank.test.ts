@@ -247,6 +247,32 @@ describe('a sitting', { timeout: 3 * PATIENCE_MS }, () => {
 		]);
 	});
 
+	it('asks the same again where there is one question only, of two and of four', async () => {
+		const { variants } = (await stage.api.call(operations.getBrief, { params: { id: brief.id } }))
+			.body;
+		const chosen = (count: number) => ({
+			kind: 'selection',
+			variantIds: variants.slice(0, count).map(({ id }) => id)
+		});
+		await sit({ pool: chosen(2), goal: { kind: 'answers', count: 3 } });
+		await begin();
+		const band = () => page.locator('.band').boundingBox();
+		const before = await band();
+		await press(page, 'ArrowLeft', 'ArrowDown');
+		await storedAs(['left', 'tie']);
+		await seen(page.locator('.film:not([inert])'));
+		expect(await band()).toEqual(before);
+		await press(page, 'ArrowRight');
+		await seen(page.getByRole('heading', { name: 'That was all. 3 answers from you.' }));
+		await storedAs(['left', 'tie', 'right']);
+		await sit({ pool: chosen(4), mode: 'fours' });
+		await opened(page, seat);
+		await press(page, '1', '2', '3');
+		await storedAs(['4 of 4']);
+		await press(page, '4', '3', '2');
+		await storedAs(['4 of 4', '4 of 4']);
+	});
+
 	it('says when the goal is reached, and ends for good', async () => {
 		await sit({ goal: { kind: 'answers', count: 3 } });
 		await begin();

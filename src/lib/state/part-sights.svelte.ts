@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { PartDraft } from '#lib/domain/basket.ts';
 import type { Box } from '#lib/domain/capture-facts.ts';
 import { api, ApiError } from './api.ts';
-import { wordsOf } from './pointing.svelte.ts';
+import { elementWords } from './element-words.ts';
 
 interface PartSight {
 	box: Box;
@@ -32,7 +32,7 @@ export class PartSights {
 			const look = { viewport, theme, state, atMs: null };
 			const map = await api.pageMap(variantId, look, new AbortController().signal);
 			const found = map.elements.find(({ id }) => id === elementId);
-			if (found) this.#sights.set(key, { box: found, words: wordsOf(found) });
+			if (found) this.#sights.set(key, { box: found, words: elementWords(found) });
 		} catch (error) {
 			// The whole picture stands for the part then.
 			if (!(error instanceof ApiError)) throw error;

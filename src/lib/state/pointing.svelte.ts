@@ -291,12 +291,3 @@ export class Pointing {
 		this.#strokes = [];
 	}
 }
-
-const MAX_WORDS_CHARS = 44;
-
-/** `button “Tie”`: an element in words. */
-export function wordsOf({ role, tag, name }: MappedElement): string {
-	const kind = role ?? tag;
-	if (name === null) return kind;
-	return `${kind} “${name.length <= MAX_WORDS_CHARS ? name : `${name.slice(0, MAX_WORDS_CHARS - 1).trim()}…`}”`;
-}

@@ -248,7 +248,8 @@ export class SittingDesk {
 			return;
 		}
 		this.#adopt(sitting);
-		this.#ask(sitting.questions);
+		// Of two there is one question only, which is asked again and again: once in hand is enough.
+		this.#ask(queueUp([], sitting.questions));
 	}
 
 	#ask(queue: readonly QuestionView[]): void {

@@ -5,7 +5,8 @@ import type { VariantView } from '#lib/domain/view.ts';
 import type { BriefBoard } from '#lib/state/brief-board.svelte.ts';
 import type { Lens } from '#lib/state/lens.svelte.ts';
 import type { NoteDesk } from '#lib/state/note-desk.svelte.ts';
-import { wordsOf, type Pointed, type Pointing } from '#lib/state/pointing.svelte.ts';
+import { elementWords } from '#lib/state/element-words.ts';
+import type { Pointed, Pointing } from '#lib/state/pointing.svelte.ts';
 import type { Written } from './NoteForm.svelte';
 import type { DraftPin } from './PinLayer.svelte';
 
@@ -41,7 +42,7 @@ export class LoupeNotes {
 	/** In words, where it is an element. */
 	get about(): string | null {
 		const element = this.#draft?.element;
-		return element ? wordsOf(element) : null;
+		return element ? elementWords(element) : null;
 	}
 
 	/** Where it is on the photograph. */

@@ -1,6 +1,7 @@
 /** What is said of notes. */
 import type { Intent, Note, NoteCounts, NoteTarget } from '#lib/domain/note.ts';
 import { INTENTS } from '#lib/domain/note.ts';
+import { elementWords } from '#lib/state/element-words.ts';
 import { lazily } from '../shared/lazily.ts';
 import { counted } from '../shared/numbers.ts';
 
@@ -27,9 +28,7 @@ export function onWhat(
 	evidence: Note['evidence']
 ): string {
 	if (evidence) {
-		const name = evidence.name ?? evidence.quote?.exact ?? null;
-		const kind = evidence.role ?? evidence.tag;
-		return name === null ? kind : `${kind} “${shortened(name)}”`;
+		return elementWords({ ...evidence, name: evidence.name ?? evidence.quote?.exact ?? null });
 	}
 	if (elementId !== null) return 'an element';
 	if (strokes.length > 0) return counted(strokes.length, 'stroke');
@@ -53,9 +52,4 @@ export function countsOf(counts: NoteCounts): string {
 	return INTENTS.filter((intent) => counts[intent] > 0)
 		.map((intent) => `${counts[intent]} ${intent}`)
 		.join(', ');
-}
-
-const MAX_NAME_CHARS = 48;
-function shortened(text: string): string {
-	return text.length <= MAX_NAME_CHARS ? text : `${text.slice(0, MAX_NAME_CHARS - 1).trim()}…`;
 }

@@ -46,6 +46,29 @@ const overlapping = ({ places }: LineageLayout): string[] => {
 	);
 };
 
+/** Frames behind which a line runs straight that neither comes from them nor leads to them. */
+const struckThrough = ({ lines, places }: LineageLayout): string[] =>
+	lines.flatMap(({ from, to, path }) => {
+		let [x, y] = [0, 0];
+		return [...path.matchAll(/([MHC])([\d. -]+)/g)].flatMap(([, step, rest = '']) => {
+			const numbers = rest.trim().split(' ').map(Number);
+			const [left, height] = [x, y];
+			x = numbers.at(step === 'H' ? 0 : -2) ?? 0;
+			if (step !== 'H') y = numbers.at(-1) ?? 0;
+			if (step !== 'H') return [];
+			return [...places].flatMap(([id, place]) =>
+				id !== from &&
+				id !== to &&
+				place.x > left &&
+				place.x + place.width <= x &&
+				place.y <= height &&
+				height <= place.y + place.height
+					? [`${from}–${to} behind ${id}`]
+					: []
+			);
+		});
+	});
+
 /** Rounds of so many, each variant made of one of the round before; most of each round are small. */
 const stories = fc
 	.array(fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 6 })
@@ -83,6 +106,27 @@ describe('layOutLineage', () => {
 				expect(layOutLineage(items)).toEqual(layout);
 			}),
 			{ numRuns: 60 }
+		);
+	});
+
+	it('leads lines past the rounds between, never behind a frame of them', () => {
+		const between = ['x', 'y', 'z'].map((id) => item(id, 1));
+		const long = ['p', 'q', 'r', 's'].map((id, at) => item(id, 3, [at < 2 ? 'a' : 'b']));
+		const merged = { ...item('m', 2, ['a']), parents: [{ id: 'b', isPart: true }] };
+		const layout = layOutLineage([item('a', 0), item('b', 0), ...between, merged, ...long]);
+		expect(layout.lines).toHaveLength(5);
+		expect(struckThrough(layout)).toEqual([]);
+		fc.assert(
+			fc.property(stories, (items) => {
+				const far = items.map((one) => ({
+					...one,
+					// What something came of is never small.
+					isSmall: one.isSmall && one.column > 2,
+					parents: one.column < 3 ? one.parents : [{ id: '0-0', isPart: false }]
+				}));
+				expect(struckThrough(layOutLineage(far))).toEqual([]);
+			}),
+			{ numRuns: 40 }
 		);
 	});
 

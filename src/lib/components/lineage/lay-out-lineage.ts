@@ -39,7 +39,7 @@ export interface LineageLayout {
 }
 
 /** A frame is film with its number above the window; the small ones are as large as a finger needs. */
-export const FRAME = { width: 132, height: 96, label: 20 };
+export const FRAME = { width: 132, height: 96, label: 22 };
 const SMALL = { width: 42, height: 40, across: 3, gap: 3 };
 const GAP = { row: 18, column: 104 };
 /** From the left edge of one column to that of the next. */
@@ -47,7 +47,7 @@ export const PITCH = FRAME.width + GAP.column;
 /** Times that every column is ordered by its neighbours: more changes nothing that is seen. */
 const SWEEPS = 4;
 
-/** A frame, or a block of small ones with the same parents. */
+/** A frame, or a block of small ones with the same parents; or nothing, where lines pass a round that they have no part in. */
 interface Cell {
 	ids: string[];
 	column: number;
@@ -57,13 +57,18 @@ interface Cell {
 	y: number;
 }
 
+/** By what they come from and the column that they pass. */
+type Lanes = ReadonlyMap<string, Cell>;
+const laneKey = (from: string, column: number): string => `${column} ${from}`;
+
 /** @param items in the order of their numbers */
 export function layOutLineage(items: readonly LineageItem[]): LineageLayout {
 	const known = new Set(items.map(({ id }) => id));
 	const cells = cellsOf(items, known);
 	const cellOf = new Map(cells.flatMap((cell) => cell.ids.map((id) => [id, cell] as const)));
-	const kin = kinOf(cells, cellOf);
-	const columns = columnsOf(cells);
+	const lanes = lanesOf(cells, cellOf);
+	const kin = kinOf(cells, cellOf, lanes);
+	const columns = columnsOf([...cells, ...lanes.values()]);
 	order(columns, kin);
 	stack(columns, kin);
 	const columnCount = Math.max(0, ...items.map(({ column }) => column + 1));
@@ -74,7 +79,7 @@ export function layOutLineage(items: readonly LineageItem[]): LineageLayout {
 		height: Math.max(0, ...cells.map(({ y, height }) => y + height)),
 		columns: lefts,
 		places,
-		lines: cells.flatMap((cell) => linesTo(cell, places, cellOf)),
+		lines: cells.flatMap((cell) => linesTo(cell, places, { cellOf, lanes, lefts })),
 		order: columns.map((column) => column.flatMap(({ ids }) => ids))
 	};
 }
@@ -98,6 +103,24 @@ function cellsOf(items: readonly LineageItem[], known: ReadonlySet<string>): Cel
 	return cells;
 }
 
+/**
+ * A place in every column that lines pass on their way, so that none runs behind a frame that it does not belong to: the dummy
+ * nodes of Sugiyama's method, shared by all that comes of one.
+ */
+function lanesOf(cells: readonly Cell[], cellOf: ReadonlyMap<string, Cell>): Lanes {
+	const lanes = new Map<string, Cell>();
+	for (const cell of cells)
+		for (const parent of cell.parents) {
+			const from = cellOf.get(parent.id)?.column ?? cell.column;
+			for (let column = from + 1; column < cell.column; column++) {
+				const key = laneKey(parent.id, column);
+				if (!lanes.has(key))
+					lanes.set(key, { ids: [], column, parents: [parent], isSmall: false, height: 0, y: 0 });
+			}
+		}
+	return lanes;
+}
+
 function heightOf({ ids, isSmall }: Cell): number {
 	if (!isSmall) return FRAME.height + FRAME.label;
 	const rows = Math.ceil(ids.length / SMALL.across);
@@ -109,14 +132,15 @@ interface Kin {
 	children: Map<Cell, Cell[]>;
 }
 
-function kinOf(cells: readonly Cell[], cellOf: ReadonlyMap<string, Cell>): Kin {
+function kinOf(cells: readonly Cell[], cellOf: ReadonlyMap<string, Cell>, lanes: Lanes): Kin {
 	const parents = new Map<Cell, Cell[]>();
 	const children = new Map<Cell, Cell[]>();
-	for (const cell of cells) {
+	for (const cell of [...cells, ...lanes.values()]) {
+		const isLane = cell.ids.length === 0;
 		// Parts are drawn, and do not pull: what something was made of mainly is where it stands.
 		const own = cell.parents
-			.filter(({ isPart }) => !isPart)
-			.flatMap(({ id }) => cellOf.get(id) ?? []);
+			.filter(({ isPart }) => isLane || !isPart)
+			.flatMap(({ id }) => lanes.get(laneKey(id, cell.column - 1)) ?? cellOf.get(id) ?? []);
 		parents.set(cell, own);
 		for (const parent of own) children.set(parent, [...(children.get(parent) ?? []), cell]);
 	}
@@ -172,12 +196,17 @@ function stack(columns: readonly Cell[][], { parents, children }: Kin): void {
 function settle(column: readonly Cell[], kin: (cell: Cell) => Cell[]): void {
 	let free = 0;
 	for (const cell of column) {
-		const middles = kin(cell).map(({ y, height }) => y + height / 2);
+		const middles = kin(cell).map((other) => other.y + middleOf(other));
 		const wish =
-			middles.length === 0 ? (isRest(cell) ? free : cell.y) : mean(middles) - cell.height / 2;
+			middles.length === 0 ? (isRest(cell) ? free : cell.y) : mean(middles) - middleOf(cell);
 		cell.y = Math.max(free, Math.round(wish));
 		free = cell.y + cell.height + GAP.row;
 	}
+}
+
+/** Where lines reach a cell, from its upper edge: a frame without its label. */
+function middleOf({ ids, isSmall, height }: Cell): number {
+	return isSmall || ids.length === 0 ? height / 2 : FRAME.height / 2;
 }
 
 function placesIn({ ids, isSmall, y }: Cell, x: number): [string, Place][] {
@@ -200,22 +229,34 @@ function placesIn({ ids, isSmall, y }: Cell, x: number): [string, Place][] {
 function linesTo(
 	cell: Cell,
 	places: ReadonlyMap<string, Place>,
-	cellOf: ReadonlyMap<string, Cell>
+	{ cellOf, lanes, lefts }: { cellOf: ReadonlyMap<string, Cell>; lanes: Lanes; lefts: number[] }
 ): LineageLine[] {
 	const [to = ''] = cell.ids;
 	const end = places.get(to);
 	if (!end) return [];
-	const endY = cell.isSmall ? cell.y + cell.height / 2 : end.y + end.height / 2;
+	const endY = cell.y + middleOf(cell);
 	return cell.parents.flatMap(({ id: from, isPart }) => {
 		const start = places.get(from);
-		if (!start) return [];
-		const [x1, y1] = [start.x + start.width, start.y + start.height / 2];
-		const x2 = end.x;
-		// It bends in the gap before the child, so that it crosses other columns straight.
-		const bend = Math.min(GAP.column, Math.max(0, x2 - x1));
-		const path = `M${x1} ${y1}H${x2 - bend}C${x2 - bend / 2} ${y1} ${x2 - bend / 2} ${endY} ${x2} ${endY}`;
-		return cellOf.has(from) ? [{ from, to, isPart, path }] : [];
+		const parent = cellOf.get(from);
+		if (!start || !parent) return [];
+		const passed = lefts.slice(parent.column + 1, cell.column).flatMap((x, at) => {
+			const lane = lanes.get(laneKey(from, parent.column + 1 + at));
+			return lane ? [{ x, y: lane.y }] : [];
+		});
+		let path = `M${start.x + start.width} ${start.y + start.height / 2}`;
+		let y = start.y + start.height / 2;
+		for (const stop of [...passed, { x: end.x, y: endY }]) {
+			// It bends in the gap before a column, and crosses the column straight.
+			path += bendTo(stop, y);
+			y = stop.y;
+		}
+		return [{ from, to, isPart, path }];
 	});
+}
+
+function bendTo({ x, y }: { x: number; y: number }, before: number): string {
+	const middle = x - GAP.column / 2;
+	return y === before ? `H${x}` : `H${x - GAP.column}C${middle} ${before} ${middle} ${y} ${x} ${y}`;
 }
 
 function mean(values: readonly number[]): number {

@@ -8,14 +8,13 @@ const WORDS: Record<Verdict, string> = {
 	unseen: 'not compared'
 };
 
-/** `kept`, `kept, 0.4 % of pixels`, `changed, 12 % of pixels`: as exactly as the share deserves. */
+/** `kept`, `kept but for 0.4 % of pixels`, `changed in 12 % of pixels`: as exactly as the share deserves. */
 export function verdictOf({
 	verdict,
 	share
 }: Pick<PartFinding | MergeProof['rest'], 'verdict' | 'share'>): string {
-	return share === null || share === 0
-		? WORDS[verdict]
-		: `${WORDS[verdict]}, ${percent(share)} of pixels`;
+	if (share === null || share === 0) return WORDS[verdict];
+	return `${WORDS[verdict]} ${verdict === 'kept' ? 'but for' : 'in'} ${percent(share)} of pixels`;
 }
 
 function percent(share: number): string {
