@@ -1,11 +1,18 @@
 /** How far two pictures differ, and where. Pure: pixels in, numbers out, in the browser too. */
+import pixelmatch from 'pixelmatch';
 import type { Difference, Region, RowSegment } from '#lib/domain/difference.ts';
 import { alignRows, alignTops } from './align.ts';
 import { RunWriter } from './mask.ts';
-import type { Raster } from './raster.ts';
+import { cutRows, type Raster } from './raster.ts';
 import { bySize, RegionFinder } from './regions.ts';
 import type { RowPrints } from './row-prints.ts';
-import { markRow, type Rows } from './visible.ts';
+
+/** The least difference in YIQ colour, of 1, that counts: pixelmatch's own default, about what an eye sees. */
+const THRESHOLD = 0.1;
+/** Whether a pixel is anti-aliased is told from its neighbours and theirs: rows this near have to be looked at with it. */
+const NEIGHBOURHOOD = 2;
+/** Compared at once: what is drawn of so many rows of a desktop is still near the processor when it is read. */
+const BAND_ROWS = 96;
 
 /** A picture, and what is remembered of its rows. */
 export interface Picture extends Raster {
@@ -16,13 +23,17 @@ export interface Picture extends Raster {
  * Compares two pictures after their rows are aligned. Anti-aliased edges do not count. Pictures of different width are compared
  * from the top left, and what only one has counts as different.
  */
-export function findDifference(left: Picture, right: Picture): Difference {
+export function findDifference(
+	left: Picture,
+	right: Picture,
+	canvas = new DifferenceCanvas()
+): Difference {
 	const alignment =
 		left.width === right.width
 			? alignRows(left.prints, right.prints)
 			: alignTops(left.height, right.height);
 	const width = Math.max(left.width, right.width);
-	const findings: Findings = { mask: new RunWriter(), regions: [], changed: 0, all: 0 };
+	const findings: Findings = { mask: new RunWriter(), regions: [], changed: 0, all: 0, canvas };
 	let y = 0;
 	for (const segment of alignment) {
 		if (segment.kind === 'shared') compareShared(findings, left, right, segment, y);
@@ -48,6 +59,18 @@ interface Findings {
 	/** Pixels. */
 	changed: number;
 	all: number;
+	canvas: DifferenceCanvas;
+}
+
+/** Where differing pixels are drawn. Kept from one comparison to the next, it saves asking for five megabytes each time. */
+export class DifferenceCanvas {
+	#words = new Uint32Array(0);
+
+	/** @returns so many pixels, all zero; who draws on them sets them back to zero */
+	pixels(count: number): Uint32Array<ArrayBuffer> {
+		if (this.#words.length < count) this.#words = new Uint32Array(count);
+		return this.#words.subarray(0, count);
+	}
 }
 
 /** Rows that only one picture has. */
@@ -84,19 +107,28 @@ function compareShared(
 	const common = Math.min(left.width, right.width);
 	const canvasWidth = Math.max(left.width, right.width);
 	const finder = new RegionFinder(canvasWidth, segment.height);
-	const [one, other] = [rowsOf(left, segment.left), rowsOf(right, segment.right)];
 	let changed = 0;
-	for (let row = 0; row < segment.height; row++) {
-		const isEqual =
-			left.prints.hashes[segment.left + row] === right.prints.hashes[segment.right + row];
-		if (isEqual && left.width === right.width) continue;
-		const mark = (start: number, end: number): void => {
-			findings.mask.mark((y + row) * canvasWidth + start, (y + row) * canvasWidth + end);
-			finder.mark(row, start, end);
-			changed += end - start;
-		};
-		markRow(one, other, common, segment.height, row, mark);
-		if (common < canvasWidth) mark(common, canvasWidth);
+	const mark = (row: number, start: number, end: number) => {
+		findings.mask.mark((y + row) * canvasWidth + start, (y + row) * canvasWidth + end);
+		finder.mark(row, start, end);
+		changed += end - start;
+	};
+	for (const { from, rows } of differingBands(left.prints, right.prints, segment)) {
+		const first = Math.max(0, from - NEIGHBOURHOOD);
+		const last = Math.min(segment.height, from + rows + NEIGHBOURHOOD);
+		const words = pixelsThatDiffer(
+			findings.canvas,
+			cutRows(left, segment.left + first, last - first, common),
+			cutRows(right, segment.right + first, last - first, common)
+		);
+		for (let row = from; row < from + rows; row++) {
+			if (words)
+				markRow(words, (row - first) * common, common, (start, end) => mark(row, start, end));
+			if (common < canvasWidth) mark(row, common, canvasWidth);
+		}
+		// Of the rows around it the next band has the say.
+		words?.fill(0, 0, (from - first) * common);
+		words?.fill(0, (from + rows - first) * common);
 	}
 	findings.changed += changed;
 	findings.all += canvasWidth * segment.height;
@@ -114,9 +146,51 @@ function compareShared(
 	}
 }
 
-function rowsOf({ data, width, height }: Raster, from: number): Rows {
-	const words = new Int32Array(data.buffer, data.byteOffset, width * height);
-	return { words, stride: width, start: from * width };
+/** Runs of rows that differ, none longer than `BAND_ROWS`, counted from the top of the segment; all others are equal. */
+function differingBands(
+	left: RowPrints,
+	right: RowPrints,
+	segment: RowSegment
+): { from: number; rows: number }[] {
+	const bands: { from: number; rows: number }[] = [];
+	for (let row = 0; row < segment.height; row++) {
+		if (left.hashes[segment.left + row] === right.hashes[segment.right + row]) continue;
+		const last = bands.at(-1);
+		const gap = last ? row - (last.from + last.rows) : Infinity;
+		if (last && gap <= 2 * NEIGHBOURHOOD && row - last.from < BAND_ROWS)
+			last.rows = row + 1 - last.from;
+		else bands.push({ from: row, rows: 1 });
+	}
+	return bands;
+}
+
+/** One number a pixel, not zero where it differs; null when none does. */
+function pixelsThatDiffer(
+	canvas: DifferenceCanvas,
+	left: Raster,
+	right: Raster
+): Uint32Array | null {
+	const { width, height } = left;
+	const words = canvas.pixels(width * height);
+	const output = new Uint8Array(words.buffer, 0, words.byteLength);
+	const options = { threshold: THRESHOLD, diffMask: true };
+	return pixelmatch(left.data, right.data, output, width, height, options) === 0 ? null : words;
+}
+
+/** Calls `mark` for each run that is not zero, counted from `start`, and sets it to zero. */
+function markRow(
+	words: Uint32Array,
+	start: number,
+	width: number,
+	mark: (start: number, end: number) => void
+): void {
+	const end = start + width;
+	for (let at = start; at < end; at++) {
+		if (words[at] === 0) continue;
+		const first = at;
+		while (at < end && words[at] !== 0) words[at++] = 0;
+		mark(first - start, at - start);
+	}
 }
 
 /**
@@ -129,10 +203,16 @@ export function differingShare(a: Raster, b: Raster): number {
 	const shared = width * height;
 	const all = a.width * a.height + b.width * b.height - shared;
 	if (all === 0) return 0;
-	let differing = 0;
-	for (let row = 0; row < height; row++)
-		markRow(rowsOf(a, 0), rowsOf(b, 0), width, height, row, (start, end) => {
-			differing += end - start;
-		});
+	const differing =
+		shared === 0
+			? 0
+			: pixelmatch(
+					cutRows(a, 0, height, width).data,
+					cutRows(b, 0, height, width).data,
+					undefined,
+					width,
+					height,
+					{ threshold: THRESHOLD }
+				);
 	return (differing + all - shared) / all;
 }

@@ -1,6 +1,6 @@
 /** What the comparison threads are asked, and what they answer. */
 import type { Difference } from '#lib/domain/difference.ts';
-import { findDifference } from '#lib/scoring/similarity/difference.ts';
+import { findDifference, type DifferenceCanvas } from '#lib/scoring/similarity/difference.ts';
 import { distancesAmong } from '#lib/scoring/similarity/descriptor.ts';
 import { groupAlike } from '#lib/scoring/similarity/groups.ts';
 import { layOut, type MapPlace } from '#lib/scoring/similarity/map.ts';
@@ -56,16 +56,17 @@ export type ResultOf<J extends ComparisonJob> = Results[J['kind']];
 
 /**
  * Does a job, in whichever thread.
+ * @param canvas the thread's own
  * @returns the result, and the memory that can be handed over with it
  */
-export function work(job: ComparisonJob): {
-	result: ResultOf<ComparisonJob>;
-	owned: ArrayBuffer[];
-} {
+export function work(
+	job: ComparisonJob,
+	canvas: DifferenceCanvas
+): { result: ResultOf<ComparisonJob>; owned: ArrayBuffer[] } {
 	if (job.kind === 'outlook') return { result: assess(job), owned: [] };
 	if (job.kind === 'ranking') return { result: assessWhole(job), owned: [] };
 	if (job.kind === 'difference') {
-		const result = findDifference(openShared(job.left), openShared(job.right));
+		const result = findDifference(openShared(job.left), openShared(job.right), canvas);
 		return { result, owned: [result.mask.buffer] };
 	}
 	const count = job.descriptors.length;
