@@ -30,17 +30,20 @@ export async function benchCapture(): Promise<BenchRow[]> {
 	const cores = Math.min(availableParallelism(), 8);
 	const folder = await mkdtemp(path.join(tmpdir(), 'vitrine-bench-'));
 	const camera = createCamera({ executablePath: browserPath(), log: undefined });
+	const fresh = createCamera({ executablePath: browserPath(), log: undefined });
 	const bare = await openBarePages(cores, folder);
 	try {
 		const documents = { composed: composedPages(), list: listPages(VARIANTS) };
-		return [
+		const rows = [
 			await costRow('capture, composed', documents.composed, camera, bare, folder),
 			await costRow('capture, lists', documents.list, camera, bare, folder),
-			await firstRow(documents.composed, camera, bare, folder),
-			await memoryRow(camera, folder)
+			await firstRow(documents.composed, camera, bare, folder)
 		];
-	} finally {
+		// What they hold would hide how much the other grows.
 		await Promise.all([camera.close(), bare.close()]);
+		return [...rows, await memoryRow(fresh, folder)];
+	} finally {
+		await Promise.all([camera.close(), fresh.close(), bare.close()]);
 		await rm(folder, { recursive: true });
 	}
 }
@@ -141,7 +144,10 @@ async function firstRow(
 	};
 }
 
-/** Resident memory of this process and all it started, while variant after variant is photographed. */
+/**
+ * Resident memory of this process and all it started, while variant after variant is photographed.
+ * @param camera one that has not worked before: others replace a browser now and then, and may have one less at either look
+ */
 async function memoryRow(camera: Camera, folder: string): Promise<BenchRow> {
 	const waiting = listPages(MEMORY.all);
 	const work = async (count: number): Promise<number> => {

@@ -23,6 +23,24 @@ function pixel(png: Uint8Array, left: number, top: number): number[] {
 }
 
 describe('a good document', () => {
+	it('has a window as large as the screen, whatever the viewport', async () => {
+		const told = page(`<script>
+			const say = () => console.error(outerWidth, outerHeight, screen.width, screen.height);
+			say();
+			addEventListener('resize', say);
+		</script>`);
+		const shots = (['phone', 'desktop', 'tablet'] as const).map((viewport) => ({
+			...RESTING,
+			viewport
+		}));
+		const photographs = await takeGood(camera, told, shots);
+		expect(photographs.map(({ facts }) => facts.consoleErrors.at(-1))).toEqual([
+			'390 844 390 844',
+			'1440 900 1440 900',
+			'820 1180 820 1180'
+		]);
+	});
+
 	it('is photographed at every viewport, theme and state in one visit', async () => {
 		const brief = {
 			viewports: [...VIEWPORT_NAMES],

@@ -17,18 +17,16 @@ export interface Developed {
 	blank: boolean;
 }
 
-/** Makes all of `Developed` in one pass over the PNG, which is decoded only as it is made smaller. */
+/** Makes all of `Developed`. The PNG is decoded only as it is made smaller; once more, whole, where it may be of one colour. */
 export async function develop(png: Uint8Array): Promise<Developed> {
 	const { width, height } = sizeOf(png);
 	// A phone is narrower than a thumb: enlarging it would add bytes and no detail.
-	const small = await sharp(png)
+	const thumb = await sharp(png)
 		.resize({ width: THUMB_WIDTH, withoutEnlargement: true })
-		.raw()
-		.toBuffer({ resolveWithObject: true });
-	const thumb = await sharp(small.data, { raw: small.info })
 		.webp({ quality: THUMB_QUALITY, effort: THUMB_EFFORT })
 		.toBuffer();
-	return { thumb, width, height, blank: await isBlank(png, small) };
+	const blank = png.length <= mostBytesOfOneColour(width, height) && (await isOneColour(png));
+	return { thumb, width, height, blank };
 }
 
 /** Where the first chunk of every PNG has its width and height. */
@@ -39,20 +37,19 @@ function sizeOf(png: Uint8Array): { width: number; height: number } {
 	return { width: header.readUInt32BE(PNG_SIZE_AT), height: header.readUInt32BE(PNG_SIZE_AT + 4) };
 }
 
-/** Made smaller, one colour stays one colour; but so may a few pixels of another, so only then is every pixel looked at. */
-async function isBlank(
-	png: Uint8Array,
-	small: { data: Buffer; info: { channels: number } }
-): Promise<boolean> {
-	if (!isOneColour(small.data, small.info.channels)) return false;
-	const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
-	return isOneColour(data, info.channels);
+/** One colour takes the browser a hundredth of its pixels, and what has something on it a tenth: in between is far from both. */
+const LEAST_COMPRESSION = 64;
+const FRAME_BYTES = 1024;
+
+function mostBytesOfOneColour(width: number, height: number): number {
+	return FRAME_BYTES + (width * height * 3) / LEAST_COMPRESSION;
 }
 
-/** Ends at the first pixel that differs, so it costs nothing on a page with anything on it. */
-function isOneColour(pixels: Uint8Array, channels: number): boolean {
-	for (let at = channels; at < pixels.length; at++) {
-		if (pixels[at] !== pixels[at - channels]) return false;
+/** Ends at the first pixel that differs. */
+async function isOneColour(png: Uint8Array): Promise<boolean> {
+	const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+	for (let at = info.channels; at < data.length; at++) {
+		if (data[at] !== data[at - info.channels]) return false;
 	}
 	return true;
 }

@@ -22,6 +22,7 @@ ${CLOCK_SCRIPT}
 ${SELECTOR_SCRIPT}
 ${REST_SCRIPT}
 ${FILM_SCRIPT}
+${WINDOW}
 ${DIALOGS}
 ${CONSOLE}
 Object.defineProperty(window, ${JSON.stringify(handle)}, {
@@ -29,6 +30,10 @@ Object.defineProperty(window, ${JSON.stringify(handle)}, {
 });
 })();`;
 }
+
+/** The window is none that anybody sees: to the page it fills the screen, which is as large as the viewport. */
+const WINDOW = `const { screen } = window;
+for (const [name, side] of [['outerWidth', 'width'], ['outerHeight', 'height']]) redefine(window, name, { get: () => screen[side] });`;
 
 /** The sandbox refuses dialogs without a trace that can be counted, so they are counted here; answers are those of a refusal. */
 const DIALOGS = `let dialogs = 0;

@@ -68,44 +68,51 @@ export function readingExpression(withLooks: boolean): string {
 		return known;
 	};
 	const hides = (value) => value === 'hidden' || value === 'clip';
-	const clippers = new Map();
-	/** The element if it cuts off what does not fit, with the place it leaves. */
-	const clipperOf = (element) => {
-		let known = clippers.get(element);
-		if (known !== undefined) return known;
-		const style = styleOf(element);
-		const [x, y] = [hides(style.overflowX), hides(style.overflowY)];
-		known = null;
-		if (x || y) {
-			const { left, top } = element.getBoundingClientRect();
-			const [inLeft, inTop] = [left + element.clientLeft, top + element.clientTop];
-			known = { x, y, left: inLeft, top: inTop, right: inLeft + element.clientWidth, bottom: inTop + element.clientHeight };
+	/** What cuts off an element's text, from the inside out: elements that hide what does not fit, with the place they leave. */
+	const clippersOf = (element) => {
+		const found = [];
+		let isOut = false;
+		for (let at = element; at && at !== body && at !== root; at = at.parentElement) {
+			const frame = frameOf(at);
+			if (isOut && frame.position === 'static') continue;
+			if (frame.x || frame.y) found.push(placed(frame, at));
+			if (frame.position === 'fixed') break;
+			isOut = frame.position === 'absolute';
 		}
-		clippers.set(element, known);
+		return found;
+	};
+	const frames = new Map();
+	const frameOf = (element) => {
+		let known = frames.get(element);
+		if (known) return known;
+		const { position, overflowX, overflowY } = styleOf(element);
+		known = { position, x: hides(overflowX), y: hides(overflowY), left: NaN, top: NaN, right: NaN, bottom: NaN };
+		frames.set(element, known);
 		return known;
+	};
+	const placed = (frame, element) => {
+		if (frame.left === frame.left) return frame;
+		const { left, top } = element.getBoundingClientRect();
+		frame.left = left + element.clientLeft;
+		frame.top = top + element.clientTop;
+		frame.right = frame.left + element.clientWidth;
+		frame.bottom = frame.top + element.clientHeight;
+		return frame;
 	};
 	const boxOf = ({ left, top, right, bottom }) => ({ x: Math.round(left), y: Math.round(top), width: Math.round(right - left), height: Math.round(bottom - top) });
 	const tell = ({ element, text, rect }) => ({ selector: selectorOf(element), text: text.trim().replace(/\\s+/g, ' ').slice(0, 80), box: boxOf(rect) });
 
 	/** What is left of a rectangle of text, and whether a piece is missing; null when nothing is left. */
-	const cut = (element, rect, slack) => {
+	const cut = (clippers, rect, slack) => {
 		let { left, top, right, bottom } = rect;
 		let isCut = false;
-		let isOut = false;
-		for (let at = element; at && at !== body && at !== root; at = at.parentElement) {
-			const { position } = styleOf(at);
-			if (isOut && position === 'static') continue;
-			const clipper = clipperOf(at);
-			if (clipper) {
-				if (clipper.x && (left < clipper.left - 1.5 || right > clipper.right + 1.5)) isCut = true;
-				if (clipper.y && (top < clipper.top - slack || bottom > clipper.bottom + slack)) isCut = true;
-				if (clipper.x) [left, right] = [Math.max(left, clipper.left), Math.min(right, clipper.right)];
-				if (clipper.y) [top, bottom] = [Math.max(top, clipper.top), Math.min(bottom, clipper.bottom)];
-				// A box of a pixel or two is how text is kept for screen readers.
-				if (right - left < 3 || bottom - top < 3) return null;
-			}
-			if (position === 'fixed') break;
-			isOut = position === 'absolute';
+		for (const clipper of clippers) {
+			if (clipper.x && (left < clipper.left - 1.5 || right > clipper.right + 1.5)) isCut = true;
+			if (clipper.y && (top < clipper.top - slack || bottom > clipper.bottom + slack)) isCut = true;
+			if (clipper.x) [left, right] = [Math.max(left, clipper.left), Math.min(right, clipper.right)];
+			if (clipper.y) [top, bottom] = [Math.max(top, clipper.top), Math.min(bottom, clipper.bottom)];
+			// A box of a pixel or two is how text is kept for screen readers.
+			if (right - left < 3 || bottom - top < 3) return null;
 		}
 		return { left, top, right, bottom, isCut };
 	};
@@ -122,13 +129,14 @@ export function readingExpression(withLooks: boolean): string {
 		if (!element || !/\\S/.test(text) || element.localName === 'script' || element.localName === 'style' || !isSeen(element)) continue;
 		texts++;
 		range.selectNodeContents(node);
-		const { fontFamily } = styleOf(element);
+		const { fontFamily, fontSize } = styleOf(element);
 		stacks.set(fontFamily, (stacks.get(fontFamily) ?? 0) + text.trim().length);
-		const slack = (parseFloat(styleOf(element).fontSize) || 16) * 0.3;
+		const slack = (parseFloat(fontSize) || 16) * 0.3;
+		const clippers = clippersOf(element);
 		let wasCut = false;
 		for (const rect of range.getClientRects()) {
 			if (rect.width < 2 || rect.height < 2) continue;
-			const rest = cut(element, rect, slack);
+			const rest = cut(clippers, rect, slack);
 			// A line that is gone altogether is cut off only where another of the same text is left.
 			if (rest === null) continue;
 			wasCut ||= rest.isCut;
@@ -161,10 +169,12 @@ export function readingExpression(withLooks: boolean): string {
 			for (let other = at + 1; other < pieces.length; other++) {
 				const b = pieces[other];
 				if (b.rect.top >= a.rect.bottom) break;
-				if (a.element === b.element || a.element.contains(b.element) || b.element.contains(a.element)) continue;
-				const [left, right] = [Math.max(a.rect.left, b.rect.left), Math.min(a.rect.right, b.rect.right)];
-				const [top, bottom] = [Math.max(a.rect.top, b.rect.top), Math.min(a.rect.bottom, b.rect.bottom)];
-				if (right - left < 3 || bottom - top < 3) continue;
+				const left = Math.max(a.rect.left, b.rect.left);
+				const right = Math.min(a.rect.right, b.rect.right);
+				if (right - left < 3) continue;
+				const top = Math.max(a.rect.top, b.rect.top);
+				const bottom = Math.min(a.rect.bottom, b.rect.bottom);
+				if (bottom - top < 3 || a.element.contains(b.element) || b.element.contains(a.element)) continue;
 				const size = ({ rect }) => (rect.right - rect.left) * (rect.bottom - rect.top);
 				if ((right - left) * (bottom - top) < ${MIN_OVERLAP} * Math.min(size(a), size(b))) continue;
 				if (pairs++ >= ${MAX_PAIRS}) break;
@@ -178,22 +188,24 @@ export function readingExpression(withLooks: boolean): string {
 	}
 
 	if (!${withLooks}) return answer;
-	const pen = document.createElement('canvas').getContext('2d');
+	// A canvas is dear, and most pages name typefaces that need no measuring and colours that need no drawing.
+	let pen;
+	let isMeasured = true;
 	const widthOf = (font) => {
+		pen ??= document.createElement('canvas').getContext('2d');
+		if (!pen) return (isMeasured = false);
 		pen.font = '72px ' + font;
 		return pen.measureText('mwiAVQ10@').width;
 	};
 	const generic = /^(serif|sans-serif|monospace|cursive|fantasy|system-ui|math|emoji)$/i;
 	const isThere = (family) => generic.test(family) || ['monospace', 'serif'].some((other) => widthOf(family + ', ' + other) !== widthOf(other));
 	const families = new Map();
-	if (pen) {
-		for (const [stack, characters] of [...stacks].slice(0, ${MAX_STACKS})) {
-			const names = stack.match(/"[^"]*"|[^,]+/g)?.map((name) => name.trim()) ?? [];
-			const family = (names.find(isThere) ?? 'the default').replaceAll('"', '').slice(0, 100);
-			families.set(family, (families.get(family) ?? 0) + characters);
-		}
-		answer.fonts = [...families].toSorted((a, b) => b[1] - a[1]).map(([family, characters]) => ({ family, characters }));
+	for (const [stack, characters] of [...stacks].slice(0, ${MAX_STACKS})) {
+		const names = stack.match(/"[^"]*"|[^,]+/g)?.map((name) => name.trim()) ?? [];
+		const family = (names.find(isThere) ?? 'the default').replaceAll('"', '').slice(0, 100);
+		families.set(family, (families.get(family) ?? 0) + characters);
 	}
+	if (isMeasured) answer.fonts = [...families].toSorted((a, b) => b[1] - a[1]).map(([family, characters]) => ({ family, characters }));
 
 	const uses = new Map();
 	const use = (colour) => uses.set(colour, (uses.get(colour) ?? 0) + 1);
@@ -208,14 +220,16 @@ export function readingExpression(withLooks: boolean): string {
 		use(style.backgroundColor);
 		if (parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none') use(style.borderTopColor);
 	}
-	const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+	let canvas;
 	const hex = (value) => value.toString(16).padStart(2, '0');
 	const named = new Map();
 	for (const [colour, count] of uses) {
 		const plain = /^rgba?\\((\\d+), (\\d+), (\\d+)(?:, ([\\d.]+))?\\)$/.exec(colour);
 		let parts;
 		if (plain) parts = [Number(plain[1]), Number(plain[2]), Number(plain[3]), Math.round(Number(plain[4] ?? 1) * 255)];
-		else if (canvas) {
+		else {
+			canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+			if (!canvas) continue;
 			canvas.clearRect(0, 0, 1, 1);
 			canvas.fillStyle = '#000';
 			canvas.fillStyle = colour;
