@@ -123,52 +123,81 @@ describe('findDifference', () => {
 		);
 	});
 
+	/** Holds a difference against what pixelmatch finds between both pictures as they are, where nothing has moved. */
+	const expectWhatPixelmatchFinds = (left: Raster, right: Raster) => {
+		const { alignment, mask, share } = compare(left, right);
+		fc.pre(alignment.length === 1);
+		const { width, height } = left;
+		const drawn = new Uint8Array(left.data.length);
+		const options = { threshold: 0.1, diffMask: true };
+		const count = pixelmatch(left.data, right.data, drawn, width, height, options);
+		expect(share).toBe(count / (width * height));
+		expect(marked(mask)).toEqual(range(0, width * height).filter((at) => drawn[at * 4 + 3] !== 0));
+		return count;
+	};
+	const grey = (dots: number[]) => dots.map((dot) => '#3.6'[dot] ?? '.').join('');
+
 	it('marks exactly the pixels pixelmatch finds where nothing has moved', () => {
 		const edits = fc.array(fc.tuple(fc.nat(23), fc.nat(19), fc.nat(255)), { maxLength: 12 });
 		fc.assert(
 			fc.property(fc.array(row, { minLength: 20, maxLength: 20 }), edits, (rows, changes) => {
-				const left = draw(...rows.map((dots) => dots.map((dot) => '#3.6'[dot] ?? '.').join('')));
+				const left = draw(...rows.map(grey));
 				const right = { ...left, data: left.data.slice() };
 				for (const [x, y, value] of changes) right.data.fill(value, (y * 24 + x) * 4, (y * 24 + x) * 4 + 3); // prettier-ignore
-				const { alignment, mask, share } = compare(left, right);
-				fc.pre(alignment.length === 1);
-				const drawn = new Uint8Array(left.data.length);
-				const options = { threshold: 0.1, diffMask: true };
-				const count = pixelmatch(left.data, right.data, drawn, 24, 20, options);
-				expect(share).toBe(count / (24 * 20));
-				expect(marked(mask)).toEqual(range(0, 24 * 20).filter((at) => drawn[at * 4 + 3] !== 0));
+				expectWhatPixelmatchFinds(left, right);
 			})
 		);
 	});
 
-	/** A disc with soft edges on a ground that gets lighter to the right: flat, sloping and anti-aliased parts. */
-	const disc = (width: number, height: number, radius: number, ground: number): Raster => {
+	it('marks exactly the pixels pixelmatch finds where rows are like the ones above them', () => {
+		const odd = fc.array(fc.nat(3), { minLength: 13, maxLength: 13 });
+		const group = fc.tuple(odd, odd, fc.integer({ min: 1, max: 24 }));
+		fc.assert(
+			fc.property(fc.array(group, { minLength: 1, maxLength: 5 }), fc.nat(4), (groups, same) => {
+				const rowsOf = (side: 0 | 1) =>
+					groups.flatMap((group, at) => new Array(group[2]).fill(grey(group[at === same ? 0 : side]))); // prettier-ignore
+				expectWhatPixelmatchFinds(draw(...rowsOf(0)), draw(...rowsOf(1)));
+			})
+		);
+	});
+
+	/**
+	 * A disc with soft edges on a ground that gets lighter to the right: flat, sloping and anti-aliased parts. Where it is rough,
+	 * no row is like the one above it.
+	 */
+	const disc = (
+		width: number,
+		height: number,
+		radius: number,
+		ground: number,
+		rough: number
+	): Raster => {
+		// prettier-ignore
 		const data = new Uint8Array(width * height * 4).fill(255);
 		for (let at = 0; at < width * height; at++) {
 			const [x, y] = [at % width, Math.floor(at / width)];
 			const inside = radius - Math.hypot(x - width / 2, y - height / 2);
 			const cover = Math.min(1, Math.max(0, inside + 0.5));
-			const grey = (ground + Math.max(0, x - 20)) * (1 - cover) + 30 * cover;
-			data.fill(grey, at * 4, at * 4 + 3);
+			const shade = (ground + Math.max(0, x - 20)) * (1 - cover) + 30 * cover + rough * (y % 7);
+			data.fill(shade, at * 4, at * 4 + 3);
 		}
 		return { data, width, height };
 	};
 
 	it.each([
-		['as wide as whole cells', 64, 40, 150, 150],
-		['not as wide as whole cells', 61, 40, 150, 150],
-		['on another ground', 61, 40, 150, 90],
-		['on a ground a little lighter', 67, 40, 150, 158],
-		['taller than what is compared at once', 61, 196, 150, 90]
-	])('marks what pixelmatch finds between two discs: %s', (_what, width, height, one, other) => {
-		const [left, right] = [disc(width, height, 12, one), disc(width, height, 13.4, other)];
-		const { alignment, mask, share } = compare(left, right);
-		expect(alignment).toHaveLength(1);
-		const drawn = new Uint8Array(left.data.length);
-		const options = { threshold: 0.1, diffMask: true };
-		const count = pixelmatch(left.data, right.data, drawn, width, height, options);
-		expect(count).toBeGreaterThan(0);
-		expect(share).toBe(count / (width * height));
-		expect(marked(mask)).toEqual(range(0, width * height).filter((at) => drawn[at * 4 + 3] !== 0));
-	});
+		['as wide as whole cells', 64, 40, 150, 150, 0],
+		['not as wide as whole cells', 61, 40, 150, 150, 0],
+		['on another ground', 61, 40, 150, 90, 0],
+		['on a ground a little lighter', 67, 40, 150, 158, 0],
+		['with many rows like the ones above them', 61, 196, 150, 90, 0],
+		['taller than what is compared at once', 61, 768, 150, 90, 1]
+	])(
+		'marks what pixelmatch finds between two discs: %s',
+		(_what, width, height, one, other, rough) => {
+			const left = disc(width, height, 12, one, rough);
+			const right = disc(width, height, 13.4, other, rough);
+			expect(compare(left, right).alignment).toHaveLength(1);
+			expect(expectWhatPixelmatchFinds(left, right)).toBeGreaterThan(0);
+		}
+	);
 });

@@ -11,8 +11,10 @@ import type { RowPrints } from './row-prints.ts';
 const THRESHOLD = 0.1;
 /** Whether a pixel is anti-aliased is told from its neighbours and theirs: rows this near have to be looked at with it. */
 const NEIGHBOURHOOD = 2;
-/** Compared at once: what is drawn of so many rows of a desktop is still near the processor when it is read. */
-const BAND_ROWS = 96;
+/** Compared at once at most, so that the canvas stays small; what is around a band is compared twice. */
+const BAND_ROWS = 384;
+/** Fewer repeated rows are not left out, since what is around a cut is compared twice. */
+const LEAST_REPEATED = 8;
 
 /** A picture, and what is remembered of its rows. */
 export interface Picture extends Raster {
@@ -62,15 +64,27 @@ interface Findings {
 	canvas: DifferenceCanvas;
 }
 
-/** Where differing pixels are drawn. Kept from one comparison to the next, it saves asking for five megabytes each time. */
+/** Where differing pixels are drawn. Kept from one comparison to the next, it saves asking for some megabytes each time. */
 export class DifferenceCanvas {
-	#words = new Uint32Array(0);
+	#drawing: Drawing = { words: new Uint32Array(0), pairs: new Float64Array(0) };
 
-	/** @returns so many pixels, all zero; who draws on them sets them back to zero */
-	pixels(count: number): Uint32Array<ArrayBuffer> {
-		if (this.#words.length < count) this.#words = new Uint32Array(count);
-		return this.#words.subarray(0, count);
+	/** @returns so many pixels, all zero, until it is asked again */
+	blank(count: number): Drawing {
+		if (this.#drawing.words.length < count) {
+			// Even, so that each has its pair.
+			const words = new Uint32Array(count + (count & 1));
+			this.#drawing = { words, pairs: new Float64Array(words.buffer) };
+		}
+		this.#drawing.words.fill(0, 0, count);
+		return this.#drawing;
 	}
+}
+
+/** Pixels, each one number: not zero where it differs. */
+interface Drawing {
+	words: Uint32Array<ArrayBuffer>;
+	/** The same two by two: half as many to look through where nothing is. */
+	pairs: Float64Array<ArrayBuffer>;
 }
 
 /** Rows that only one picture has. */
@@ -113,22 +127,19 @@ function compareShared(
 		finder.mark(row, start, end);
 		changed += end - start;
 	};
-	for (const { from, rows } of differingBands(left.prints, right.prints, segment)) {
+	for (const { from, rows, repeated } of differingBands(left.prints, right.prints, segment)) {
 		const first = Math.max(0, from - NEIGHBOURHOOD);
 		const last = Math.min(segment.height, from + rows + NEIGHBOURHOOD);
-		const words = pixelsThatDiffer(
+		const drawing = drawDiffering(
 			findings.canvas,
 			cutRows(left, segment.left + first, last - first, common),
 			cutRows(right, segment.right + first, last - first, common)
 		);
-		for (let row = from; row < from + rows; row++) {
-			if (words)
-				markRow(words, (row - first) * common, common, (start, end) => mark(row, start, end));
+		for (let row = from; row < from + rows + repeated; row++) {
+			const drawn = Math.min(row, from + rows - 1) - first;
+			if (drawing) readRow(drawing, drawn * common, common, row, mark);
 			if (common < canvasWidth) mark(row, common, canvasWidth);
 		}
-		// Of the rows around it the next band has the say.
-		words?.fill(0, 0, (from - first) * common);
-		words?.fill(0, (from + rows - first) * common);
 	}
 	findings.changed += changed;
 	findings.all += canvasWidth * segment.height;
@@ -146,50 +157,81 @@ function compareShared(
 	}
 }
 
-/** Runs of rows that differ, none longer than `BAND_ROWS`, counted from the top of the segment; all others are equal. */
-function differingBands(
-	left: RowPrints,
-	right: RowPrints,
-	segment: RowSegment
-): { from: number; rows: number }[] {
-	const bands: { from: number; rows: number }[] = [];
-	for (let row = 0; row < segment.height; row++) {
-		if (left.hashes[segment.left + row] === right.hashes[segment.right + row]) continue;
-		const last = bands.at(-1);
-		const gap = last ? row - (last.from + last.rows) : Infinity;
-		if (last && gap <= 2 * NEIGHBOURHOOD && row - last.from < BAND_ROWS)
-			last.rows = row + 1 - last.from;
-		else bands.push({ from: row, rows: 1 });
+interface Band {
+	/** Counted from the top of the segment. */
+	from: number;
+	/** None has more than `BAND_ROWS`. */
+	rows: number;
+	/** So many rows after it differ where its last one does, and need not be looked at. */
+	repeated: number;
+}
+
+/** Rows that differ; all others are equal. */
+function differingBands(left: RowPrints, right: RowPrints, segment: RowSegment): Band[] {
+	const { height } = segment;
+	const bands: Band[] = [];
+	const hashOf = {
+		left: left.hashes.subarray(segment.left),
+		right: right.hashes.subarray(segment.right)
+	};
+	const isLikeAbove = (row: number) =>
+		hashOf.left[row] === hashOf.left[row - 1] && hashOf.right[row] === hashOf.right[row - 1];
+	/** From here to the row that is looked at, all are alike in each picture. */
+	let alikeFrom = 0;
+	for (let row = 0; row < height; row++) {
+		if (!isLikeAbove(row)) alikeFrom = row;
+		if (hashOf.left[row] === hashOf.right[row]) continue;
+		const band = goesOn(bands.at(-1), row) ?? { from: row, rows: 0, repeated: 0 };
+		if (band.rows === 0) bands.push(band);
+		band.rows = row + 1 - band.from;
+		if (row - alikeFrom !== NEIGHBOURHOOD) continue;
+		// What is around the next rows is what is around this one, until the end of those that are alike comes near.
+		let end = row + 1;
+		while (end < height && isLikeAbove(end)) end++;
+		const repeated = end - NEIGHBOURHOOD - (row + 1);
+		if (repeated < LEAST_REPEATED) continue;
+		band.repeated = repeated;
+		row += repeated;
 	}
 	return bands;
 }
 
-/** One number a pixel, not zero where it differs; null when none does. */
-function pixelsThatDiffer(
-	canvas: DifferenceCanvas,
-	left: Raster,
-	right: Raster
-): Uint32Array | null {
-	const { width, height } = left;
-	const words = canvas.pixels(width * height);
-	const output = new Uint8Array(words.buffer, 0, words.byteLength);
-	const options = { threshold: THRESHOLD, diffMask: true };
-	return pixelmatch(left.data, right.data, output, width, height, options) === 0 ? null : words;
+/** The band, where a row that differs is near enough to be compared with it. */
+function goesOn(band: Band | undefined, row: number): Band | undefined {
+	if (!band || band.repeated > 0 || row - band.from >= BAND_ROWS) return undefined;
+	return row - (band.from + band.rows) <= 2 * NEIGHBOURHOOD ? band : undefined;
 }
 
-/** Calls `mark` for each run that is not zero, counted from `start`, and sets it to zero. */
-function markRow(
-	words: Uint32Array,
+/** @returns null when no pixel differs */
+function drawDiffering(canvas: DifferenceCanvas, left: Raster, right: Raster): Drawing | null {
+	const { width, height } = left;
+	const drawing = canvas.blank(width * height);
+	const output = new Uint8Array(drawing.words.buffer, 0, left.data.length);
+	const options = { threshold: THRESHOLD, diffMask: true };
+	const count = pixelmatch(left.data, right.data, output, width, height, options);
+	return count === 0 ? null : drawing;
+}
+
+/** Calls `mark` for each run of a row in which all pixels are drawn. @param start the row's first pixel on the canvas */
+function readRow(
+	{ words, pairs }: Drawing,
 	start: number,
 	width: number,
-	mark: (start: number, end: number) => void
+	row: number,
+	mark: (row: number, start: number, end: number) => void
 ): void {
 	const end = start + width;
-	for (let at = start; at < end; at++) {
-		if (words[at] === 0) continue;
+	let at = start;
+	while (at < end) {
+		if (words[at] === 0) {
+			at++;
+			// What is drawn is opaque, which no zero is among floating-point numbers.
+			if ((at & 1) === 0) while (at + 1 < end && pairs[at >> 1] === 0) at += 2;
+			continue;
+		}
 		const first = at;
-		while (at < end && words[at] !== 0) words[at++] = 0;
-		mark(first - start, at - start);
+		while (at < end && words[at] !== 0) at++;
+		mark(row, first - start, at - start);
 	}
 }
 
