@@ -172,7 +172,6 @@ describe('findDifference', () => {
 		ground: number,
 		rough: number
 	): Raster => {
-		// prettier-ignore
 		const data = new Uint8Array(width * height * 4).fill(255);
 		for (let at = 0; at < width * height; at++) {
 			const [x, y] = [at % width, Math.floor(at / width)];
