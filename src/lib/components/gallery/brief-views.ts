@@ -9,7 +9,8 @@ export interface BriefViewLink {
 	/** Lower case; with Shift where `isShifted`. */
 	key: string;
 	isShifted: boolean;
-	href: string;
+	/** Null while there is nothing to look at like this. It keeps its place: what comes in later would move the others. */
+	href: string | null;
 	routeId: string;
 	isHere: boolean;
 	/** What one does rather than how one looks: named apart. */
@@ -38,7 +39,7 @@ export function viewsOf(
 		name: string,
 		key: string,
 		route: string,
-		href: string,
+		href: string | null,
 		isDoing = false
 	): BriefViewLink => ({
 		name,
@@ -57,20 +58,17 @@ export function viewsOf(
 			'/briefs/[id]/loupe/[number]',
 			resolve('/briefs/[id]/loupe/[number]', loupe)
 		),
-		...(pair
-			? [
-					link(
-						'Compare',
-						'c',
-						'/briefs/[id]/compare/[select]/[candidate]',
-						resolve('/briefs/[id]/compare/[select]/[candidate]', {
-							id,
-							select: String(pair.select.number),
-							candidate: String(pair.candidate.number)
-						})
-					)
-				]
-			: []),
+		link(
+			'Compare',
+			'c',
+			'/briefs/[id]/compare/[select]/[candidate]',
+			pair &&
+				resolve('/briefs/[id]/compare/[select]/[candidate]', {
+					id,
+					select: String(pair.select.number),
+					candidate: String(pair.candidate.number)
+				})
+		),
 		link('Survey', 'n', '/briefs/[id]/survey', resolve('/briefs/[id]/survey', { id }) + of),
 		link('Rank', 'r', '/briefs/[id]/rank', resolve('/briefs/[id]/rank', { id }) + of),
 		link('Film', 'm', '/briefs/[id]/film', resolve('/briefs/[id]/film', { id }) + of),
