@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Camera } from '#lib/capture/camera.ts';
 import { createCamera } from '#lib/capture/create-camera.ts';
 import { memoryOf, pidsOf } from '#lib/capture/processes.ts';
@@ -12,6 +13,7 @@ import { choose } from '#lib/generator/composer/choose.ts';
 import { composePage } from '#lib/generator/composer/page.ts';
 import { listPage } from '../fixtures/pages/list-page.ts';
 import { browserPath, RESTING } from '../fixtures/pages/take.ts';
+import { sampleDocuments } from '../support/graft-pairs.ts';
 import { openBarePages, type BarePages, type Lane } from './bare-pages.ts';
 import type { BenchRow } from './main.ts';
 import { median } from './median.ts';
@@ -34,9 +36,13 @@ export async function benchCapture(): Promise<BenchRow[]> {
 	const bare = await openBarePages(cores, folder);
 	try {
 		const documents = { composed: composedPages(), list: listPages(VARIANTS) };
+		const cost = (name: string, pages: string[]) =>
+			costRow(`capture, ${name}`, pages, camera, bare, folder);
 		const rows = [
-			await costRow('capture, composed', documents.composed, camera, bare, folder),
-			await costRow('capture, lists', documents.list, camera, bare, folder),
+			await cost('composed', documents.composed),
+			await cost('the sample', sampleDocuments()),
+			await cost('lists', documents.list),
+			await withBusyCore(() => cost('composed, a core busy', documents.composed)),
 			await firstRow(documents.composed, camera, bare, folder)
 		];
 		// What they hold would hide how much the other grows.
@@ -45,6 +51,16 @@ export async function benchCapture(): Promise<BenchRow[]> {
 	} finally {
 		await Promise.all([camera.close(), fresh.close(), bare.close()]);
 		await rm(folder, { recursive: true });
+	}
+}
+
+/** Somebody else works on this machine meanwhile: a thread that never rests. */
+async function withBusyCore<T>(work: () => Promise<T>): Promise<T> {
+	const busy = new Worker('for (;;);', { eval: true });
+	try {
+		return await work();
+	} finally {
+		await busy.terminate();
 	}
 }
 
