@@ -146,7 +146,9 @@ describe('a picture', { timeout: 2 * PATIENCE_MS }, () => {
 		const { page } = stage;
 		for (const mode of ['side', 'swipe', 'onion', 'blink', 'difference']) {
 			await open(`/compare/${BLACK}/${TALL}?mode=${mode}&viewport=desktop`);
-			await eventually(() => page.locator('.pane .paper').count(), 2, mode);
+			// What differs lies over both.
+			const papers = mode === 'difference' ? 3 : 2;
+			await eventually(() => page.locator('.pane .paper').count(), papers, mode);
 			const ratios = await page.locator('.pane img').evaluateAll((all) =>
 				all.map((image) => {
 					const { width, height } = image.getBoundingClientRect();
