@@ -3,6 +3,7 @@
  * A test holds both to the same.
  */
 import { MAX_MAPPED, type MappedElement, type PageMap } from '#lib/domain/page-map.ts';
+import { isRecord } from './is-record.ts';
 
 const ELEMENT_ID = /^e[1-9]\d{0,6}$/;
 const MAX_WORD_CHARS = 60;
@@ -44,8 +45,6 @@ function elementIn(told: unknown): MappedElement | null {
 	return { id, isMade, parent, tag, role, name, x, y, width, height };
 }
 
-const isRecord = (told: unknown): told is Record<string, unknown> =>
-	typeof told === 'object' && told !== null && !Array.isArray(told);
 const isNumber = (told: unknown): told is number => Number.isFinite(told);
 const isCount = (told: unknown): told is number => Number.isSafeInteger(told) && Number(told) >= 0;
 const isWords = (told: unknown, most: number): told is string =>

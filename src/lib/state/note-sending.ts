@@ -9,6 +9,7 @@ import {
 	type ResolutionDraft
 } from '#lib/domain/note.ts';
 import { api } from './api.ts';
+import { isRecord } from './is-record.ts';
 import { outcomeOf, type Outcome } from './outbox.ts';
 
 export type NoteSending =
@@ -57,9 +58,6 @@ const isNote = (kept: unknown): boolean =>
 	['id', 'intent', 'text', 'author'].every((name) => typeof kept[name] === 'string') &&
 	isRecord(kept['target']) &&
 	Array.isArray(kept['target']['strokes']);
-
-const isRecord = (kept: unknown): kept is Record<string, unknown> =>
-	typeof kept === 'object' && kept !== null;
 
 /** The note that an act is about. */
 export function noteIdOf(sending: NoteSending): string {
