@@ -178,18 +178,19 @@ async function loupeRow(
 	const times: { ours: number; bare: number }[] = [];
 	for (let step = 1; step <= STEPS; step++) {
 		await page.evaluate((all) => {
-			const from = location.pathname;
+			const photograph = () =>
+				[...document.images].find(({ src }) => all.includes(src.slice(src.lastIndexOf('/') + 1)));
+			const from = photograph()?.src;
 			window.stepped = new Promise((resolve) =>
 				addEventListener(
 					'keydown',
 					async ({ timeStamp }) => {
 						for (;;) {
-							// Which one is next, the sheet's order says; it is not that of the numbers.
-							const sha256 = all[Number(location.pathname.split('/').at(-1)) - 1] ?? '';
-							const image = [...document.images].find(({ src }) => src.endsWith(sha256));
-							if (location.pathname !== from && image) {
+							const image = photograph();
+							if (image && image.src !== from) {
 								await image.decode();
 								await new Promise(requestAnimationFrame);
+								const sha256 = image.src.slice(image.src.lastIndexOf('/') + 1);
 								return resolve({ ms: performance.now() - timeStamp, sha256 });
 							}
 							await new Promise<void>((changed) => {
@@ -197,7 +198,7 @@ async function loupeRow(
 									observer.disconnect();
 									changed();
 								});
-								const what = { subtree: true, childList: true, attributeFilter: ['src', 'href'] };
+								const what = { subtree: true, childList: true, attributeFilter: ['src'] };
 								observer.observe(document, what);
 							});
 						}

@@ -1,8 +1,9 @@
 /** Looking closely: photographs at every viewport and in every state, the living page, and the way from frame to frame. */
-import type { Browser, Frame as PageFrame, Page } from 'playwright';
+import type { Browser, Frame as PageFrame, Page, Request } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VIEWPORT_NAMES, VIEWPORTS } from '#lib/domain/capture.ts';
 import { operations } from '#lib/server/http/operations.ts';
+import { seedSheet } from '../bench/seed-sheet.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
 import {
@@ -23,6 +24,7 @@ import { SMALL_RECIPE } from '../support/services.ts';
 import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
 
 const COUNT = 6;
+const MANY = 48;
 const BRIEF = `---
 title: Who left the gate open
 states: [open, asked, locked in the night]
@@ -37,9 +39,12 @@ let app: RunningApp;
 let desk: Visit;
 let page: Page;
 let brief: BriefReader;
+/** With more variants than a strip shows at once. */
+let long: BriefReader;
 
 beforeAll(async () => {
 	endpoint = await startFakeOpenAi();
+	const { briefId } = await seedSheet(folder.path, MANY);
 	browser = await openBrowser();
 	app = await startApp({
 		workspace: folder.path,
@@ -49,6 +54,7 @@ beforeAll(async () => {
 	const api = createApiClient(app.url);
 	const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
 	brief = createBriefReader(api, body.id);
+	long = createBriefReader(api, briefId);
 	const params = { id: brief.id };
 	const recipe = { ...SMALL_RECIPE, viewports: [...VIEWPORT_NAMES] };
 	await api.call(operations.saveRecipe, { params, body: { recipe } });
@@ -215,6 +221,66 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await landedOn(page, 6);
 		await page.goForward();
 		await arrived(page, brief.loupe(6));
+		expect(desk.problems).toEqual([]);
+	});
+
+	it('has the next photograph at hand before one steps to it, and steps along the strip', async () => {
+		const pictures = new Map(
+			(await long.view()).variants.map(({ number, captures: [taken] }) => [
+				number,
+				`/api/v1/blobs/${taken?.imageSha256}`
+			])
+		);
+		const asked = new Set<string>();
+		const note = (request: Request) => asked.add(new URL(request.url()).pathname);
+		page.on('request', note);
+		await opened(page, app.url + long.loupe(1));
+		const strip = page.getByRole('list', { name: 'All frames' });
+		const frame = (place: number) => strip.locator(`[aria-posinset="${place}"]`);
+		const here = strip.locator('li:has([aria-current])');
+		const start = Number(await here.getAttribute('aria-posinset'));
+		for (let place = start; place < start + 5; place++) {
+			await eventually(
+				() => here.getAttribute('aria-posinset'),
+				String(place),
+				'the place in the strip'
+			);
+			const next = Number(
+				await frame(place + 1)
+					.locator('.edge-print')
+					.innerText()
+			);
+			await eventually(
+				() => asked.has(pictures.get(next) ?? ''),
+				true,
+				`the photograph of ${next} to be fetched`
+			);
+			await press('ArrowRight');
+			await eventually(picture, pictures.get(next), `the photograph of ${next}`);
+			await arrived(page, long.loupe(next));
+		}
+		page.off('request', note);
+	});
+
+	it('keeps those cells of a long strip that are near, wherever it is scrolled', async () => {
+		await opened(page, app.url + long.loupe(1));
+		const strip = page.getByRole('list', { name: 'All frames' });
+		const there = strip.getByRole('listitem');
+		await press('End');
+		const last = strip.locator(`[aria-posinset="${MANY}"]`);
+		await seen(last.locator('[aria-current]'));
+		expect(await there.count()).toBeLessThan(MANY);
+		const inSight = (place: number) =>
+			strip.evaluate((list, wanted) => {
+				const box = list.querySelector(`[aria-posinset="${wanted}"]`)?.getBoundingClientRect();
+				return box !== undefined && box.left >= 0 && box.right <= innerWidth;
+			}, place);
+		await eventually(() => inSight(MANY), true, 'the last to be in sight');
+		await strip.evaluate((list) => list.scrollTo({ left: 0 }));
+		await eventually(() => inSight(1), true, 'the first to be in sight');
+		expect(await there.count()).toBeLessThan(MANY);
+		await strip.locator('[aria-posinset="2"] a').click();
+		await seen(strip.locator('[aria-posinset="2"] [aria-current]'));
 		expect(desk.problems).toEqual([]);
 	});
 

@@ -131,6 +131,11 @@ export class BriefBoard {
 		return this.#lying !== null;
 	}
 
+	/** The frames that one steps along from one of them: those that the filter leaves in sight, or all if it hides this one. */
+	rowOf(id: string): readonly VariantView[] {
+		return this.shown.some((variant) => variant.id === id) ? this.shown : this.ordered;
+	}
+
 	/** The one that is seen after the focused one, if there is one. */
 	get next(): VariantView | null {
 		const at = this.seen.findIndex(({ id }) => id === this.focusId);
