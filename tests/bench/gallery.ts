@@ -178,19 +178,20 @@ async function loupeRow(
 	const times: { ours: number; bare: number }[] = [];
 	for (let step = 1; step <= STEPS; step++) {
 		await page.evaluate((all) => {
-			const photograph = () =>
-				[...document.images].find(({ src }) => all.includes(src.slice(src.lastIndexOf('/') + 1)));
-			const from = photograph()?.src;
+			let from: string | null = null;
 			window.stepped = new Promise((resolve) =>
 				addEventListener(
 					'keydown',
 					async ({ timeStamp }) => {
 						for (;;) {
-							const image = photograph();
+							const image = [...document.images].find(({ src }) =>
+								all.includes(src.split('/').at(-1) ?? '')
+							);
+							from ??= image?.src ?? '';
 							if (image && image.src !== from) {
 								await image.decode();
 								await new Promise(requestAnimationFrame);
-								const sha256 = image.src.slice(image.src.lastIndexOf('/') + 1);
+								const sha256 = image.src.split('/').at(-1) ?? '';
 								return resolve({ ms: performance.now() - timeStamp, sha256 });
 							}
 							await new Promise<void>((changed) => {
