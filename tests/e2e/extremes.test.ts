@@ -65,6 +65,33 @@ describe('at every size', { timeout: 2 * PATIENCE_MS }, () => {
 	});
 });
 
+describe('a face', { timeout: 2 * PATIENCE_MS }, () => {
+	it('that does not come is waited for, and then done without', async () => {
+		const { page, context } = await visit(stage.browser);
+		await page.addInitScript(() => {
+			window.faceless = [];
+			new MutationObserver(() => {
+				window.faceless.push(document.documentElement.dataset['faceless'] !== undefined);
+			}).observe(document, { subtree: true, attributeFilter: ['data-faceless'] });
+		});
+		let asked = 0;
+		// Neither answered nor refused.
+		await page.route('**/*.woff2', () => void asked++);
+		await page.goto(stage.app.url + brief.sheet, { waitUntil: 'domcontentloaded' });
+		await eventually(
+			() => page.evaluate(() => window.faceless),
+			[true, false],
+			'hidden, and shown'
+		);
+		expect(asked).toBeGreaterThan(0);
+		const opacity = () => page.evaluate(() => getComputedStyle(document.body).opacity);
+		expect(await opacity()).toBe('1');
+		await page.evaluate(() => (document.documentElement.dataset['faceless'] = ''));
+		expect(await opacity()).toBe('0');
+		await context.close();
+	});
+});
+
 describe('a title', { timeout: 2 * PATIENCE_MS }, () => {
 	/** How a title is set: in its own direction, and from the edge that the others begin at. */
 	const setting = (page: Page, selector: string) =>
@@ -168,3 +195,10 @@ describe('a picture', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('made no trouble', () => expect(stage.desk.problems).toEqual([]));
 });
+
+declare global {
+	interface Window {
+		/** Whether the page is held back for its face, each time that this changed. */
+		faceless: boolean[];
+	}
+}
