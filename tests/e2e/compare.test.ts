@@ -183,6 +183,14 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 		await eventually(() => brief.marks(), { 6: 'reject' }, 'a mark that goes on');
 		await press('Control+z', 'Control+z');
 		await eventually(() => brief.marks(), {}, 'marks taken back');
+		// Faster than any page: a mode and two steps in one moment.
+		await open(pair(1, 2));
+		await page.evaluate(() => {
+			for (const key of ['o', 'ArrowRight', 'ArrowRight'])
+				document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+		});
+		await arrived(page, pair(1, 4, '?mode=onion'));
+		await seen(page.getByRole('slider', { name: 'Opacity of 4' }));
 		expect(stage.desk.problems).toEqual([]);
 	});
 
