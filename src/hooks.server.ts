@@ -6,6 +6,7 @@ import { LIGHT_COOKIE, LIGHTS } from '#lib/domain/light.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { atTheDoor } from '#lib/server/access/at-the-door.ts';
 import { openGallery, type Gallery } from '#lib/server/gallery.ts';
+import { compressed } from '#lib/server/http/compressed.ts';
 import { drainBody } from '#lib/server/http/drain-body.ts';
 import { isAllowedHost, isAllowedOrigin } from '#lib/server/request-checks.ts';
 
@@ -23,7 +24,7 @@ const SAFE_METHODS = ['GET', 'HEAD'];
 export const handle: Handle = async (request) => {
 	const response = await answer(request);
 	void drainBody(request.event.request);
-	return response;
+	return compressed(request.event.request, response);
 };
 
 const answer: Handle = async ({ event, resolve }) => {

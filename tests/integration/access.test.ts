@@ -235,6 +235,22 @@ describe('a reviewer', () => {
 	});
 });
 
+describe('what everybody may read', () => {
+	it('goes small over a line, and as it is within one machine', async () => {
+		const [far, near] = await Promise.all(
+			['192.168.1.20', '127.0.0.1'].map((name) =>
+				ask('GET', '/api/v1/openapi.json', {
+					host: `${name}:${app.port}`,
+					'accept-encoding': 'gzip'
+				})
+			)
+		);
+		expect(far?.headers['content-encoding']).toBe('gzip');
+		expect(near?.headers['content-encoding']).toBeUndefined();
+		expect(Number(far?.text.length)).toBeLessThan(Number(near?.text.length) / 2);
+	});
+});
+
 describe('live variants on their own port', () => {
 	const preview = (index: number, headers: Record<string, string>) =>
 		ask('GET', `http://127.0.0.1:${app.port + 1}/v/${seeded.ids[index]}`, headers);

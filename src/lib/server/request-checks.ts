@@ -38,6 +38,11 @@ export function isAllowedOrigin(
 	return site === undefined || site === 'same-origin' || site === 'none';
 }
 
+/** Whether a Host header names this machine as only it can be named by itself. */
+export function isLoopbackName(header: string | null): boolean {
+	return header !== null && LOOPBACK_NAMES.includes(splitHost(header).name);
+}
+
 function splitHost(header: string): { name: string; port: number } {
 	const match = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(header.trim().toLowerCase());
 	return { name: match?.[1] ?? '', port: Number(match?.[2] ?? 80) };
