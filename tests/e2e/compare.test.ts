@@ -252,6 +252,16 @@ describe('survey', { timeout: 2 * PATIENCE_MS }, () => {
 		await arrived(page, survey('1,2,3,4'));
 	});
 
+	it('is empty when the last is out, says so, and offers it back', async () => {
+		await open(survey('4'));
+		await press('Delete');
+		await seen(page.getByText('Nothing lies here to be surveyed.'));
+		expect(await page.getByRole('link', { name: /^Compare \d/ }).count()).toBe(0);
+		await page.getByRole('button', { name: 'Put 4 back' }).click();
+		await eventually(numbers, [4], 'the one put back');
+		expect(stage.desk.problems).toEqual([]);
+	});
+
 	it('shows nine of more, live at most so many, and the first when nobody says which', async () => {
 		await open(survey('1,2,3,4,5,6,7,8,9,10'));
 		expect(await numbers()).toHaveLength(9);

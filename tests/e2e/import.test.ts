@@ -96,13 +96,31 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await frames(page).count()).toBe(2);
 	});
 
+	it('is dropped as the text of a page, where words alone are refused', async () => {
+		await hand('drop', [], titled('Out of an editor'));
+		await eventually(() => frames(page).count(), 3, 'three frames');
+		await landedOn(page, 3);
+		await hand('drop', [], 'only words');
+		const problem = page.getByRole('alert').filter({ hasText: 'that was dropped is no page' });
+		await problem.getByRole('button', { name: 'Close' }).click();
+		await landedOn(page, 3);
+	});
+
+	it('waits for its turn while something else is brought in', async () => {
+		const of = (name: string) => [{ name, type: 'text/html', text: titled(name) }];
+		await hand('drop', of('Fourth.html'));
+		await hand('drop', of('Fifth.html'));
+		await eventually(() => frames(page).count(), 5, 'five frames');
+		expect(await page.getByRole('alert').count()).toBe(0);
+	});
+
 	it('is chosen as files, a screenshot among them, and photographed', async () => {
 		await page.getByLabel('Bring in files').setInputFiles([
 			{ name: 'screen.png', mimeType: 'image/png', buffer: PNG },
 			{ name: 'third.html', mimeType: 'text/html', buffer: Buffer.from(titled('Third')) }
 		]);
-		await eventually(() => frames(page).count(), 4, 'four frames');
-		await seen(frame(page, 4));
+		await eventually(() => frames(page).count(), 7, 'seven frames');
+		await seen(frame(page, 7));
 		await eventually(
 			async () => new Set(await brief.phases()),
 			new Set(['ready']),
@@ -111,6 +129,9 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		expect((await brief.view()).variants.map(({ title }) => title)).toEqual([
 			'Ask first',
 			'Pasted',
+			'Out of an editor',
+			'Fourth.html',
+			'Fifth.html',
 			'Third',
 			'screen'
 		]);

@@ -157,7 +157,8 @@ export const api = {
 	resetRecipe: (briefId: string) => call<RecipeView>('DELETE', `/briefs/${briefId}/recipe`),
 	photograph: (briefId: string, request: PhotographRequest) =>
 		call<CaptureRun>('POST', `/briefs/${briefId}/captures`, request),
-	likeness: (briefId: string) => call<LikenessView>('GET', `/briefs/${briefId}/likeness`),
+	likeness: (briefId: string, reviewer: string) =>
+		call<LikenessView>('GET', `/briefs/${briefId}/likeness?${new URLSearchParams({ reviewer })}`),
 	cancelRound: (roundId: string) => call<RoundView>('DELETE', `/rounds/${roundId}`),
 	retryRound: (roundId: string) => call<{ retried: number }>('POST', `/rounds/${roundId}/retry`),
 	round: (roundId: string) => call<RoundView>('GET', `/rounds/${roundId}`),

@@ -14,6 +14,8 @@ const KEY = Symbol('brief board');
 const MIN_DONE_FOR_RATE = 3;
 /** Events come in bursts while photographs are taken; frames are fetched once per burst. */
 const REFRESH_MS = 120;
+/** After which it is tried again where there was no answer. */
+const AGAIN_MS = 1500;
 
 export class BriefBoard {
 	#view = $state.raw<BriefView>() as BriefView;
@@ -27,8 +29,10 @@ export class BriefBoard {
 	/** When the page began to watch, and how much was done by then: the rate follows from it. */
 	#since = { at: 0, done: 0, photographed: 0 };
 	#feeds = new Map<string, RoundFeed>();
-	#stale = new Set<string>();
+	/** What has changed on the server and is to be fetched: frames, and rounds that have ended. */
+	#stale = { variants: new Set<string>(), rounds: new Set<string>() };
 	#refreshTimer: ReturnType<typeof setTimeout> | undefined;
+	#isLeft = false;
 
 	readonly selection = new Selection();
 	readonly byId = $derived(new Map(this.#variants.map((variant) => [variant.id, variant])));
@@ -178,7 +182,7 @@ export class BriefBoard {
 				await api.retryRound(id);
 				this.#putRound(await api.round(id));
 				for (const variant of this.#variants)
-					if (variant.roundId === id) this.#refreshSoon(variant.id);
+					if (variant.roundId === id) this.#refreshSoon({ variant: variant.id });
 			});
 		}
 		this.follow();
@@ -221,7 +225,7 @@ export class BriefBoard {
 		for (const round of this.running) {
 			if (this.#feeds.has(round.id)) continue;
 			const feed = new RoundFeed(round.id, round.lastSeq, {
-				onChanged: (variantId) => this.#refreshSoon(variantId),
+				onChanged: (variantId) => this.#refreshSoon({ variant: variantId }),
 				onProgress: (variants) => {
 					const chars = new Map(variants.map((gauge) => [gauge.id, gauge.chars]));
 					this.#variants = this.#variants.map((variant) => {
@@ -233,8 +237,7 @@ export class BriefBoard {
 				},
 				onEnd: () => {
 					this.#feeds.delete(round.id);
-					this.#refreshSoon(null);
-					void this.#attempt(async () => this.#putRound(await api.round(round.id)));
+					this.#refreshSoon({ round: round.id });
 				}
 			});
 			this.#feeds.set(round.id, feed);
@@ -242,19 +245,40 @@ export class BriefBoard {
 	}
 
 	leave(): void {
+		this.#isLeft = true;
 		for (const feed of this.#feeds.values()) feed.close();
 		this.#feeds.clear();
 		clearTimeout(this.#refreshTimer);
 	}
 
-	#refreshSoon(variantId: string | null): void {
-		if (variantId !== null) this.#stale.add(variantId);
-		this.#refreshTimer ??= setTimeout(() => {
-			this.#refreshTimer = undefined;
-			const ids = [...this.#stale];
-			this.#stale.clear();
-			if (ids.length > 0) void this.#attempt(() => this.#fetchVariants(ids));
-		}, REFRESH_MS);
+	#refreshSoon({ variant, round }: { variant?: string | null; round?: string }): void {
+		if (variant) this.#stale.variants.add(variant);
+		if (round) this.#stale.rounds.add(round);
+		this.#refreshTimer ??= setTimeout(() => void this.#refresh(), REFRESH_MS);
+	}
+
+	/** What there is no answer about is asked for again: nobody tells of a change twice, and a frame would be unfinished for good. */
+	async #refresh(): Promise<void> {
+		const { variants, rounds } = this.#stale;
+		this.#stale = { variants: new Set(), rounds: new Set() };
+		let isReached = true;
+		try {
+			if (variants.size > 0) await this.#fetchVariants([...variants]);
+			for (const id of rounds) this.#putRound(await api.round(id));
+			this.#problem = null;
+		} catch (error) {
+			this.#fail(error, '');
+			isReached = !(error instanceof ApiError && error.code === 'unreachable');
+		}
+		if (!isReached) {
+			for (const id of variants) this.#stale.variants.add(id);
+			for (const id of rounds) this.#stale.rounds.add(id);
+		}
+		const { size } = new Set([...this.#stale.variants, ...this.#stale.rounds]);
+		this.#refreshTimer =
+			size > 0 && !this.#isLeft
+				? setTimeout(() => void this.#refresh(), isReached ? REFRESH_MS : AGAIN_MS)
+				: undefined;
 	}
 
 	async #fetchVariants(ids: string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { shotKey } from '#lib/domain/capture.ts';
 import type { LikenessView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
+import { whoLooks } from './preferences.svelte.ts';
 
 const KEY = Symbol('likeness desk');
 /** Photographs come in bursts: while there is nothing to see yet, one waits this long after the last of them. */
@@ -78,7 +79,7 @@ export class LikenessDesk {
 		this.#isLoading = true;
 		const briefId = this.#options.briefId();
 		try {
-			const view = await api.likeness(briefId);
+			const view = await api.likeness(briefId, whoLooks());
 			this.#view = view;
 			this.#problem = null;
 			const placed = new Set(view.places.map(({ variantId }) => variantId));

@@ -122,8 +122,13 @@ export class MarkDesk {
 
 	/** Puts what the server does not know yet over what it said. Call when the board has been loaded anew. */
 	overlay(): void {
-		for (const sending of this.#outbox.waiting)
-			if (sending.kind === 'put') this.#board.patchMarks(sending.marks.map(toPatch));
+		const { waiting } = this.#outbox;
+		const takenBack = new Set(
+			waiting.flatMap(({ kind, batch }) => (kind === 'retract' ? [batch] : []))
+		);
+		for (const sending of waiting)
+			if (sending.kind === 'put' && !takenBack.has(sending.batch))
+				this.#board.patchMarks(sending.marks.map(toPatch));
 	}
 
 	/** Sends what an earlier visit left, and again when the network comes back. @returns what ends it */

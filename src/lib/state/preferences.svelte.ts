@@ -1,4 +1,5 @@
 /** What a person has set up for themselves on this machine, kept from visit to visit. */
+import { newId } from '#lib/domain/ids.ts';
 import { LIGHT_COOKIE, type Light } from '#lib/domain/light.ts';
 import { storageOf } from './storage.ts';
 
@@ -63,6 +64,18 @@ export function rememberAuthor(name: string): void {
 export function recallAuthor(): string {
 	return readStorage('vitrine:author') ?? '';
 }
+
+/**
+ * Whoever looks in this browser, by a name that says nothing of them: two people who look at the same brief are not to begin with
+ * the same frame.
+ */
+export function whoLooks(): string {
+	const known = readStorage(WHO_LOOKS);
+	if (known !== null) return known;
+	writeStorage(WHO_LOOKS, newId('reviewer'));
+	return readStorage(WHO_LOOKS) ?? '';
+}
+const WHO_LOOKS = 'vitrine:who-looks';
 
 export function setLight(light: Light): void {
 	document.documentElement.dataset['light'] = light;

@@ -11,16 +11,23 @@ const TEXT = 'q';
 
 interface FilterOptions {
 	params: URLSearchParams;
-	onChange: () => void;
+	/** @param isStep whether one would go back to before it; what is typed is no step */
+	onChange: (isStep: boolean) => void;
 }
 
 export class SheetFilter {
 	#wanted = new SvelteMap<FacetKey, readonly string[]>();
 	#text = $state('');
-	#onChange: () => void;
+	#onChange: (isStep: boolean) => void;
 
 	constructor({ params, onChange }: FilterOptions) {
 		this.#onChange = onChange;
+		this.read(params);
+	}
+
+	/** Asks for what an address asks for, and for nothing else. */
+	read(params: URLSearchParams): void {
+		this.#wanted.clear();
 		this.#text = params.get(TEXT) ?? '';
 		for (const { key, values } of MARK_FACETS) {
 			const asked = new Set(params.getAll(key).flatMap((list) => list.split(',')));
@@ -42,7 +49,7 @@ export class SheetFilter {
 	}
 	set text(text: string) {
 		this.#text = text;
-		this.#onChange();
+		this.#onChange(false);
 	}
 
 	has(facet: FacetKey, value: string): boolean {
@@ -56,7 +63,7 @@ export class SheetFilter {
 			: [...before, value];
 		if (after.length === 0) this.#wanted.delete(facet);
 		else this.#wanted.set(facet, after);
-		this.#onChange();
+		this.#onChange(true);
 	}
 
 	/** Asks for this value and nothing else. */
@@ -64,13 +71,13 @@ export class SheetFilter {
 		this.#wanted.clear();
 		this.#wanted.set(facet, [value]);
 		this.#text = '';
-		this.#onChange();
+		this.#onChange(false);
 	}
 
 	clear(): void {
 		this.#wanted.clear();
 		this.#text = '';
-		this.#onChange();
+		this.#onChange(true);
 	}
 
 	/** @param except a facet that is left out of account: what its other values would show */

@@ -4,10 +4,12 @@ import { tick } from 'svelte';
 /** @param within where it is looked for; a frame that does not lie there is left alone */
 export async function landOn(
 	variantId: string | null | undefined,
-	within: ParentNode = document
+	within: ParentNode | null = document
 ): Promise<void> {
 	await tick();
-	const frame = within.querySelector<HTMLElement>(`[data-frame="${variantId}"]`);
-	frame?.focus({ preventScroll: true });
-	(frame?.closest('li') ?? frame)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	// What lay there may be gone by now.
+	const frame = within?.querySelector<HTMLElement>(`[data-frame="${variantId}"]`);
+	if (!frame) return;
+	frame.focus({ preventScroll: true });
+	(frame.closest('li') ?? frame).scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { idSchema } from '#lib/domain/ids.ts';
-import { BriefId, CaptureId, NOTHING } from './address-parts.ts';
+import { BriefId, CaptureId } from './address-parts.ts';
 import type { Operation } from './operation.ts';
 import { DifferenceAnswer, LikenessAnswer } from './schemas-comparison.ts';
+
+const MAX_REVIEWER = 64;
 
 export const comparisonOperations = {
 	getDifference: {
@@ -27,7 +29,15 @@ export const comparisonOperations = {
 			'Which variants of a brief look alike at rest on its first viewport: groups of near-duplicates, a few rooms, a map of all, ' +
 			'and an order in which different ones come first.',
 		params: BriefId,
-		query: NOTHING,
+		query: z.object({
+			reviewer: z
+				.string()
+				.max(MAX_REVIEWER)
+				.optional()
+				.describe(
+					'Whoever looks, by any name: no two of them begin with the same variant but by chance.'
+				)
+		}),
 		body: null,
 		response: LikenessAnswer,
 		status: 200,
