@@ -9,5 +9,8 @@ export async function landOn(
 	await tick();
 	const frame = within.querySelector<HTMLElement>(`[data-frame="${variantId}"]`);
 	frame?.focus({ preventScroll: true });
-	(frame?.closest('li') ?? frame)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	(frame?.closest('[data-place], li') ?? frame)?.scrollIntoView({
+		block: 'nearest',
+		inline: 'nearest'
+	});
 }
