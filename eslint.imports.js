@@ -12,6 +12,9 @@ const FRAMEWORK = 'svelte|\\$app|@sveltejs';
 /** Any of our rooms. @param {string[]} rooms */
 const rooms = (...rooms) => `#lib/(${rooms.join('|')})/`;
 
+/** What no page can run. */
+const SERVER_SIDE = `${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$`;
+
 /** @type {ImportRule[]} */
 export const IMPORT_RULES = [
 	{
@@ -81,42 +84,32 @@ export const IMPORT_RULES = [
 	{
 		name: 'state',
 		files: ['src/lib/state/**'],
-		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server', 'components')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$)`,
+		regex: `^(${SERVER_SIDE}|#lib/components/)`,
 		message: 'state runs in the page: domain and scoring alone, and the server through its API.'
 	},
-	...[
-		'shared',
-		'gallery',
-		'loupe',
-		'compare',
-		'survey',
-		'film',
-		'brief',
-		'decision',
-		'rank',
-		'standing',
-		'annotate',
-		'merge',
-		'lineage'
-	].map((area) => ({
-		name: `components/${area}`,
-		files: [`src/lib/components/${area}/**`],
-		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$|(\\.\\./|#lib/components/)views/${area === 'shared' ? '|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/)' : ''})`,
-		message:
-			area === 'shared'
-				? 'What is shared knows no area.'
-				: 'Components take data by props and context; views put areas together.'
-	})),
+	{
+		name: 'components',
+		files: ['src/lib/components/**'],
+		except: ['src/lib/components/shared/**', 'src/lib/components/views/**'],
+		regex: `^(${SERVER_SIDE}|(\\.\\./|#lib/components/)views/)`,
+		message: 'Components take data by props and context; views put areas together.'
+	},
+	{
+		name: 'components/shared',
+		files: ['src/lib/components/shared/**'],
+		regex: `^(${SERVER_SIDE}|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/))`,
+		message: 'What is shared knows no area.'
+	},
 	{
 		name: 'components/views',
 		files: ['src/lib/components/views/**'],
-		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$)`,
+		regex: `^(${SERVER_SIDE})`,
 		message: 'Views run in the page: the server is behind its API and load functions.'
 	},
 	{
 		name: 'pages',
 		files: ['src/routes/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
-		regex: `^(${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$)`,
+		regex: `^(${SERVER_SIDE})`,
 		message: 'A page is one view with props.'
 	},
 	{

@@ -4,7 +4,7 @@ import type { Take } from './basket.ts';
 import type { Direction } from './direction.ts';
 import { idSchema } from './ids.ts';
 import type { ParentLink, ParentSource } from './lineage.ts';
-import { RANGES, RoundRequest } from './round.ts';
+import { BuildRequest, RANGES, RoundRequest } from './round.ts';
 
 export const MAX_PARENTS = 24;
 /** More documents than this do not fit into one prompt. */
@@ -47,18 +47,8 @@ export const EvolveRequest = z.strictObject({
 	perParent: z.int().min(1).max(MAX_PER_PARENT).default(DEFAULT_PER_PARENT),
 	/** Makes each variant of all parents together, instead of one parent each. */
 	cross: z.boolean().default(false),
-	...RoundRequest.pick({
-		provider: true,
-		models: true,
-		baseUrl: true,
-		concurrency: true,
-		seed: true,
-		budget: true,
-		capture: true,
-		pins: true,
-		bans: true,
-		unattended: true
-	}).shape,
+	...BuildRequest.shape,
+	...RoundRequest.pick({ capture: true, pins: true, bans: true }).shape,
 	/** Prompts that a person has gone over, by their place in the draft. They need its seed and its parents. */
 	prompts: z.array(EditedPrompt).max(90).default([])
 });

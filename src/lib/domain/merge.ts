@@ -5,7 +5,7 @@ import { Box } from './capture-facts.ts';
 import { THEMES, VIEWPORT_NAMES } from './capture.ts';
 import { idSchema, Sha256 } from './ids.ts';
 import { ElementId } from './note.ts';
-import { RoundRequest } from './round.ts';
+import { BuildRequest } from './round.ts';
 import type { RoundEstimate } from './view.ts';
 
 /** Where an element is put, told from another of the base: its anchor. */
@@ -75,15 +75,7 @@ export const ModelMergeRequest = z.strictObject({
 	/** What must not change. */
 	keep: z.string().trim().max(MAX_INSTRUCTION_CHARS).default(''),
 	count: z.int().min(1).max(MAX_MERGED_PARTS).default(1),
-	...RoundRequest.pick({
-		provider: true,
-		models: true,
-		baseUrl: true,
-		concurrency: true,
-		seed: true,
-		budget: true,
-		unattended: true
-	}).shape,
+	...BuildRequest.shape,
 	/** The user text of the prompt as a person has gone over it; as it was drafted when left out. */
 	prompt: z.string().min(1).max(MAX_PROMPT_CHARS).optional()
 });

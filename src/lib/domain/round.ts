@@ -29,9 +29,8 @@ export type ValueChoice = z.infer<typeof ValueChoice>;
 
 const RoundCount = z.number().int().min(MIN_COUNT).max(MAX_COUNT);
 
-/** What a person asks for. Everything but the count has a default. */
-export const RoundRequest = z.object({
-	count: RoundCount.default(DEFAULT_COUNT),
+/** Who builds a round, and within what: asked alike of every round that somebody builds. */
+export const BuildRequest = z.object({
 	provider: z.enum(BUILDER_NAMES).optional(),
 	/** Dealt out evenly over the round, in an order that does not tell which is which. */
 	models: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
@@ -45,6 +44,14 @@ export const RoundRequest = z.object({
 		.optional(),
 	/** A wall in US dollars. */
 	budget: z.number().positive().optional(),
+	/** Begun by a program of its own accord: no person chose that it should be. */
+	unattended: z.boolean().default(false)
+});
+
+/** What a person asks for. Everything has a default. */
+export const RoundRequest = z.object({
+	count: RoundCount.default(DEFAULT_COUNT),
+	...BuildRequest.shape,
 	capture: z.boolean().default(true),
 	range: z.enum(RANGES).default('explore'),
 	/** Values to draw from alone, where a dimension is named. */
@@ -52,9 +59,7 @@ export const RoundRequest = z.object({
 	/** Values not to draw. */
 	bans: ValueChoice.default({}),
 	/** Points of earlier rounds may come again. */
-	again: z.boolean().default(false),
-	/** Begun by a program of its own accord: no person chose that it should be. */
-	unattended: z.boolean().default(false)
+	again: z.boolean().default(false)
 });
 export type RoundRequest = z.input<typeof RoundRequest>;
 

@@ -1,5 +1,4 @@
 /** The basket: put in and taken out at once, stored behind it. */
-import { getContext, setContext } from 'svelte';
 import type { PartChange, PartDraft, PartView, Take } from '#lib/domain/basket.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { NoteLook } from '#lib/domain/note.ts';
@@ -7,11 +6,10 @@ import type { VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 import { readBasketSending, sendToBasket, type BasketSending } from './basket-sending.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
+import { briefContext } from './brief-context.ts';
 import { Outbox, type Outcome } from './outbox.ts';
 import { PartSights } from './part-sights.svelte.ts';
 import { storageOf } from './storage.ts';
-
-const KEY = Symbol('basket desk');
 
 /** What is taken, as a choice reads. */
 export const TAKE_WORDS: Record<Take, string> = {
@@ -161,13 +159,5 @@ export class BasketDesk {
 	}
 }
 
-export function setBasketDesk(desk: BasketDesk): BasketDesk {
-	return setContext(KEY, desk);
-}
-
 /** The basket of the brief whose page this is. */
-export function getBasketDesk(): BasketDesk {
-	const desk = getContext<BasketDesk | undefined>(KEY);
-	if (!desk) throw new Error('No basket desk: this component belongs under a brief’s layout.');
-	return desk;
-}
+export const [getBasketDesk, setBasketDesk] = briefContext<BasketDesk>('basket desk');

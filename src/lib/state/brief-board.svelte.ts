@@ -1,15 +1,14 @@
 /** One brief on the table: its frames, which one is focused, which are selected, and how its rounds go on. */
-import { getContext, setContext } from 'svelte';
 import type { Marks } from '#lib/domain/marks.ts';
 import { INTENTS, NO_NOTES, type NoteCounts } from '#lib/domain/note.ts';
 import type { BriefView, RoundView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError, type PhotographRequest } from './api.ts';
+import { briefContext } from './brief-context.ts';
 import { RoundFeed } from './round-feed.ts';
 import { Selection } from './selection.svelte.ts';
 import type { SheetFilter } from './sheet-filter.svelte.ts';
 import type { SheetOrder } from './sheet-order.svelte.ts';
 
-const KEY = Symbol('brief board');
 /** A rate taken from fewer frames than this says nothing. */
 const MIN_DONE_FOR_RATE = 3;
 /** Events come in bursts while photographs are taken; frames are fetched once per burst. */
@@ -353,13 +352,5 @@ function countPhases(variants: VariantView[]): PhaseCounts {
 	};
 }
 
-export function setBriefBoard(board: BriefBoard): BriefBoard {
-	return setContext(KEY, board);
-}
-
 /** The board of the brief whose page this is. */
-export function getBriefBoard(): BriefBoard {
-	const board = getContext<BriefBoard | undefined>(KEY);
-	if (!board) throw new Error('No brief board: this component belongs under a brief’s layout.');
-	return board;
-}
+export const [getBriefBoard, setBriefBoard] = briefContext<BriefBoard>('brief board');

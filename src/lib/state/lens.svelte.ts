@@ -1,5 +1,4 @@
 /** Through what a brief's frames are looked at: viewport, theme, state, pose, photographed or live. Kept in the address. */
-import { getContext, setContext } from 'svelte';
 import {
 	POSES,
 	THEMES,
@@ -9,8 +8,7 @@ import {
 	type ViewportName
 } from '#lib/domain/capture.ts';
 import type { CaptureView, VariantView } from '#lib/domain/view.ts';
-
-const KEY = Symbol('lens');
+import { briefContext } from './brief-context.ts';
 
 interface LensOptions {
 	/** The states of the brief, by which a choice is checked. */
@@ -131,12 +129,5 @@ export class Lens {
 	}
 }
 
-export function setLens(lens: Lens): Lens {
-	return setContext(KEY, lens);
-}
-
-export function getLens(): Lens {
-	const lens = getContext<Lens | undefined>(KEY);
-	if (!lens) throw new Error('No lens: this component belongs under a brief’s layout.');
-	return lens;
-}
+/** How the frames of the brief whose page this is are looked at. */
+export const [getLens, setLens] = briefContext<Lens>('lens');

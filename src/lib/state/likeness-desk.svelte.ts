@@ -1,11 +1,10 @@
 /** Which of a brief's variants look alike, as it was arranged last. Fetched once somebody asks; arranged anew when a person says so. */
-import { getContext, setContext } from 'svelte';
 import { shotKey } from '#lib/domain/capture.ts';
 import type { LikenessView, VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
+import { briefContext } from './brief-context.ts';
 import { whoLooks } from './preferences.svelte.ts';
 
-const KEY = Symbol('likeness desk');
 /** Photographs come in bursts: while there is nothing to see yet, one waits this long after the last of them. */
 const SETTLE_MS = 1200;
 /** A photograph that came while the arrangement was being fetched, and is in it. */
@@ -113,13 +112,5 @@ export class LikenessDesk {
 	}
 }
 
-export function setLikenessDesk(desk: LikenessDesk): LikenessDesk {
-	return setContext(KEY, desk);
-}
-
 /** The likeness of the brief whose page this is. */
-export function getLikenessDesk(): LikenessDesk {
-	const desk = getContext<LikenessDesk | undefined>(KEY);
-	if (!desk) throw new Error('No likeness desk: this component belongs under a brief’s layout.');
-	return desk;
-}
+export const [getLikenessDesk, setLikenessDesk] = briefContext<LikenessDesk>('likeness desk');

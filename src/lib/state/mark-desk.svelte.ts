@@ -1,16 +1,15 @@
 /** Marking: shown at once, stored behind it, taken back act by act through the whole sitting. */
-import { getContext, setContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { newId } from '#lib/domain/ids.ts';
 import type { Mark, MarkAnswer, MarkChange, Marks } from '#lib/domain/marks.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
+import { briefContext } from './brief-context.ts';
 import { readMarkSending, sendMarks, type MarkSending } from './mark-sending.ts';
 import { saidOf } from './mark-words.ts';
 import { Outbox, type Outcome } from './outbox.ts';
 import { storageOf } from './storage.ts';
 
-const KEY = Symbol('mark desk');
 /** Acts that can be taken back with Ctrl+Z. */
 const MAX_UNDO = 500;
 
@@ -210,13 +209,5 @@ function readActs(key: string): Act[] {
 	}
 }
 
-export function setMarkDesk(desk: MarkDesk): MarkDesk {
-	return setContext(KEY, desk);
-}
-
 /** Where the frames of the brief whose page this is are marked. */
-export function getMarkDesk(): MarkDesk {
-	const desk = getContext<MarkDesk | undefined>(KEY);
-	if (!desk) throw new Error('No mark desk: this component belongs under a brief’s layout.');
-	return desk;
-}
+export const [getMarkDesk, setMarkDesk] = briefContext<MarkDesk>('mark desk');

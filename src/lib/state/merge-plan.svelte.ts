@@ -1,5 +1,4 @@
 /** A merge as it is being laid out: the base, where each part goes, and who puts it together. Kept while one walks about the brief. */
-import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { PartView } from '#lib/domain/basket.ts';
 import type { Box } from '#lib/domain/capture-facts.ts';
@@ -8,8 +7,7 @@ import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
-
-const KEY = Symbol('merge plan');
+import { briefContext } from './brief-context.ts';
 
 const USUAL_CHOICES: GraftChoices = { tokens: 'own', ground: true, width: 'own' };
 
@@ -179,13 +177,5 @@ export class MergePlan {
 	}
 }
 
-export function setMergePlan(plan: MergePlan): MergePlan {
-	return setContext(KEY, plan);
-}
-
 /** The merge that is being laid out for the brief whose page this is. */
-export function getMergePlan(): MergePlan {
-	const plan = getContext<MergePlan | undefined>(KEY);
-	if (!plan) throw new Error('No merge plan: this component belongs under a brief’s layout.');
-	return plan;
-}
+export const [getMergePlan, setMergePlan] = briefContext<MergePlan>('merge plan');

@@ -1,10 +1,10 @@
 /** Notes on the variants of a brief: shown at once, stored behind it, kept in the browser until they are. */
-import { getContext, setContext } from 'svelte';
 import { newId } from '#lib/domain/ids.ts';
 import type { NewNote, Note, NoteEdit } from '#lib/domain/note.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 import { api, ApiError } from './api.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
+import { briefContext } from './brief-context.ts';
 import {
 	countNotes,
 	foresee,
@@ -17,8 +17,6 @@ import {
 import { Outbox, type Outcome } from './outbox.ts';
 import { recallAuthor, rememberAuthor } from './preferences.svelte.ts';
 import { storageOf } from './storage.ts';
-
-const KEY = Symbol('note desk');
 
 const NOT_STORED: Record<NoteSending['kind'], string> = {
 	add: 'The note was not stored.',
@@ -244,13 +242,5 @@ export class NoteDesk {
 
 const NONE: readonly Note[] = [];
 
-export function setNoteDesk(desk: NoteDesk): NoteDesk {
-	return setContext(KEY, desk);
-}
-
 /** Where notes on the brief whose page this is are made and answered. */
-export function getNoteDesk(): NoteDesk {
-	const desk = getContext<NoteDesk | undefined>(KEY);
-	if (!desk) throw new Error('No note desk: this component belongs under a brief’s layout.');
-	return desk;
-}
+export const [getNoteDesk, setNoteDesk] = briefContext<NoteDesk>('note desk');

@@ -1,5 +1,5 @@
 /** The variant that others are compared with. A comparison pins it; it is kept from visit to visit. */
-import { getContext, setContext } from 'svelte';
+import { briefContext } from './brief-context.ts';
 import { recallSelect, rememberSelect } from './preferences.svelte.ts';
 
 export class PinnedSelect {
@@ -26,15 +26,5 @@ export class PinnedSelect {
 	}
 }
 
-const KEY = Symbol('pinned select');
-
-export function setPinnedSelect(select: PinnedSelect): PinnedSelect {
-	return setContext(KEY, select);
-}
-
 /** The select of the brief whose page this is. */
-export function getPinnedSelect(): PinnedSelect {
-	const select = getContext<PinnedSelect | undefined>(KEY);
-	if (!select) throw new Error('No pinned select: this component belongs under a brief’s layout.');
-	return select;
-}
+export const [getPinnedSelect, setPinnedSelect] = briefContext<PinnedSelect>('pinned select');

@@ -1,11 +1,10 @@
 /** Which frames are in sight: within a facet any of the values asked for, across facets all. Kept in the address. */
-import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { VariantView } from '#lib/domain/view.ts';
+import { briefContext } from './brief-context.ts';
 import { choicesIn } from './choice-address.ts';
 import { dimensionFacet, MARK_FACETS, valueOf, type FacetKey } from './facets.ts';
 
-const KEY = Symbol('sheet filter');
 const WHERE = 'where';
 const TEXT = 'q';
 
@@ -111,13 +110,5 @@ function hasText(
 	return words.every((word) => said.includes(word) || String(number) === word);
 }
 
-export function setSheetFilter(filter: SheetFilter): SheetFilter {
-	return setContext(KEY, filter);
-}
-
 /** The filter of the brief whose page this is. */
-export function getSheetFilter(): SheetFilter {
-	const filter = getContext<SheetFilter | undefined>(KEY);
-	if (!filter) throw new Error('No filter: this component belongs under a brief’s layout.');
-	return filter;
-}
+export const [getSheetFilter, setSheetFilter] = briefContext<SheetFilter>('sheet filter');

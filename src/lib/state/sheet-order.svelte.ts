@@ -1,12 +1,11 @@
 /** In which order the frames lie. It is worked out when it is chosen and then holds, so that nothing moves under a person's hand. */
-import { getContext, setContext } from 'svelte';
+import { briefContext } from './brief-context.ts';
 import { byLineage } from './kin.ts';
 import type { VariantView } from '#lib/domain/view.ts';
 
 export const ORDERS = ['number', 'lineage', 'varied', 'flag', 'stars'] as const;
 export type OrderName = (typeof ORDERS)[number];
 
-const KEY = Symbol('sheet order');
 const PARAMETER = 'order';
 const FLAG_RANK = { pick: 0, none: 1, reject: 2 } as const;
 
@@ -75,13 +74,5 @@ function placesOf(
 	);
 }
 
-export function setSheetOrder(order: SheetOrder): SheetOrder {
-	return setContext(KEY, order);
-}
-
 /** The order of the brief whose page this is. */
-export function getSheetOrder(): SheetOrder {
-	const order = getContext<SheetOrder | undefined>(KEY);
-	if (!order) throw new Error('No order: this component belongs under a brief’s layout.');
-	return order;
-}
+export const [getSheetOrder, setSheetOrder] = briefContext<SheetOrder>('sheet order');

@@ -11,5 +11,6 @@ export async function landOn(
 	const frame = within?.querySelector<HTMLElement>(`[data-frame="${variantId}"]`);
 	if (!frame) return;
 	frame.focus({ preventScroll: true });
-	(frame.closest('li') ?? frame).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	const place = frame.closest('[data-place], li') ?? frame;
+	place.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

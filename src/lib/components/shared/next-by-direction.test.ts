@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, nextByDirection, type Box, type Direction } from './next-by-direction.ts';
+import { nextByDirection, nextByKey, type Box, type Direction } from './next-by-direction.ts';
 
 const box = (left: number, top: number, width = 100, height = 80): Box => ({ left, top, width, height }); // prettier-ignore
 /** Two strips: a grown frame, a small one and three lines; below, one strip beside another, and a last one. */
@@ -35,11 +35,6 @@ describe('nextByDirection', () => {
 		expect(nextByDirection(BOXES, from, direction)).toBe(to);
 	});
 
-	it('keeps to the column one came from', () => {
-		expect(nextByDirection(BOXES, 8, 'up', 375)).toBe(7);
-		expect(nextByDirection(BOXES, 8, 'up')).toBe(5);
-	});
-
 	it('reaches every box from every other', () => {
 		for (const start of BOXES.keys()) {
 			const seen = new Set([start]);
@@ -53,13 +48,24 @@ describe('nextByDirection', () => {
 	});
 });
 
-describe('directionOf', () => {
-	it('knows arrows alone', () => {
-		expect(['ArrowUp', 'ArrowLeft', 'Enter', 'a'].map(directionOf)).toEqual([
-			'up',
-			'left',
-			undefined,
-			undefined
-		]);
+describe('nextByKey', () => {
+	const all = ['a', 'b', 'c'];
+	const next = (from: string, direction: Direction) => (from === 'c' ? null : from + direction);
+
+	it.each([
+		['ArrowUp', 'b', 'bup'],
+		['ArrowLeft', 'a', 'aleft'],
+		['ArrowRight', 'c', null],
+		['ArrowDown', null, 'a'],
+		['Home', 'b', 'a'],
+		['End', null, 'c'],
+		['Enter', 'b', undefined],
+		['a', null, undefined]
+	])('%s from %s leads to %s', (key, from, to) => {
+		expect(nextByKey(key, from, all, next)).toBe(to);
+	});
+
+	it('leads nowhere among none', () => {
+		expect(nextByKey('End', null, [], next)).toBe(null);
 	});
 });
