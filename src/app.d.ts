@@ -5,7 +5,7 @@ declare global {
 	namespace App {
 		interface Error {
 			message: string;
-			code?: ErrorCode;
+			code?: ErrorCode | 'unreachable';
 		}
 		interface Locals {
 			services: Services;

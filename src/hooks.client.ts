@@ -1,5 +1,6 @@
-/** What happens before the pages' scripts take over from what the server sent. */
-import type { ClientInit } from '@sveltejs/kit';
+/** What happens before the pages' scripts take over from what the server sent, and when a page cannot be had. */
+import type { ClientInit, HandleClientError } from '@sveltejs/kit';
+import { UNREACHABLE } from '#lib/state/api.ts';
 
 /** Nobody waits longer than this for keys and buttons, in milliseconds, however slow the pictures are. */
 const LONGEST_WAIT_MS = 400;
@@ -11,6 +12,15 @@ export const init: ClientInit = () =>
 		picturesPainted(),
 		new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))
 	]);
+
+/** As browsers say that a request, or a part of the program, did not come. */
+const NO_ANSWER = /fetch|import|load failed/i;
+
+/** What an API call says when there is no answer is said of a page too; anything else keeps what it is called. */
+export const handleError: HandleClientError = ({ error, message }) =>
+	error instanceof TypeError && NO_ANSWER.test(error.message)
+		? { message: UNREACHABLE, code: 'unreachable' }
+		: { message };
 
 async function picturesPainted(): Promise<void> {
 	for (;;) {

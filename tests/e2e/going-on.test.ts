@@ -83,6 +83,28 @@ describe('a visit', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.goForward();
 		await arrived(page, `${brief.sheet}?flag=pick`);
 		await eventually(() => shown(page), 2);
+		await page.getByRole('button', { name: 'Show all' }).click();
+		await press('e');
+		await arrived(page, `${brief.sheet}/loupe/3`);
+		await page.evaluate(() => {
+			history.back();
+			history.back();
+		});
+		await arrived(page, `${brief.sheet}?flag=pick`);
+		await eventually(() => shown(page), 2, 'frames, two steps back at once');
+	});
+
+	it('stays in the filter of the map', async () => {
+		const { page } = stage;
+		await opened(page, `${sheet()}/map`);
+		await press('f');
+		await page.getByRole('button', { name: /^picked 2 frames/ }).click();
+		await arrived(page, `${brief.sheet}/map?flag=pick`);
+		const within = () => page.evaluate(() => document.activeElement?.closest('#filter') !== null);
+		expect(await within()).toBe(true);
+		await page.goBack();
+		await arrived(page, `${brief.sheet}/map`);
+		await eventually(() => page.locator('[data-frame]').count(), COUNT, 'all frames');
 	});
 
 	it('takes marks back from views that show none, and says so', async () => {
@@ -115,6 +137,37 @@ describe('a visit', { timeout: 3 * PATIENCE_MS }, () => {
 		await desk.context.unroute('**/api/v1/**/marks/**');
 		await desk.context.unroute('**/api/v1/marks/**');
 		await eventually(flagged, { 2: 'pick' }, 'what is stored');
+	});
+});
+
+describe('two tabs of one person', { timeout: 2 * PATIENCE_MS }, () => {
+	it('show each other what is marked and taken back', async () => {
+		const { page, desk } = stage;
+		const tab = await desk.context.newPage();
+		await opened(page, sheet());
+		await opened(tab, `${stage.app.url}${brief.loupe(12)}`);
+		const named = () => frameLink(page, 12).getAttribute('aria-label');
+		await tab.keyboard.press('x');
+		await eventually(async () => (await named())?.endsWith('rejected'), true, 'the mark');
+		await tab.keyboard.press('Control+z');
+		await eventually(async () => (await named())?.endsWith('rejected'), false, 'no mark');
+		await tab.close();
+	});
+});
+
+describe('a page that does not come', { timeout: 2 * PATIENCE_MS }, () => {
+	it('is told in words, and comes when it is tried again', async () => {
+		const { page, desk } = stage;
+		await opened(page, sheet());
+		await desk.context.route('**/__data.json**', (route) => route.abort());
+		await press('Shift+T');
+		await seen(page.getByRole('heading', { name: 'Vitrine does not answer.' }));
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await seen(page.getByRole('heading', { name: 'Vitrine does not answer.' }));
+		await desk.context.unroute('**/__data.json**');
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await arrived(page, `${brief.sheet}/lineage`);
+		await seen(page.locator('[data-place]'));
 	});
 });
 

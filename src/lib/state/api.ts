@@ -39,6 +39,9 @@ import type {
 	VariantView
 } from '#lib/domain/view.ts';
 
+/** Where there is no answer at all. */
+export const UNREACHABLE = 'Vitrine does not answer. Is it still running?';
+
 /** What the server said no to, in its words. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
@@ -74,7 +77,7 @@ async function call<T>(
 		...(signal ? { signal } : {}),
 		...(body === undefined ? {} : contentOf(body))
 	}).catch(() => null);
-	if (!response) throw new ApiError('unreachable', 'Vitrine does not answer. Is it still running?');
+	if (!response) throw new ApiError('unreachable', UNREACHABLE);
 	if (response.ok) return response.status === 204 ? (undefined as T) : await response.json();
 	const { error }: ErrorBody = await response.json().catch(() => ({}));
 	throw new ApiError(

@@ -13,18 +13,25 @@ import { storageOf } from './storage.ts';
 /** Acts that can be taken back with Ctrl+Z. */
 const MAX_UNDO = 500;
 
+interface Patch {
+	variantId: string;
+	marks: Partial<Marks>;
+}
+
 /** What an act changed, and what was there before. */
 interface Act {
 	batch: string;
 	said: string;
 	/** Where one was when it was made. */
 	focusId: string | null;
-	before: { variantId: string; marks: Partial<Marks> }[];
+	before: Patch[];
 }
 
 export class MarkDesk {
 	#board: BriefBoard;
 	#outbox: Outbox<MarkSending, MarkAnswer>;
+	/** The tabs of this browser that have the same brief open: what is marked in one is seen in all. */
+	#tabs: BroadcastChannel | null = null;
 	#undo = $state.raw<Act[]>([]);
 	#fresh = new SvelteSet<string>();
 	#message = $state('');
@@ -91,7 +98,7 @@ export class MarkDesk {
 		this.#problem = null;
 		this.#fresh.clear();
 		for (const { id } of changed) this.#fresh.add(id);
-		this.#board.patchMarks(changed.map(({ id }) => ({ variantId: id, marks: change })));
+		this.#show(changed.map(({ id }) => ({ variantId: id, marks: change })));
 		this.#message = said;
 		this.#undo = [...this.#undo, act].slice(-MAX_UNDO);
 		this.#add({
@@ -111,7 +118,7 @@ export class MarkDesk {
 		this.#problem = null;
 		this.#undo = this.#undo.slice(0, -1);
 		this.#fresh.clear();
-		this.#board.patchMarks(act.before);
+		this.#show(act.before);
 		this.#add({ kind: 'retract', batch: act.batch });
 		this.#message = `Took back: ${act.said}`;
 		const focusId = act.focusId ?? act.before[0]?.variantId ?? null;
@@ -135,14 +142,24 @@ export class MarkDesk {
 		const flush = () => void this.#outbox.flush();
 		flush();
 		const keep = () => this.#keepUndo();
+		const tabs = new BroadcastChannel(`vitrine:marks:${this.#board.brief.id}`);
+		tabs.onmessage = ({ data }: MessageEvent<Patch[]>) => this.#board.patchMarks(data);
+		this.#tabs = tabs;
 		addEventListener('online', flush);
 		addEventListener('pagehide', keep);
 		return () => {
 			removeEventListener('online', flush);
 			removeEventListener('pagehide', keep);
 			keep();
+			tabs.close();
+			this.#tabs = null;
 			this.#outbox.close();
 		};
+	}
+
+	#show(patches: Patch[]): void {
+		this.#board.patchMarks(patches);
+		this.#tabs?.postMessage(patches);
 	}
 
 	#add(sending: MarkSending): void {
@@ -158,7 +175,7 @@ export class MarkDesk {
 		const act = this.#undo.find(({ batch }) => batch === sending.batch);
 		if (sending.kind === 'put' && act) {
 			this.#undo = this.#undo.filter((other) => other !== act);
-			this.#board.patchMarks(act.before);
+			this.#show(act.before);
 		}
 		const what =
 			sending.kind === 'put' ? 'The mark was not stored.' : 'It could not be taken back.';
@@ -172,7 +189,7 @@ export class MarkDesk {
 				sending.kind === 'put' ? sending.marks.map(({ variantId }) => variantId) : []
 			)
 		);
-		this.#board.patchMarks(
+		this.#show(
 			variants
 				.filter(({ variantId }) => !onTheWay.has(variantId))
 				.map(({ variantId, ...marks }) => ({ variantId, marks }))
@@ -192,10 +209,7 @@ export class MarkDesk {
 	}
 }
 
-function toPatch({ variantId, ...marks }: MarkChange): {
-	variantId: string;
-	marks: Partial<Marks>;
-} {
+function toPatch({ variantId, ...marks }: MarkChange): Patch {
 	const said = Object.entries(marks).filter(([, value]) => value !== undefined);
 	return { variantId, marks: Object.fromEntries(said) };
 }
