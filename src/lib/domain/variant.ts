@@ -81,6 +81,16 @@ export type Usage = z.infer<typeof Usage>;
 export const BUILDER_NAMES = ['openai', 'agent', 'recorded', 'composer'] as const;
 export type BuilderName = (typeof BUILDER_NAMES)[number];
 
+/** Those that are sent a prompt, and so can be steered and shown what is there; the others have pages of their own. */
+export const PROMPTED_NAMES = ['openai', 'agent'] as const;
+export type PromptedName = (typeof PROMPTED_NAMES)[number];
+/** Whether it is one of `PROMPTED_NAMES`. */
+export function isPrompted<T extends { provider: string }>(
+	builder: T
+): builder is T & { provider: PromptedName } {
+	return PROMPTED_NAMES.some((name) => name === builder.provider);
+}
+
 /** Where a variant came from: a builder, a person who brought it, or parts of others put together without a model. */
 export const PROVIDER_NAMES = [...BUILDER_NAMES, 'import', 'graft'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];

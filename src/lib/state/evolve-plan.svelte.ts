@@ -9,9 +9,10 @@ import {
 	type EvolveStart
 } from '#lib/domain/evolve.ts';
 import { MAX_COUNT, type Range } from '#lib/domain/round.ts';
+import { isPrompted } from '#lib/domain/variant.ts';
 import type { RoundEstimate, VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
-import type { Builder, RoundPlan } from './round-plan.svelte.ts';
+import { api, refusalOf } from './api.ts';
+import type { RoundPlan } from './round-plan.svelte.ts';
 
 /** Long enough not to ask at every key stroke. */
 const ESTIMATE_AFTER_MS = 400;
@@ -76,7 +77,7 @@ export class EvolvePlan {
 		Math.min(MAX_PER_PARENT, Math.floor(MAX_COUNT / Math.max(1, this.families)))
 	);
 	readonly builder = $derived(
-		this.#sources.round.builder && canFollow(this.#sources.round.builder)
+		this.#sources.round.builder && isPrompted(this.#sources.round.builder)
 			? this.#sources.round.builder
 			: null
 	);
@@ -86,8 +87,6 @@ export class EvolvePlan {
 		const { round } = this.#sources;
 		if (!builder?.isReady || count === null || perParent === null || !round.isBudgetFine)
 			return null;
-		const models = round.models.split(',').map((model) => model.trim());
-		const budget = round.budget.trim();
 		return {
 			parents: this.#parents.map(({ variantId, keep, change, notes }) => ({
 				variantId,
@@ -99,10 +98,7 @@ export class EvolvePlan {
 			range: this.range,
 			perParent,
 			cross: this.isCrossed && this.canCross,
-			provider: builder.provider,
-			models: models.filter(Boolean),
-			...(builder.baseUrl === null ? {} : { baseUrl: builder.baseUrl }),
-			...(budget === '' ? {} : { budget: Number(budget) })
+			...round.build
 		};
 	});
 	readonly draft = $derived(this.#draftedFor === JSON.stringify(this.request) ? this.#draft : null);
@@ -115,7 +111,7 @@ export class EvolvePlan {
 		for (const { id } of start.parts) this.parts.add(id);
 		if (this.builder === null)
 			round.builderKey =
-				round.builders.find((builder) => builder.isReady && canFollow(builder))?.key ?? null;
+				round.builders.find((builder) => builder.isReady && isPrompted(builder))?.key ?? null;
 	}
 
 	get parents(): readonly PlannedParent[] {
@@ -222,14 +218,8 @@ export class EvolvePlan {
 			await work();
 			return true;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 			return false;
 		}
 	}
-}
-
-/** Whether it can go on from a page: the others have pages of their own. */
-export function canFollow({ provider }: Builder): boolean {
-	return provider === 'openai' || provider === 'agent';
 }
