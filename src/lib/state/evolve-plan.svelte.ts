@@ -12,10 +12,8 @@ import { MAX_COUNT, type Range } from '#lib/domain/round.ts';
 import { isPrompted } from '#lib/domain/variant.ts';
 import type { RoundEstimate, VariantView } from '#lib/domain/view.ts';
 import { api, refusalOf } from './api.ts';
+import { Estimating } from './estimating.svelte.ts';
 import type { RoundPlan } from './round-plan.svelte.ts';
-
-/** Long enough not to ask at every key stroke. */
-const ESTIMATE_AFTER_MS = 400;
 
 /** A variant that is gone on from, with what a person says of it. */
 export class PlannedParent {
@@ -53,10 +51,9 @@ export class EvolvePlan {
 	/** What the draft was asked for with: it stands as long as nothing has changed. */
 	#draftedFor = $state('');
 	#edits = new SvelteMap<number, string>();
-	#estimate = $state.raw<RoundEstimate | null>(null);
+	#estimating = new Estimating();
 	#problem = $state<string | null>(null);
 	#isDrafting = $state(false);
-	#estimateTimer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly canCross = $derived(this.#parents.length > 1 && this.#parents.length <= MAX_CROSSED);
 	readonly families = $derived(this.isCrossed && this.canCross ? 1 : this.#parents.length);
@@ -123,7 +120,7 @@ export class EvolvePlan {
 		return this.#sources.ready().filter(({ id }) => !taken.has(id));
 	}
 	get estimate(): RoundEstimate | null {
-		return this.#estimate;
+		return this.#estimating.current;
 	}
 	/** Why the last thing that was asked for did not come. */
 	get problem(): string | null {
@@ -191,21 +188,9 @@ export class EvolvePlan {
 
 	/** Asks what the round would take, a moment after the last change. */
 	estimateSoon(): void {
-		clearTimeout(this.#estimateTimer);
 		const { request } = this;
-		if (request === null) {
-			this.#estimate = null;
-			return;
-		}
-		this.#estimateTimer = setTimeout(() => {
-			api.estimateEvolution(this.#sources.briefId, request).then(
-				(estimate) => {
-					if (request === this.request) this.#estimate = estimate;
-				},
-				// What is wrong with the request is said when it is sent.
-				() => (this.#estimate = null)
-			);
-		}, ESTIMATE_AFTER_MS);
+		const { briefId } = this.#sources;
+		this.#estimating.soon(request && (() => api.estimateEvolution(briefId, request)));
 	}
 
 	#asDrafted(position: number): string {

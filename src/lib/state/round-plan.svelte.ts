@@ -18,6 +18,7 @@ import type {
 	RoundEstimate
 } from '#lib/domain/view.ts';
 import { api, ApiError, refusalOf } from './api.ts';
+import { Estimating } from './estimating.svelte.ts';
 import { namesIn } from './names-in.ts';
 
 export type ValueMark = 'free' | 'pin' | 'ban';
@@ -42,8 +43,6 @@ const NAMES: Record<BuilderName, string> = {
 	composer: 'Composer',
 	recorded: 'Recorded replies'
 };
-/** Long enough not to ask at every key stroke. */
-const ESTIMATE_AFTER_MS = 300;
 
 export interface PlanSources {
 	providers: ProviderReadiness[];
@@ -73,7 +72,7 @@ export class RoundPlan {
 	#hasOwnSpace = $state(false);
 	#marks = new SvelteMap<string, Exclude<ValueMark, 'free'>>();
 	#endpoints = $state.raw<LocalEndpoint[] | null>(null);
-	#estimate = $state.raw<RoundEstimate | null>(null);
+	#estimating = new Estimating();
 	#drawn = $state.raw<DrawnDirections | null>(null);
 	/** What the drawn directions were asked for with: they are shown as long as nothing has changed. */
 	#drawnFor = $state('');
@@ -82,7 +81,6 @@ export class RoundPlan {
 	#asking = $state.raw<AbortController | null>(null);
 	#isLooking = $state(false);
 	#proposed = $state(0);
-	#estimateTimer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly builders = $derived.by(() => [
 		...this.#sources.providers.map(toBuilder),
@@ -169,7 +167,7 @@ export class RoundPlan {
 		return this.#hasOwnSpace;
 	}
 	get estimate(): RoundEstimate | null {
-		return this.#estimate;
+		return this.#estimating.current;
 	}
 	get dimensionProblem(): string | null {
 		return this.#dimensionProblem;
@@ -294,21 +292,9 @@ export class RoundPlan {
 
 	/** Asks what the round would take, a moment after the last change. */
 	estimateSoon(briefId: string | null): void {
-		clearTimeout(this.#estimateTimer);
 		const { request } = this;
-		if (briefId === null || request === null) {
-			this.#estimate = null;
-			return;
-		}
-		this.#estimateTimer = setTimeout(() => {
-			// What cannot be estimated is not shown; what is wrong with the request is said when it is sent.
-			api.estimate(briefId, request).then(
-				(estimate) => {
-					if (request === this.request) this.#estimate = estimate;
-				},
-				() => (this.#estimate = null)
-			);
-		}, ESTIMATE_AFTER_MS);
+		const isKnown = briefId !== null && request !== null;
+		this.#estimating.soon(isKnown ? () => api.estimate(briefId, request) : null);
 	}
 
 	/** Marks of values that are gone go with them. */
