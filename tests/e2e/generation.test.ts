@@ -1,58 +1,34 @@
 /** A round as it is thought out on the page: words pinned and banned, directions read first, a reply mended by hand, a tally at the end. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	arrived,
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { arrived, eventually, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frames } from '../support/contact-sheet.ts';
-import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { FAKE_MODELS } from '../support/fake-openai.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 3;
 const PROSE = 'A board would suit this. Its parts would lie side by side.';
 const BRIEF = '---\ntitle: Lend a ladder\n---\nShow what can be borrowed, and until when.\n';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi({
-		scenario: (number) => (number === 1 ? { text: PROSE } : 'good')
-	});
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	desk = await visit(browser);
-	({ page } = desk);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ page } = set);
+	},
+	{
+		models: {
+			scenario: (number) => (number === 1 ? { text: PROSE } : 'good')
+		}
+	}
+);
 
 describe('a round', { timeout: 3 * PATIENCE_MS }, () => {
 	it('is drawn from the words that are left, and builds the directions that were read', async () => {
-		await opened(page, `${app.url}/new`);
+		await opened(page, `${stage.app.url}/new`);
 		await page.getByLabel('Brief', { exact: true }).and(page.locator('textarea')).fill(BRIEF);
 		await seen(page.getByRole('heading', { name: 'What was read' }));
 		await page.getByLabel(/^Models/).fill(FAKE_MODELS.join(', '));
@@ -72,7 +48,7 @@ describe('a round', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.getByRole('button', { name: 'Generate' }).click();
 		await page.waitForURL(/\/briefs\/b_[0-9a-f]{20}$/);
 		brief = createBriefReader(
-			createApiClient(app.url),
+			createApiClient(stage.app.url),
 			new URL(page.url()).pathname.replace('/briefs/', '')
 		);
 		const { variants } = await brief.view();
@@ -90,7 +66,7 @@ describe('a round', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.getByText('1 not made, and why').click();
 		await seen(page.getByText('came back without a page'));
 		const failed = (await brief.view()).variants.find(({ phase }) => phase === 'failed');
-		await opened(page, `${app.url}${brief.loupe(failed?.number ?? 0)}`);
+		await opened(page, `${stage.app.url}${brief.loupe(failed?.number ?? 0)}`);
 		await page.keyboard.press('i');
 		await arrived(page, `${brief.loupe(failed?.number ?? 0)}/origin`);
 		await seen(page.getByText(PROSE).first());
@@ -115,7 +91,7 @@ describe('a round', { timeout: 3 * PATIENCE_MS }, () => {
 		await arrived(page, brief.sheet);
 		const [first] = (await brief.view()).variants;
 		const density = first?.point['density'] ?? '';
-		await opened(page, `${app.url}${brief.sheet}?where=density=${density}`);
+		await opened(page, `${stage.app.url}${brief.sheet}?where=density=${density}`);
 		const wanted = (await brief.view()).variants.filter(
 			({ point }) => point['density'] === density
 		);
@@ -123,12 +99,12 @@ describe('a round', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.getByRole('button', { name: 'Show all' }).click();
 		await eventually(() => frames(page).count(), COUNT, 'all frames');
 
-		await opened(page, `${app.url}${brief.sheet}/decision?variant=2`);
+		await opened(page, `${stage.app.url}${brief.sheet}/decision?variant=2`);
 		await page.getByLabel('Why, in a sentence').fill('It says until when.');
 		await page.getByRole('button', { name: 'Choose 2' }).click();
 		const table = page.getByRole('table');
 		await seen(table.getByRole('rowheader', { name: FAKE_MODELS[0] ?? '' }));
 		await seen(table.getByRole('rowheader', { name: FAKE_MODELS[1] ?? '' }));
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });

@@ -1,22 +1,13 @@
 /** Variants and briefs that mean harm: a document that reaches for everything around it, and titles made of markup. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Frame as PageFrame } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame as PageFrame } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
-import {
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import type { ApiClient } from '../support/api-client.ts';
+import { eventually, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frames } from '../support/contact-sheet.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const TITLE = '<script>window.pwned = 1</script><img src=x onerror="window.pwned = 2"> Door bell';
 const WORK_TITLE = '</title><img src=x onerror="window.pwned = 3">Bell';
@@ -30,7 +21,6 @@ Say who is at the door. <iframe srcdoc="<script>parent.window.pwned = 5</script>
 - <b onmouseover="window.pwned = 6">Loud</b>
 `;
 
-const folder = temporaryFolder();
 /** A stranger's server: every request that gets through to it is a leak. */
 const leaks: string[] = [];
 const stranger = createServer((request, response) => {
@@ -39,11 +29,7 @@ const stranger = createServer((request, response) => {
 	response.end('<!doctype html><title>Elsewhere</title>');
 });
 
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
 let api: ApiClient;
-let desk: Visit;
 let sheet = '';
 
 /** A document that tries every way out it knows and writes down what came of each. */
@@ -97,38 +83,28 @@ document.addEventListener('vitrine:state', (event) => {
 </script></body></html>`;
 }
 
-beforeAll(async () => {
-	await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-	const outside = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
-	endpoint = await startFakeOpenAi();
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	endpoint.setScenario({ text: `\`\`\`html\n${hostileDocument(outside, app.url)}\n\`\`\`` });
-	api = createApiClient(app.url);
-	const { body: brief } = await api.call(operations.addBrief, { body: { source: BRIEF } });
-	const params = { id: brief.id };
-	await api.call(operations.startRound, { params, body: { provider: 'openai', count: 2 } });
-	sheet = `/briefs/${brief.id}`;
-	await eventually(
-		async () =>
-			(await api.call(operations.getBrief, { params })).body.variants.map(({ phase }) => phase),
-		['ready', 'ready'],
-		'two hostile variants'
-	);
-	desk = await visit(browser);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	await new Promise((resolve) => stranger.close(resolve));
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ api } = set);
+		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+		const outside = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+		stage.endpoint.setScenario({
+			text: `\`\`\`html\n${hostileDocument(outside, stage.app.url)}\n\`\`\``
+		});
+		const { body: brief } = await api.call(operations.addBrief, { body: { source: BRIEF } });
+		const params = { id: brief.id };
+		await api.call(operations.startRound, { params, body: { provider: 'openai', count: 2 } });
+		sheet = `/briefs/${brief.id}`;
+		await eventually(
+			async () =>
+				(await api.call(operations.getBrief, { params })).body.variants.map(({ phase }) => phase),
+			['ready', 'ready'],
+			'two hostile variants'
+		);
+	},
+	{ models: {} }
+);
+afterAll(() => new Promise((resolve) => stranger.close(resolve)));
 
 describe('a hostile variant', { timeout: 3 * PATIENCE_MS }, () => {
 	it('was photographed without reaching anything', async () => {
@@ -140,9 +116,9 @@ describe('a hostile variant', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('runs live and reaches nothing: no page, cookie, network, window or way up', async () => {
-		const { page, context } = desk;
-		await context.addCookies([{ name: 'vitrine-light', value: 'table', url: app.url }]);
-		await opened(page, `${app.url}${sheet}/loupe/1?live=`);
+		const { page, context } = stage.desk;
+		await context.addCookies([{ name: 'vitrine-light', value: 'table', url: stage.app.url }]);
+		await opened(page, `${stage.app.url}${sheet}/loupe/1?live=`);
 		const address = page.url();
 		const title = await page.title();
 		const inner = await runHostile();
@@ -164,7 +140,7 @@ describe('a hostile variant', { timeout: 3 * PATIENCE_MS }, () => {
 		// Even when it leads itself away, our page and its address stay, and nothing is sent.
 		await page.getByLabel('ringing', { exact: true }).check({ force: true });
 		await eventually(
-			() => page.frames().some((frame) => frame.url().startsWith(app.previewUrl)),
+			() => page.frames().some((frame) => frame.url().startsWith(stage.app.previewUrl)),
 			false,
 			'the frame to be led away'
 		);
@@ -176,11 +152,11 @@ describe('a hostile variant', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await context.cookies()).toMatchObject([{ name: 'vitrine-light', value: 'table' }]);
 		expect((await api.call(operations.listBriefs)).body.briefs).toHaveLength(1);
 		expect(leaks).toEqual([]);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 
 	async function runHostile(): Promise<PageFrame> {
-		const handle = await (await seen(desk.page.locator('iframe'))).elementHandle();
+		const handle = await (await seen(stage.desk.page.locator('iframe'))).elementHandle();
 		const inner = await handle?.contentFrame();
 		if (!inner) throw new Error('The live preview has no document.');
 		await eventually(
@@ -199,8 +175,8 @@ describe('markup in titles', { timeout: 3 * PATIENCE_MS }, () => {
 		['the decision', '/decision?variant=2'],
 		['a new round', '/round']
 	])('is text in %s', async (_, path) => {
-		const { page } = desk;
-		await opened(page, `${app.url}${sheet}${path}`);
+		const { page } = stage.desk;
+		await opened(page, `${stage.app.url}${sheet}${path}`);
 		await seen(page.getByRole('heading', { name: TITLE, exact: true }));
 		if (path === '')
 			expect(await frames(page).first().locator('.title').innerText()).toContain('<img src=x');
@@ -210,19 +186,19 @@ describe('markup in titles', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('is text in the list of briefs, in a decision and in what is read while one writes', async () => {
-		const { page } = desk;
-		await opened(page, `${app.url}${sheet}/decision?variant=1`);
+		const { page } = stage.desk;
+		await opened(page, `${stage.app.url}${sheet}/decision?variant=1`);
 		await page.getByLabel('Why, in a sentence').fill('<script>window.pwned = 9</script>');
 		await page.getByRole('button', { name: 'Choose 1' }).click();
 		await seen(page.locator('blockquote').getByText('<script>window.pwned = 9</script>'));
-		await opened(page, `${app.url}/briefs`);
+		await opened(page, `${stage.app.url}/briefs`);
 		await seen(page.getByText(TITLE, { exact: true }));
-		await opened(page, `${app.url}/new`);
+		await opened(page, `${stage.app.url}/new`);
 		await page.locator('textarea').fill(BRIEF);
 		await seen(page.getByText(TITLE, { exact: true }));
 		expect(await page.locator('img[src="x"], iframe').count()).toBe(0);
 		expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
 		expect(leaks).toEqual([]);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });

@@ -1,45 +1,23 @@
 /** Prototypes of one's own on the sheet: dropped, pasted and chosen, beside one that cannot be read. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	eventually,
-	gone,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { eventually, gone, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frame, frames, landedOn } from '../support/contact-sheet.ts';
 import { page as html, PNG } from '../support/import-files.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	const api = createApiClient(app.url);
+const stage = useStage(async (set) => {
+	({ page } = set);
+	const { api } = set;
 	const source = '---\ntitle: Dimmer\nviewports: [desktop]\n---\nHow bright the room is.\n';
 	const added = await api.call(operations.addBrief, { body: { source } });
 	brief = createBriefReader(api, added.body.id);
-	desk = await visit(browser);
-	({ page } = desk);
-	await opened(page, app.url + brief.sheet);
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
+	await opened(page, stage.app.url + brief.sheet);
 });
 
 interface Carried {
@@ -137,6 +115,6 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		]);
 		const { planned, taken } = await brief.photographs();
 		for (const [number, keys] of taken) expect([number, keys]).toEqual([number, planned]);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });

@@ -1,39 +1,25 @@
 /** The sheet by likeness and the map of the space: rooms, stacks, and asking for what nobody built. */
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	arrived,
-	eventually,
-	openBrowser,
-	opened,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { arrived, eventually, opened, seen, visit } from '../support/browse.ts';
 import { accessibilityFaults, overflowing } from '../support/page-checks.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 10;
 const TWINS = 2;
 const TWIN =
 	'<!doctype html><title>Twin</title><body style="margin:0;background:#0a4"><h1 style="font-size:200px">Alike</h1></body>';
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
 let api: ApiClient;
 let brief: BriefReader;
-let desk: Visit;
 let page: Page;
 
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'], env: {} });
-	api = createApiClient(app.url);
+const stage = useStage(async (set) => {
+	({ page, api } = set);
 	const source = '---\ntitle: Who left the gate open\n---\nSay whether the gate is open.';
 	const { body } = await api.call(operations.addBrief, { body: { source } });
 	brief = createBriefReader(api, body.id);
@@ -50,17 +36,9 @@ beforeAll(async () => {
 		COUNT + TWINS,
 		'all variants to be ready'
 	);
-	desk = await visit(browser);
-	({ page } = desk);
 });
 
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
-});
-
-const at = (path = ''): string => `${app.url}/briefs/${brief.id}${path}`;
+const at = (path = ''): string => `${stage.app.url}/briefs/${brief.id}${path}`;
 const here = (path = ''): string => `/briefs/${brief.id}${path}`;
 const rooms = (): Locator => page.locator('[data-room]');
 const links = (): Locator => page.locator('[data-frame]');
@@ -209,7 +187,7 @@ describe('both', () => {
 	it.each(['light', 'dark'] as const)(
 		'are fit for everyone, %s, wide and narrow',
 		async (light) => {
-			const other = await visit(browser, { light, width: 1440 });
+			const other = await visit(stage.browser, { light, width: 1440 });
 			try {
 				for (const path of ['?by=likeness', '/map', '/map?by=likeness']) {
 					await other.page.setViewportSize({ width: 1440, height: 900 });
@@ -229,5 +207,5 @@ describe('both', () => {
 		}
 	);
 
-	it('made no trouble', () => expect(desk.problems).toEqual([]));
+	it('made no trouble', () => expect(stage.desk.problems).toEqual([]));
 });

@@ -1,33 +1,18 @@
 /** From picks to the next round and on: begun on its page, landed beside its parents, held against them, and seen as a tree. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	arrived,
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { arrived, eventually, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frame } from '../support/contact-sheet.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { accessibilityFaults, overflowing, smallTargets } from '../support/page-checks.ts';
 import { SHORT_BRIEF, SMALL_RECIPE } from '../support/services.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const FIRST = 12;
-const folder = temporaryFolder();
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
 let api: ApiClient;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 let numbered: Map<number, string>;
@@ -59,53 +44,40 @@ const standsOn = (number: number) =>
 		'the frame with the focus'
 	);
 
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi();
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url, VITRINE_MODELS: 'fake-large' }
-	});
-	api = createApiClient(app.url);
-	const { body } = await api.call(operations.addBrief, { body: { source: SHORT_BRIEF } });
-	brief = createBriefReader(api, body.id);
-	await api.call(operations.saveRecipe, {
-		params: { id: brief.id },
-		body: { recipe: { ...SMALL_RECIPE, states: [] } }
-	});
-	await api.call(operations.startRound, {
-		params: { id: brief.id },
-		body: { provider: 'openai', count: FIRST, seed: 5 }
-	});
-	await ready(FIRST);
-	await readNumbers();
-	await flag(2, 'pick');
-	await flag(5, 'pick');
-	await flag(6, 'reject');
-	const look = { viewport: 'desktop', theme: 'light', state: null, atMs: null };
-	await api.call(operations.addNote, {
-		params: { id: numbered.get(2) ?? '' },
-		body: {
-			id: newId('note'),
-			intent: 'fix',
-			criterion: null,
-			text: 'The amounts come too late.',
-			author: 'Ines',
-			target: { look, elementId: 'e2', region: null, strokes: [] }
-		}
-	});
-	desk = await visit(browser);
-	({ page } = desk);
-	await opened(page, app.url + brief.sheet);
-}, 3 * PATIENCE_MS);
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ page, api } = set);
+		const { body } = await api.call(operations.addBrief, { body: { source: SHORT_BRIEF } });
+		brief = createBriefReader(api, body.id);
+		await api.call(operations.saveRecipe, {
+			params: { id: brief.id },
+			body: { recipe: { ...SMALL_RECIPE, states: [] } }
+		});
+		await api.call(operations.startRound, {
+			params: { id: brief.id },
+			body: { provider: 'openai', count: FIRST, seed: 5 }
+		});
+		await ready(FIRST);
+		await readNumbers();
+		await flag(2, 'pick');
+		await flag(5, 'pick');
+		await flag(6, 'reject');
+		const look = { viewport: 'desktop', theme: 'light', state: null, atMs: null };
+		await api.call(operations.addNote, {
+			params: { id: numbered.get(2) ?? '' },
+			body: {
+				id: newId('note'),
+				intent: 'fix',
+				criterion: null,
+				text: 'The amounts come too late.',
+				author: 'Ines',
+				target: { look, elementId: 'e2', region: null, strokes: [] }
+			}
+		});
+		await opened(page, stage.app.url + brief.sheet);
+	},
+	{ models: {}, env: { VITRINE_MODELS: 'fake-large' } }
+);
 
 describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 	it('goes on from what is picked, with its notes, and with a prompt gone over first', async () => {
@@ -132,12 +104,12 @@ describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 			expect(await overflowing(page)).toEqual([]);
 			expect(await smallTargets(page)).toEqual([]);
 		}
-		const before = endpoint.requests.length;
+		const before = stage.endpoint.requests.length;
 		await page.getByRole('button', { name: 'Go on', exact: true }).click();
 		await arrived(page, brief.sheet);
 		await ready(FIRST + 4);
 		await readNumbers();
-		const sentSince = endpoint.requests.slice(before).map(({ body }) => body.messages[1]);
+		const sentSince = stage.endpoint.requests.slice(before).map(({ body }) => body.messages[1]);
 		const asked = sentSince.map((message) => message?.content ?? '');
 		// Each sees its parent as well as reading it.
 		expect(sentSince.map((message) => message?.pictures?.length)).toEqual([1, 1, 1, 1]);
@@ -167,7 +139,7 @@ describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.locator(`[data-frame="${numbered.get(14)}"]`).focus();
 		await page.keyboard.press('w');
 		await arrived(page, `${brief.sheet}/compare/2/14?order=lineage`);
-		await opened(page, `${app.url}${brief.sheet}/loupe/14`);
+		await opened(page, `${stage.app.url}${brief.sheet}/loupe/14`);
 		await seen(page.getByRole('heading', { name: 'Came from' }));
 		const answers = page.getByRole('region', { name: 'Answers notes' });
 		await seen(answers.getByText(/changed|as it was|not found/));
@@ -198,7 +170,7 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 			params: { id: brief.id },
 			body: { variantId: numbered.get(17) ?? '', why: 'It says who pays.' }
 		});
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await page.keyboard.press('Shift+T');
 		await arrived(page, `${brief.sheet}/lineage`);
 		const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
@@ -233,7 +205,7 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('is a nested list for whoever hears it, clean in both lights, and fits a phone', async () => {
-		await opened(page, `${app.url}${brief.sheet}/lineage`);
+		await opened(page, `${stage.app.url}${brief.sheet}/lineage`);
 		const nested = page.locator(`li:has(> div [data-frame="${numbered.get(2)}"]) > ul > li`);
 		expect(await nested.count()).toBe(2);
 		await seen(page.getByText(', also of 15').locator('..'));
@@ -245,6 +217,6 @@ describe('the lineage', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await overflowing(page)).toEqual([]);
 		expect(await smallTargets(page)).toEqual([]);
 		expect(await accessibilityFaults(page)).toEqual([]);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });

@@ -1,27 +1,14 @@
 /** Looking closely: photographs at every viewport and in every state, the living page, and the way from frame to frame. */
-import type { Browser, Frame as PageFrame, Page, Request } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame as PageFrame, Page, Request } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { VIEWPORT_NAMES, VIEWPORTS } from '#lib/domain/capture.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { seedSheet } from '../bench/seed-sheet.ts';
-import { createApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	alive,
-	arrived,
-	eventually,
-	gone,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { alive, arrived, eventually, gone, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frameLink, landedOn } from '../support/contact-sheet.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 6;
 const MANY = 48;
@@ -32,51 +19,34 @@ states: [open, asked, locked in the night]
 Say whether the gate is open, since when, and who can close it.
 `;
 
-const folder = temporaryFolder();
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 /** With more variants than a strip shows at once. */
 let long: BriefReader;
 
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi();
-	const { briefId } = await seedSheet(folder.path, MANY);
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	const api = createApiClient(app.url);
-	const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
-	brief = createBriefReader(api, body.id);
-	long = createBriefReader(api, briefId);
-	const params = { id: brief.id };
-	const recipe = { ...SMALL_RECIPE, viewports: [...VIEWPORT_NAMES] };
-	await api.call(operations.saveRecipe, { params, body: { recipe } });
-	await api.call(operations.startRound, {
-		params,
-		body: { provider: 'openai', count: COUNT }
-	});
-	await eventually(
-		async () => new Set(await brief.phases()),
-		new Set(['ready']),
-		'all variants to be ready'
-	);
-	desk = await visit(browser);
-	({ page } = desk);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ page } = set);
+		const { api } = set;
+		const { briefId } = await seedSheet(stage.workspace, MANY);
+		const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
+		brief = createBriefReader(api, body.id);
+		long = createBriefReader(api, briefId);
+		const params = { id: brief.id };
+		const recipe = { ...SMALL_RECIPE, viewports: [...VIEWPORT_NAMES] };
+		await api.call(operations.saveRecipe, { params, body: { recipe } });
+		await api.call(operations.startRound, {
+			params,
+			body: { provider: 'openai', count: COUNT }
+		});
+		await eventually(
+			async () => new Set(await brief.phases()),
+			new Set(['ready']),
+			'all variants to be ready'
+		);
+	},
+	{ models: {} }
+);
 
 const press = async (...keys: string[]): Promise<void> => {
 	for (const key of keys) await page.keyboard.press(key);
@@ -95,7 +65,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	const picture = () => page.locator('.film .window > img').getAttribute('src');
 
 	it('shows photographs at every viewport and in every state', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await frameLink(page, 3).click();
 		await frameLink(page, 3).click();
 		await arrived(page, brief.loupe(3));
@@ -143,7 +113,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		const frameElement = await seen(page.locator('iframe'));
 		expect(await frameElement.getAttribute('sandbox')).toBe('allow-scripts');
 		const inner = await liveFrame();
-		expect(new URL(inner.url()).origin).toBe(app.previewUrl);
+		expect(new URL(inner.url()).origin).toBe(stage.app.previewUrl);
 		expect(await inner.evaluate(() => origin)).toBe('null');
 		expect(
 			await inner.evaluate(() => {
@@ -157,7 +127,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(
 			await inner.evaluate(
 				(url) => fetch(url).then(String, () => 'refused'),
-				`${app.url}/api/v1/briefs`
+				`${stage.app.url}/api/v1/briefs`
 			)
 		).toBe('refused');
 
@@ -177,7 +147,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 			if (state !== states.at(-1)) await press('Shift+S');
 		}
 		expect(told.size).toBeGreaterThan(2);
-		expect(new URL(shown.url()).origin).toBe(app.previewUrl);
+		expect(new URL(shown.url()).origin).toBe(stage.app.previewUrl);
 	});
 
 	it('keeps viewport, state and live in the address, from frame to frame and through a reload', async () => {
@@ -203,7 +173,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('goes by the filmstrip, and back to the sheet with one step back', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await press('Home', 'ArrowRight', 'e');
 		await arrived(page, brief.loupe(2));
 		await press('e');
@@ -221,7 +191,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await landedOn(page, 6);
 		await page.goForward();
 		await arrived(page, brief.loupe(6));
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 
 	it('has the next photograph at hand before one steps to it, and steps along the strip', async () => {
@@ -234,7 +204,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		const asked = new Set<string>();
 		const note = (request: Request) => asked.add(new URL(request.url()).pathname);
 		page.on('request', note);
-		await opened(page, app.url + long.loupe(1));
+		await opened(page, stage.app.url + long.loupe(1));
 		const strip = page.getByRole('list', { name: 'All frames' });
 		const frame = (place: number) => strip.locator(`[aria-posinset="${place}"]`);
 		const here = strip.locator('li:has([aria-current])');
@@ -263,7 +233,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('keeps those cells of a long strip that are near, wherever it is scrolled', async () => {
-		await opened(page, app.url + long.loupe(1));
+		await opened(page, stage.app.url + long.loupe(1));
 		const strip = page.getByRole('list', { name: 'All frames' });
 		const there = strip.getByRole('listitem');
 		await press('End');
@@ -281,14 +251,14 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await there.count()).toBeLessThan(MANY);
 		await strip.locator('[aria-posinset="2"] a').click();
 		await seen(strip.locator('[aria-posinset="2"] [aria-current]'));
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 
 	it('can be linked to, and says so when there is no such frame', async () => {
-		const answer = await page.goto(`${app.url}${brief.loupe(COUNT + 1)}`);
+		const answer = await page.goto(`${stage.app.url}${brief.loupe(COUNT + 1)}`);
 		expect(answer?.status()).toBe(404);
 		await seen(page.getByRole('heading', { name: `This brief has no variant ${COUNT + 1}.` }));
-		await opened(page, `${app.url}${brief.loupe(5)}`);
+		await opened(page, `${stage.app.url}${brief.loupe(5)}`);
 		await press('g');
 		await landedOn(page, 5);
 	});

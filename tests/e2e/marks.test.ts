@@ -1,23 +1,12 @@
 /** Stars, labels, selections, filters and orders: what a person does to many frames, and that none of it is lost. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
-import { createApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	alive,
-	arrived,
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { alive, arrived, eventually, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
 import { frame, frameLink, frames, landedOn } from '../support/contact-sheet.ts';
 import { accessibilityFaults, overflowing } from '../support/page-checks.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 12;
 const BRIEF = `---
@@ -26,17 +15,12 @@ title: Which of the lamps is still on
 Say which lamps are on, since when, and let somebody switch them off from bed.
 `;
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	const api = createApiClient(app.url);
+const stage = useStage(async (set) => {
+	({ page } = set);
+	const { api } = set;
 	const { body } = await api.call(operations.addBrief, { body: { source: BRIEF } });
 	brief = createBriefReader(api, body.id);
 	await api.call(operations.startRound, {
@@ -48,15 +32,7 @@ beforeAll(async () => {
 		COUNT,
 		'all variants to be written'
 	);
-	desk = await visit(browser);
-	({ page } = desk);
-	await opened(page, app.url + brief.sheet);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
+	await opened(page, stage.app.url + brief.sheet);
 });
 
 const press = async (...keys: string[]): Promise<void> => {
@@ -143,7 +119,7 @@ describe('marks of every kind', { timeout: 3 * PATIENCE_MS }, () => {
 
 describe('nothing is lost', { timeout: 3 * PATIENCE_MS }, () => {
 	it('while Vitrine cannot be reached, through a reload, and back again', async () => {
-		await desk.context.route('**/api/v1/**', (route) => route.abort());
+		await stage.desk.context.route('**/api/v1/**', (route) => route.abort());
 		await frameLink(page, 1).focus();
 		await press('p', 'ArrowRight', '4');
 		await seen(page.getByText('marks are kept here'));
@@ -155,7 +131,7 @@ describe('nothing is lost', { timeout: 3 * PATIENCE_MS }, () => {
 			'what was marked'
 		);
 		expect(await stored()).toEqual(['7: 5 stars']);
-		await desk.context.unroute('**/api/v1/**');
+		await stage.desk.context.unroute('**/api/v1/**');
 		await eventually(stored, ['1: pick', '2: 4 stars', '7: 5 stars'], 'what is stored');
 		await press('Control+z');
 		await eventually(stored, ['1: pick', '7: 5 stars'], 'one taken back after the reload');
@@ -198,7 +174,7 @@ describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('goes on to the next when a mark takes a frame out of sight, and skips none', async () => {
-		await opened(page, `${app.url}${brief.sheet}?flag=none`);
+		await opened(page, `${stage.app.url}${brief.sheet}?flag=none`);
 		await frameLink(page, 3).focus();
 		await press('Shift+X');
 		await landedOn(page, 4);
@@ -209,7 +185,7 @@ describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('orders by stars when asked, and not under the hand', async () => {
-		await opened(page, `${app.url}${brief.sheet}`);
+		await opened(page, `${stage.app.url}${brief.sheet}`);
 		await page.getByLabel('Order', { exact: true }).selectOption('stars');
 		await arrived(page, `${brief.sheet}?order=stars`);
 		await eventually(async () => (await numbers()).slice(0, 3), [7, 1, 2]);
@@ -223,8 +199,8 @@ describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
 
 	it.each(['light', 'dark'] as const)('is accessible and fits, %s', async (light) => {
 		for (const width of [1440, 320]) {
-			const { page: other, context } = await visit(browser, { width, light });
-			await opened(other, `${app.url}${brief.sheet}?flag=pick,none`);
+			const { page: other, context } = await visit(stage.browser, { width, light });
+			await opened(other, `${stage.app.url}${brief.sheet}?flag=pick,none`);
 			await other.keyboard.press('f');
 			await other.keyboard.press('Control+a');
 			expect(await accessibilityFaults(other)).toEqual([]);
@@ -233,5 +209,5 @@ describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
 		}
 	});
 
-	it('did all this without an error', () => expect(desk.problems).toEqual([]));
+	it('did all this without an error', () => expect(stage.desk.problems).toEqual([]));
 });

@@ -1,27 +1,16 @@
 /** A brief of one's own: written or dropped, built by an endpoint while one watches, decided on and taken away. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Download, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Download, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { MAX_BRIEF_BYTES } from '#lib/domain/brief.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import {
-	alive,
-	arrived,
-	eventually,
-	gone,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit,
-	type Visit
-} from '../support/browse.ts';
+import { alive, arrived, eventually, gone, opened, PATIENCE_MS, seen } from '../support/browse.ts';
 import { frame, frameLink, frames } from '../support/contact-sheet.ts';
 import type { Scenario } from '../support/fake-openai-scenarios.ts';
-import { FAKE_MODELS, startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
+import { FAKE_MODELS } from '../support/fake-openai.ts';
 import { readExport } from '../support/read-export.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 10;
 /** Of the second round. Four at a time, and the one that is done makes room for a fifth. */
@@ -56,39 +45,23 @@ const FAILING: Record<number, Scenario> = {
 	6: { text: 'I am sorry, but I cannot help with building that.' }
 };
 
-const folder = temporaryFolder();
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
 let api: ApiClient;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 /** Whatever pages and programs were told so far: HTML, data and answers. */
 const told: string[] = [];
 
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi({
-		scenario: (number) => FAILING[number] ?? (number > FIRST_REQUESTS ? SLOWLY : AT_THEIR_PACE)
-	});
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	api = createApiClient(app.url);
-	desk = await visit(browser);
-	listen(desk.page);
-	({ page } = desk);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ page, api } = set);
+		listen(stage.desk.page);
+	},
+	{
+		models: {
+			scenario: (number) => FAILING[number] ?? (number > FIRST_REQUESTS ? SLOWLY : AT_THEIR_PACE)
+		}
+	}
+);
 
 /** Keeps what a tab is told about a brief. Pages on which people choose a model themselves are left out. */
 function listen(tab: Page): void {
@@ -113,7 +86,7 @@ const briefText = () => page.getByLabel('Brief', { exact: true }).and(page.locat
 
 describe('writing a brief', { timeout: 3 * PATIENCE_MS }, () => {
 	it('begins with an empty page that says who could build variants', async () => {
-		await page.goto(app.url);
+		await page.goto(stage.app.url);
 		await alive(page);
 		await arrived(page, '/new');
 		await seen(page.getByText('Write or drop a brief to begin.'));
@@ -248,9 +221,9 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 			true,
 			'a round that goes on'
 		);
-		page = await desk.context.newPage();
+		page = await stage.desk.context.newPage();
 		listen(page);
-		await opened(page, app.url);
+		await opened(page, stage.app.url);
 		await arrived(page, brief.sheet);
 		await seen(page.getByText(`${COUNT - 2} of ${COUNT} variants ready`));
 		await gone(page.getByRole('button', { name: 'Stop' }));
@@ -282,13 +255,13 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 		);
 		const { planned, taken } = await brief.photographs();
 		for (const [number, keys] of taken) expect([number, keys]).toEqual([number, planned]);
-		expect(endpoint.requests.length).toBe(COUNT + 2);
+		expect(stage.endpoint.requests.length).toBe(COUNT + 2);
 	});
 
 	it('stops when it is told to, and keeps what is there', async () => {
-		const before = endpoint.requests.length;
+		const before = stage.endpoint.requests.length;
 		// The first is written at once; the others would never end.
-		endpoint.setScenario((number) => (number === 1 ? 'good' : 'hang-midway'));
+		stage.endpoint.setScenario((number) => (number === 1 ? 'good' : 'hang-midway'));
 		await page.keyboard.press('Shift+N');
 		await arrived(page, `${brief.sheet}/round`);
 		await seen(page.getByRole('heading', { name: 'What was read' }));
@@ -304,7 +277,7 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 			SECOND - 1
 		);
 		await eventually(
-			() => endpoint.requests.slice(before).map(({ outcome }) => outcome),
+			() => stage.endpoint.requests.slice(before).map(({ outcome }) => outcome),
 			['answered', 'dropped', 'dropped', 'dropped', 'dropped'],
 			'what was being written to be let go'
 		);
@@ -313,10 +286,10 @@ describe('a round of one’s own', { timeout: 5 * PATIENCE_MS }, () => {
 			'cancelled'
 		]);
 
-		endpoint.setScenario('good');
+		stage.endpoint.setScenario('good');
 		await page.getByRole('button', { name: `Try the ${SECOND - 1} again` }).click();
 		await seen(page.getByText(`${COUNT + SECOND} of ${COUNT + SECOND} variants ready`));
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });
 
@@ -332,7 +305,7 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 	const why = 'It shows first what can be had on Saturday.';
 
 	it('is made from the loupe, with a reason, before anyone is told who made it', async () => {
-		await opened(page, `${app.url}${brief.sheet}/loupe/2`);
+		await opened(page, `${stage.app.url}${brief.sheet}/loupe/2`);
 		await seen(page.getByText('told after a decision'));
 		await page.keyboard.press('p');
 		await page.getByRole('link', { name: 'Choose this one' }).click();
@@ -344,7 +317,7 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 		for (const path of ['', '/loupe/2', '/decision', '/loupe/2/__data.json', '/__data.json'])
 			told.push(
 				await (
-					await fetch(`${app.url}${brief.sheet}${path}`, { headers: { accept: 'text/html' } })
+					await fetch(`${stage.app.url}${brief.sheet}${path}`, { headers: { accept: 'text/html' } })
 				).text()
 			);
 		expect(told.length).toBeGreaterThan(50);
@@ -389,10 +362,10 @@ describe('the decision', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(html).toMatch(/^<!doctype html>/i);
 		expect(html).toContain('<h1');
 		expect(html).not.toContain('data-vt-id');
-		const taken = await desk.context.newPage();
+		const taken = await stage.desk.context.newPage();
 		await taken.setContent(html);
 		await seen(taken.getByRole('heading', { name: 'Lend a tool to a neighbour' }));
 		await taken.close();
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });

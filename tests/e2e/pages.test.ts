@@ -1,148 +1,24 @@
 /** Every page, at every width and in both lights: accessible, no wider than the window, and still for those who ask for stillness. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '#lib/server/http/operations.ts';
-import type { Recipe } from '#lib/domain/recipe.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
-import {
-	alive,
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit
-} from '../support/browse.ts';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { alive, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
 import { frameLink } from '../support/contact-sheet.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
-import { SMALL_RECIPE } from '../support/services.ts';
-import { holdSessions } from '../support/session-calls.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
+import { bringTimers, timerBrief, type Timers } from '../support/timers.ts';
 
 const WIDEST = 1440;
 const WIDTHS = [WIDEST, 768, 390];
 /** Accessibility is looked at where the layouts differ most, and in each light once: only colours change with the light. */
 const LIGHT_OF_WIDTH: Record<number, 'light' | 'dark'> = { 1440: 'light', 390: 'dark' };
 
-const briefOf = (title: string): string => `---
-title: ${title}
-audience: Whoever is at home and has flour on their hands.
-states: [asked, locked]
-avoid: [a stopwatch]
-references: [an egg timer]
----
-Turn it, hear it, and stop it with an elbow. AnExtraordinarilyLongWordThatNobodyCouldBreakByThemselvesButWhichHasToGoSomewhere.
-
-- one hand
-- no looking
-
-\`\`\`json
-{"timers": [{"name": "Bread", "left": "12 min"}, {"name": "Eggs", "left": "4 min"}]}
-\`\`\`
-`;
-
-const folder = temporaryFolder();
-let browser: Browser;
-let endpoint: FakeOpenAi;
-let app: RunningApp;
-let api: ApiClient;
-/** Addresses of briefs: one that is done and decided, one that is done and not decided, one that never ends, one that was stopped, one without a round. */
-const at = { decided: '', done: '', running: '', stopped: '', empty: '' };
-
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi();
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	api = createApiClient(app.url);
-	at.decided = await make('A timer for the kitchen', 3);
-	at.done = await make(
-		'A timer for the kitchen, whose title is so long that it has to go on in a second line',
-		4,
-		{ recipe: null }
-	);
-	await film(at.done);
-	endpoint.setScenario((number) => (number === 1 ? 'good' : 'refusal'));
-	at.stopped = await make('A timer that was declined', 4, { phases: ['ready', 'failed'] });
-	endpoint.setScenario((number) =>
-		number === 1 ? 'good' : number === 2 ? 'refusal' : 'hang-midway'
-	);
-	at.running = await make('A timer that is still being made', 12, {
-		phases: ['ready', 'failed', 'writing', 'queued']
-	});
-	const { body: empty } = await api.call(operations.addBrief, {
-		body: { source: briefOf('Not begun') }
-	});
-	at.empty = `/briefs/${empty.id}`;
-	await mark();
-	await holdSessions(api, at.done.replace('/briefs/', ''));
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
-
-const view = async (address: string) =>
-	(await api.call(operations.getBrief, { params: { id: address.replace('/briefs/', '') } })).body;
-
-/** A brief with a round; waits until each of these phases is to be seen and no other. */
-async function make(
-	title: string,
-	count: number,
-	{ phases = ['ready'], recipe = SMALL_RECIPE }: { phases?: string[]; recipe?: Recipe | null } = {}
-): Promise<string> {
-	const { body: brief } = await api.call(operations.addBrief, { body: { source: briefOf(title) } });
-	const params = { id: brief.id };
-	if (recipe) await api.call(operations.saveRecipe, { params, body: { recipe } });
-	const body = { provider: 'openai', count, seed: 7, concurrency: 4 };
-	await api.call(operations.startRound, { params, body });
-	const address = `/briefs/${brief.id}`;
-	await eventually(
-		async () => new Set((await view(address)).variants.map(({ phase }) => phase)),
-		new Set(phases),
-		`the round of “${title}”`
-	);
-	return address;
-}
-
-/** Films the first variant of a brief. */
-async function film(address: string): Promise<void> {
-	const [first] = (await view(address)).variants;
-	const params = { id: address.replace('/briefs/', '') };
-	await api.call(operations.photograph, {
-		params,
-		body: { film: true, variantIds: [first?.id ?? ''] }
-	});
-	const ready = ['ready'];
-	await eventually(
-		async () => [...new Set((await view(address)).variants.map(({ phase }) => phase))],
-		ready,
-		'the film'
-	);
-}
-
-async function mark(): Promise<void> {
-	for (const address of [at.decided, at.done]) {
-		const [first, second, third] = (await view(address)).variants;
-		if (!first || !second || !third) throw new Error('There are three variants.');
-		for (const [id, flag] of [
-			[first.id, 'pick'],
-			[second.id, 'reject'],
-			[third.id, 'pick']
-		] as const)
-			await api.call(operations.flagVariant, { params: { id }, body: { flag } });
-		if (address !== at.decided) continue;
-		const body = { variantId: first.id, why: 'It is heard through a closed door.' };
-		await api.call(operations.decide, { params: { id: address.replace('/briefs/', '') }, body });
-	}
-}
+let at: Timers;
+const stage = useStage(
+	async ({ api, endpoint }) => {
+		at = await bringTimers(api, endpoint);
+	},
+	{ models: {} }
+);
 
 interface Place {
 	name: string;
@@ -290,9 +166,9 @@ const PLACES: Place[] = [
 		name: 'a new brief',
 		address: () => '/new',
 		arrive: async (page) => {
-			await page.locator('textarea').fill(briefOf('A timer').replace('[asked', '[asked: ['));
+			await page.locator('textarea').fill(timerBrief('A timer').replace('[asked', '[asked: ['));
 			await seen(page.getByText('The brief cannot be read yet.'));
-			await page.locator('textarea').fill(briefOf('A timer'));
+			await page.locator('textarea').fill(timerBrief('A timer'));
 			await seen(page.getByRole('heading', { name: 'What was read' }));
 		}
 	},
@@ -365,8 +241,8 @@ describe('at every width and in both lights', () => {
 	it.each(PLACES)(
 		'$name',
 		async ({ address, arrive }) => {
-			const { page, context, problems } = await visit(browser, { width: WIDEST });
-			await opened(page, app.url + address());
+			const { page, context, problems } = await visit(stage.browser, { width: WIDEST });
+			await opened(page, stage.app.url + address());
 			await arrive(page);
 			for (const width of WIDTHS) {
 				await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
@@ -411,12 +287,12 @@ describe('motion', { timeout: 2 * PATIENCE_MS }, () => {
 		{ hasReducedMotion: false, caret: 1, stroke: '0.24s' },
 		{ hasReducedMotion: true, caret: 0, stroke: '0s' }
 	])('reduced: $hasReducedMotion', async ({ hasReducedMotion, caret, stroke }) => {
-		const { page, context } = await visit(browser, { hasReducedMotion });
-		await opened(page, app.url + at.running);
+		const { page, context } = await visit(stage.browser, { hasReducedMotion });
+		await opened(page, stage.app.url + at.running);
 		await seen(page.getByText('characters written'));
 		const moves = await moving(page);
 		expect(Math.min(1, moves.length), moves.join()).toBe(caret);
-		await opened(page, app.url + at.done);
+		await opened(page, stage.app.url + at.done);
 		await seen(page.locator('.sheet img'));
 		expect(await strokeTime(page)).toBe(stroke);
 		await context.close();

@@ -1,20 +1,18 @@
 /** The first thing anyone does with Vitrine: watch the sample arrive, and cull it by keyboard and by pointer. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { VIEWPORT_NAMES } from '#lib/domain/capture.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
 import {
 	alive,
 	arrived,
 	eventually,
 	gone,
-	openBrowser,
 	opened,
 	PATIENCE_MS,
 	seen,
-	visit,
-	type Visit
+	visit
 } from '../support/browse.ts';
 import {
 	columnCount,
@@ -26,7 +24,7 @@ import {
 	stillness,
 	watchStillness
 } from '../support/contact-sheet.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const SAMPLE_SIZE = 18;
 /** Characters per second: each of the sample's replies is seen being written for a moment. */
@@ -36,25 +34,16 @@ const WHOLE_SAMPLE_MS = 300_000;
 /** What layout shifts may come to together: text settles once, when its face comes to a machine that has no face as wide. */
 const MAX_SHIFT = 0.05;
 
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
 let api: ApiClient;
-let desk: Visit;
 let page: Page;
 let brief: BriefReader;
 
-beforeAll(async () => {
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, env: { VITRINE_SAMPLE_PACE: PACE } });
-	api = createApiClient(app.url);
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
-});
+const stage = useStage(
+	async (set) => {
+		({ page, api } = set);
+	},
+	{ args: [], env: { VITRINE_SAMPLE_PACE: PACE } }
+);
 
 /** What is marked, on the page and in the workspace alike. */
 async function marked(wanted: Record<string, string>): Promise<void> {
@@ -68,11 +57,9 @@ const press = async (...keys: string[]): Promise<void> => {
 
 describe('the first run', { timeout: WHOLE_SAMPLE_MS }, () => {
 	it('shows every frame at once and fills them without moving one', async () => {
-		desk = await visit(browser);
-		({ page } = desk);
-		const hand = await visit(browser, { width: 390, height: 844 });
+		const hand = await visit(stage.browser, { width: 390, height: 844 });
 		await Promise.all([watchStillness(page), watchStillness(hand.page)]);
-		await Promise.all([page.goto(app.url), hand.page.goto(app.url)]);
+		await Promise.all([page.goto(stage.app.url), hand.page.goto(stage.app.url)]);
 
 		const { pathname } = new URL(page.url());
 		expect(pathname).toMatch(/^\/briefs\/b_[0-9a-f]{20}$/);
@@ -122,7 +109,7 @@ describe('the first run', { timeout: WHOLE_SAMPLE_MS }, () => {
 
 describe('culling by keyboard alone', { timeout: 3 * PATIENCE_MS }, () => {
 	it('goes from frame to frame, by rows too, and to either end', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		const columns = await columnCount(page);
 		expect(columns).toBeGreaterThan(2);
 		expect(columns).toBeLessThan(SAMPLE_SIZE / 2);
@@ -215,13 +202,13 @@ describe('culling by keyboard alone', { timeout: 3 * PATIENCE_MS }, () => {
 		await marked({ 4: 'pick', 18: 'reject' });
 		await press('ArrowLeft');
 		await landedOn(page, 17);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });
 
 describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 	it('lands with the first press and opens with the second', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await frameLink(page, 7).click();
 		await eventually(
 			() => frameLink(page, 7).getAttribute('aria-current'),
@@ -237,7 +224,7 @@ describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('marks with the ring and cross in the film and with the tray', async () => {
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		await frame(page, 9).hover();
 		await frame(page, 9).locator('button[title^="Pick"]').click();
 		await marked({ 4: 'pick', 9: 'pick', 18: 'reject' });
@@ -304,7 +291,7 @@ describe('by pointer alone', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await page.getByLabel('Viewport').inputValue()).toBe('phone');
 		await page.getByLabel('Viewport').selectOption('desktop');
 		await arrived(page, brief.sheet);
-		expect(desk.problems).toEqual([]);
+		expect(stage.desk.problems).toEqual([]);
 	});
 });
 
@@ -312,7 +299,7 @@ describe('the room', { timeout: 2 * PATIENCE_MS }, () => {
 	it('keeps the light that somebody has switched on', async () => {
 		const table = () =>
 			page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 		const day = await table();
 		await page.getByRole('button', { name: 'Switch the light of the room' }).click();
 		await eventually(async () => (await table()) !== day, true, 'another light');
@@ -325,14 +312,14 @@ describe('the room', { timeout: 2 * PATIENCE_MS }, () => {
 	});
 
 	it('says in one line how a model would be ready, where none is', async () => {
-		await opened(page, `${app.url}/new`);
+		await opened(page, `${stage.app.url}/new`);
 		const builders = page.getByRole('group', { name: 'Who builds them' });
 		expect(await builders.getByRole('radio', { name: /^A model/ }).isDisabled()).toBe(true);
 		await seen(builders.locator('code').getByText(/OPENAI_/));
 		expect(await builders.getByRole('radio', { name: /^Composer/ }).isChecked()).toBe(true);
 		// The recorded replies belong to the sample alone.
 		expect(await builders.getByRole('radio', { name: /^Recorded/ }).count()).toBe(0);
-		await opened(page, `${app.url}${brief.sheet}/round`);
+		await opened(page, `${stage.app.url}${brief.sheet}/round`);
 		expect(await builders.getByRole('radio', { name: /^Recorded/ }).isEnabled()).toBe(true);
 	});
 });

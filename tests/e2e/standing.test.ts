@@ -1,20 +1,19 @@
 /** The standing of a session: what it shows to whom, and that it is what the API says. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ROLE_PEOPLE } from '#lib/components/rank/session-words.ts';
 import { PICTURE_WIDTH } from '#lib/components/standing/standing-picture.ts';
 import type { Answer } from '#lib/domain/session.ts';
 import type { QuestionView } from '#lib/domain/session-view.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { seedSheet } from '../bench/seed-sheet.ts';
-import { createApiClient, type ApiClient } from '../support/api-client.ts';
+import type { ApiClient } from '../support/api-client.ts';
 import {
 	arrived,
 	eventually,
 	gone,
-	openBrowser,
 	opened,
 	PATIENCE_MS,
 	seen,
@@ -23,12 +22,9 @@ import {
 } from '../support/browse.ts';
 import { accessibilityFaults, moving, overflowing } from '../support/page-checks.ts';
 import { answering, tasteOf, worthByPlace } from '../support/sessions.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const COUNT = 12;
-const folder = temporaryFolder();
-let browser: Browser;
-let app: RunningApp;
 let api: ApiClient;
 let briefId: string;
 /** By number, from 1. */
@@ -38,11 +34,9 @@ let sessionId: string;
 let done: string;
 let busy: string;
 
-beforeAll(async () => {
-	({ briefId } = await seedSheet(folder.path, COUNT));
-	browser = await openBrowser();
-	app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-	api = createApiClient(app.url);
+const stage = useStage(async (set) => {
+	({ api } = set);
+	({ briefId } = await seedSheet(stage.workspace, COUNT));
 	const { body } = await api.call(operations.getBrief, { params: { id: briefId } });
 	ids = body.variants.map(({ id }) => id);
 	sessionId = await newSession({ criteria: ['overall', 'detail'] });
@@ -54,11 +48,6 @@ beforeAll(async () => {
 	done = await play(sessionId, { name: 'Mara', role: 'design' }, tasteOf(taste, 3), 80);
 	await api.call(operations.finishSitting, { params: { id: done } });
 	busy = await play(sessionId, { name: 'Teo', role: 'other' }, always('left'), 80);
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	folder.remove();
 });
 
 async function newSession(settings: object): Promise<string> {
@@ -101,10 +90,10 @@ const pathOf = (session = sessionId): string => `/briefs/${briefId}/rank/${sessi
 
 /** In a browser where this reviewer sits in the session. */
 async function sitAs(reviewerId: string | null, options = {}): Promise<Visit> {
-	const visitor = await visit(browser, options);
+	const visitor = await visit(stage.browser, options);
 	if (reviewerId !== null) {
 		const name = `vitrine-sitting-${sessionId}`;
-		const cookie = { name, value: reviewerId, url: app.url, httpOnly: true };
+		const cookie = { name, value: reviewerId, url: stage.app.url, httpOnly: true };
 		await visitor.context.addCookies([cookie]);
 	}
 	return visitor;
@@ -125,7 +114,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 describe('the standing', { timeout: 2 * PATIENCE_MS }, () => {
 	it('has the order of the API, best first, and says of each where it may lie', async () => {
 		const { page, context, problems } = await sitAs(done);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const told = await ranking();
 		expect(await orderOn(page)).toEqual(told.ratings.map(({ variantId }) => numberOf(variantId)));
 		const [first] = told.ratings;
@@ -144,7 +133,7 @@ describe('the standing', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('can be laid in the order of a role, which is drawn beside it', async () => {
 		const { page, context } = await sitAs(null);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const { groups } = await ranking();
 		const engineers = groups.find(({ key }) => key === 'engineering')?.ranks ?? [];
 		const wanted = [...engineers].sort((a, b) => a.rank - b.rank);
@@ -165,7 +154,7 @@ describe('the standing', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('is looked at by one criterion or another', async () => {
 		const { page, context } = await sitAs(null);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		await page.getByRole('navigation', { name: 'Criterion' }).getByText('detail').click();
 		await arrived(page, `${pathOf()}?criterion=detail`);
 		await eventually(() => orderOn(page), await orderBy('detail'), 'the order by detail');
@@ -180,7 +169,7 @@ describe('the standing', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('leads to each variant by keyboard alone', async () => {
 		const { page, context } = await sitAs(null);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const [first = 0, second = 0] = await orderOn(page);
 		await rows(page).first().focus();
 		await page.keyboard.press('ArrowDown');
@@ -211,11 +200,11 @@ describe('blind', { timeout: 2 * PATIENCE_MS }, () => {
 				// Of a page that is left there is nothing to read any more; each is asked for once more below.
 				received.push(await response.text().catch(() => ''));
 		});
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		await seen(page.getByText('given 80 answers'));
-		await opened(page, `${app.url}/briefs/${briefId}`);
+		await opened(page, `${stage.app.url}/briefs/${briefId}`);
 		for (const rest of ['', '/__data.json', '?criterion=detail'])
-			received.push(await (await context.request.get(app.url + pathOf() + rest)).text());
+			received.push(await (await context.request.get(stage.app.url + pathOf() + rest)).text());
 		await page.goBack();
 		await seen(button(page, 'Finish and see'));
 		const told = received.join('\n');
@@ -236,7 +225,7 @@ describe('blind', { timeout: 2 * PATIENCE_MS }, () => {
 describe('what its holder can do', { timeout: 2 * PATIENCE_MS }, () => {
 	it('takes a reviewer out and back in, and draws what is left at once', async () => {
 		const { page, context } = await sitAs(null);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const before = await ranking();
 		await button(page, 'Take out Jonah').click();
 		await seen(button(page, 'Take back in Jonah'));
@@ -252,7 +241,7 @@ describe('what its holder can do', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('says that there are new answers, and moves nothing until asked', async () => {
 		const { page, context } = await sitAs(null);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const before = await orderOn(page);
 		const upsideDown = worthByPlace([...ids].reverse(), 2);
 		await play(sessionId, { name: 'Late', role: 'other' }, tasteOf(upsideDown, 5), 60);
@@ -268,7 +257,7 @@ describe('what its holder can do', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('takes the files along, and a picture', async () => {
 		const { page, context } = await sitAs(done);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		const save = async (press: () => Promise<void>) => {
 			const [download] = await Promise.all([page.waitForEvent('download'), press()]);
 			const content = await readFile(await download.path());
@@ -296,7 +285,7 @@ describe('what its holder can do', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('tells who made what when asked, having said what that costs', async () => {
 		const { page, context } = await sitAs(done);
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		await seen(page.getByText('Your sitting in this session ends with it'));
 		expect(await page.content()).not.toContain('composer');
 		await button(page, 'Tell who made what').click();
@@ -319,8 +308,8 @@ describe('with little to say', { timeout: 2 * PATIENCE_MS }, () => {
 		const variantIds = ids.slice(0, 2);
 		const session = await newSession(two ? { pool: { kind: 'selection', variantIds } } : {});
 		await play(session, { name: '', role: 'other' }, judge, actions);
-		const { page, context, problems } = await visit(browser);
-		await opened(page, app.url + pathOf(session));
+		const { page, context, problems } = await visit(stage.browser);
+		await opened(page, stage.app.url + pathOf(session));
 		await seen(page.getByRole('heading', { name: sentence }));
 		await seen(button(page, 'Take out Reviewer 1'));
 		expect(await rows(page).count()).toBe(two ? 2 : 0);
@@ -329,12 +318,14 @@ describe('with little to say', { timeout: 2 * PATIENCE_MS }, () => {
 	});
 
 	it('no such session, and one of another brief', async () => {
-		const { page, context } = await visit(browser);
-		await opened(page, app.url + pathOf(`s_${'0'.repeat(20)}`));
+		const { page, context } = await visit(stage.browser);
+		await opened(page, stage.app.url + pathOf(`s_${'0'.repeat(20)}`));
 		await seen(page.getByRole('heading', { name: 'There is no such session.' }));
 		const source = '---\ntitle: Another\n---\nSomething else.\n';
 		const { body: other } = await api.call(operations.addBrief, { body: { source } });
-		const answer = await context.request.get(`${app.url}/briefs/${other.id}/rank/${sessionId}`);
+		const answer = await context.request.get(
+			`${stage.app.url}/briefs/${other.id}/rank/${sessionId}`
+		);
 		expect(answer.status()).toBe(404);
 		await context.close();
 	});
@@ -343,7 +334,7 @@ describe('with little to say', { timeout: 2 * PATIENCE_MS }, () => {
 describe('at every width and in both lights', { timeout: 3 * PATIENCE_MS }, () => {
 	it.each([1440, 768, 390, 320])('%i', async (width) => {
 		const { page, context } = await sitAs(done, { width, hasReducedMotion: true });
-		await opened(page, app.url + pathOf());
+		await opened(page, stage.app.url + pathOf());
 		await seen(rows(page));
 		await page.getByText('Places by role and reviewer, in numbers').click();
 		expect(await overflowing(page)).toEqual([]);

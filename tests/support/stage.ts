@@ -2,17 +2,28 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { createApiClient, type ApiClient } from './api-client.ts';
-import { openBrowser, visit, type Visit, type VisitOptions } from './browse.ts';
+import { openBrowser, PATIENCE_MS, visit, type Visit, type VisitOptions } from './browse.ts';
+import { startFakeOpenAi, type FakeOpenAi, type FakeOpenAiOptions } from './fake-openai.ts';
 import { startApp, temporaryFolder, type RunningApp } from './start-app.ts';
 
 export interface Stage {
 	/** The folder in which the gallery keeps everything. */
 	workspace: string;
 	browser: Browser;
+	/** Where models answer. */
+	endpoint: FakeOpenAi;
 	app: RunningApp;
 	api: ApiClient;
 	desk: Visit;
 	page: Page;
+}
+
+interface StageOptions extends VisitOptions {
+	/** How the models answer; no model is ready when left out. */
+	models?: FakeOpenAiOptions;
+	/** Of the command line. */
+	args?: string[];
+	env?: Record<string, string>;
 }
 
 /**
@@ -22,34 +33,39 @@ export interface Stage {
  */
 export function useStage(
 	furnish: (stage: Stage) => Promise<unknown>,
-	options: VisitOptions = {}
+	{ models, args = ['--no-sample'], env = {}, ...options }: StageOptions = {}
 ): Stage {
 	const folder = temporaryFolder();
-	let stage: Partial<Stage> = {};
+	const stage: Partial<Stage> = { workspace: folder.path };
 	beforeAll(async () => {
-		const browser = await openBrowser();
-		stage = { browser };
-		const app = await startApp({ workspace: folder.path, args: ['--no-sample'] });
-		const desk = await visit(browser, options);
-		const api = createApiClient(app.url);
-		const set = { workspace: folder.path, browser, app, api, desk, page: desk.page };
-		stage = set;
+		if (models) stage.endpoint = await startFakeOpenAi(models);
+		stage.browser = await openBrowser();
+		const answering = stage.endpoint ? { OPENAI_BASE_URL: stage.endpoint.url } : {};
+		stage.app = await startApp({ workspace: folder.path, args, env: { ...answering, ...env } });
+		stage.api = createApiClient(stage.app.url);
+		stage.desk = await visit(stage.browser, options);
+		stage.page = stage.desk.page;
 		await furnish(set);
-	});
+	}, 3 * PATIENCE_MS);
 	afterAll(async () => {
 		await stage.browser?.close();
 		await stage.app?.stop();
+		await stage.endpoint?.close();
 		folder.remove();
 	});
 	const there = <K extends keyof Stage>(name: K): Stage[K] => {
 		const part = stage[name];
-		if (part === undefined) throw new Error('The stage is set before each test, not earlier.');
+		if (part === undefined)
+			throw new Error(`There is no ${name}: not before the tests, or not at all.`);
 		return part as Stage[K];
 	};
-	return {
+	const set: Stage = {
 		workspace: folder.path,
 		get browser() {
 			return there('browser');
+		},
+		get endpoint() {
+			return there('endpoint');
 		},
 		get app() {
 			return there('app');
@@ -64,4 +80,5 @@ export function useStage(
 			return there('page');
 		}
 	};
+	return set;
 }

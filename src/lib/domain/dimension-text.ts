@@ -7,6 +7,7 @@ const MAX_LABEL_CHARS = 60;
 const MAX_CLAUSE_CHARS = 400;
 const MAX_KEY_CHARS = 60;
 
+/** As `parseValues` reads them back. */
 export function formatValues(values: readonly Value[]): string {
 	return values.map(({ label, clause }) => `${label}: ${clause}`).join('\n');
 }

@@ -47,6 +47,7 @@ export const BuildRequest = z.object({
 	/** Begun by a program of its own accord: no person chose that it should be. */
 	unattended: z.boolean().default(false)
 });
+export type BuildRequest = z.input<typeof BuildRequest>;
 
 /** What a person asks for. Everything has a default. */
 export const RoundRequest = z.object({

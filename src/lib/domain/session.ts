@@ -151,6 +151,7 @@ export function shownIn(answer: Answer): string[] {
 	return answer.kind === 'pair' ? [answer.left, answer.right] : answer.shown;
 }
 
+/** Nothing was said: neither which is better nor that none is. */
 export function isSkip(answer: Answer): boolean {
 	return answer.kind === 'pair' ? answer.says === 'skip' : answer.order.length === 0;
 }

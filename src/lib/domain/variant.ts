@@ -38,6 +38,7 @@ const PHOTO_TRANSITIONS: Record<PhotoStatus, readonly PhotoStatus[]> = {
 	done: ['queued']
 };
 
+/** Whether a status may follow another; the database asks by `sourcesOf`. */
 export function canMove(from: VariantStatus, to: VariantStatus): boolean {
 	return VARIANT_TRANSITIONS[from].includes(to);
 }
@@ -47,6 +48,7 @@ export function sourcesOf(to: VariantStatus): VariantStatus[] {
 	invariant(sources.length > 0, `nothing leads to ${to}`);
 	return sources;
 }
+/** The same of its photographs. */
 export function photoSourcesOf(to: PhotoStatus): PhotoStatus[] {
 	return PHOTO_STATUSES.filter((from) => PHOTO_TRANSITIONS[from].includes(to));
 }
@@ -67,6 +69,7 @@ export interface PhotoPlan {
 /** What a frame on the sheet is doing, in one word. */
 export type Phase =
 	'queued' | 'writing' | 'photographing' | 'ready' | 'failed' | 'interrupted' | 'cancelled';
+/** Its photographs count once it is written: until they are taken it is not ready for anybody who looks. */
 export function phaseOf(status: VariantStatus, photos: PhotoStatus): Phase {
 	if (status === 'running') return 'writing';
 	if (status === 'ready')
@@ -80,6 +83,16 @@ export type Usage = z.infer<typeof Usage>;
 /** Who can be asked to build a round. */
 export const BUILDER_NAMES = ['openai', 'agent', 'recorded', 'composer'] as const;
 export type BuilderName = (typeof BUILDER_NAMES)[number];
+
+/** Those that are sent a prompt, and so can be steered and shown what is there; the others have pages of their own. */
+export const PROMPTED_NAMES = ['openai', 'agent'] as const;
+export type PromptedName = (typeof PROMPTED_NAMES)[number];
+/** Whether it is one of `PROMPTED_NAMES`. */
+export function isPrompted<T extends { provider: string }>(
+	builder: T
+): builder is T & { provider: PromptedName } {
+	return PROMPTED_NAMES.some((name) => name === builder.provider);
+}
 
 /** Where a variant came from: a builder, a person who brought it, or parts of others put together without a model. */
 export const PROVIDER_NAMES = [...BUILDER_NAMES, 'import', 'graft'] as const;

@@ -1,7 +1,7 @@
 /** What a round would take, from its prompt, the price table and what earlier replies took. Pure. */
 import type { CostBasis } from '#lib/domain/reply.ts';
 import type { RoundSettings } from '#lib/domain/round.ts';
-import type { Usage } from '#lib/domain/variant.ts';
+import { isPrompted, type Usage } from '#lib/domain/variant.ts';
 import type { RoundEstimate } from '#lib/domain/view.ts';
 import { findPrice, priceOf, type PriceTable } from '#lib/generator/prices.ts';
 import { dealModels } from './deal-models.ts';
@@ -52,7 +52,7 @@ interface ReplyEstimate {
 
 export function estimateRound(input: EstimateInput): RoundEstimate {
 	const { settings } = input;
-	if (!asksModel(settings)) return nothingAsked(settings);
+	if (!isPrompted(settings)) return nothingAsked(settings);
 	const dealt = dealModels(settings.models, settings.count, settings.seed);
 	const replies = settings.models.map((model) => estimateReply(model, input));
 	const each = dealt.flatMap((name) => replies.find(({ model }) => model === name) ?? []);
@@ -78,7 +78,7 @@ export function estimateRound(input: EstimateInput): RoundEstimate {
 
 /** The most one reply of the round has to be reckoned with, in US dollars; null when that of any model is unknown. */
 export function dearestReply(input: EstimateInput): number | null {
-	if (!asksModel(input.settings)) return 0;
+	if (!isPrompted(input.settings)) return 0;
 	const all = input.settings.models.map((model) => estimateReply(model, input).dearest);
 	return all.includes(null) ? null : Math.max(...all.flatMap((cost) => cost ?? []));
 }
@@ -89,7 +89,7 @@ export function modelsWithoutPrice({
 	past,
 	table
 }: Omit<EstimateInput, 'promptChars'>): string[] {
-	if (!asksModel(settings)) return [];
+	if (!isPrompted(settings)) return [];
 	return settings.models.filter((model) => {
 		const replies = past.filter(
 			(reply) => reply.model === model && reply.baseUrl === settings.baseUrl
@@ -97,10 +97,6 @@ export function modelsWithoutPrice({
 		const isReported = replies.some(({ costBasis }) => costBasis === 'reported');
 		return replies.length > 0 && !isReported && findPrice(model, table) === null;
 	});
-}
-
-function asksModel({ provider }: RoundSettings): boolean {
-	return provider === 'openai' || provider === 'agent';
 }
 
 function nothingAsked({ provider }: RoundSettings): RoundEstimate {

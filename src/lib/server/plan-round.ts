@@ -139,6 +139,7 @@ function refuseRange(name: BuilderName, { range }: Pick<RoundSettings, 'range'>)
 	);
 }
 
+/** Whether replies to this very brief are recorded. */
 export function hasRecording(providers: Providers, brief: Brief): boolean {
 	const one = { count: 1, seed: 0, pins: {}, bans: {} };
 	return providers.get('recorded').directionsFor(brief, one) !== null;

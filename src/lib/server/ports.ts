@@ -21,6 +21,7 @@ export async function requireFreePorts({ host, port, previewPort }: Config): Pro
 		throw portTaken(previewPort, 'where variants are previewed');
 }
 
+/** @param what is served there, as a clause */
 export function portTaken(port: number, what: string): VitrineError {
 	return new VitrineError('port_taken', `Port ${port}, ${what}, is taken.`, {
 		field: 'port',

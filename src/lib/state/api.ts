@@ -56,6 +56,15 @@ export class ApiError extends Error {
 	}
 }
 
+/**
+ * Why the server said no, for a person to read.
+ * @throws whatever else went wrong: that is a fault of ours
+ */
+export function refusalOf(error: unknown): string {
+	if (error instanceof ApiError) return error.message;
+	throw error;
+}
+
 interface ErrorBody {
 	error?: { code?: string; message?: string; field?: string; line?: number };
 }

@@ -3,7 +3,7 @@ import type { PartChange, PartDraft, PartView, Take } from '#lib/domain/basket.t
 import { newId } from '#lib/domain/ids.ts';
 import type { NoteLook } from '#lib/domain/note.ts';
 import type { VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 import { readBasketSending, sendToBasket, type BasketSending } from './basket-sending.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 import { briefContext } from './brief-context.ts';
@@ -141,8 +141,7 @@ export class BasketDesk {
 			if (this.#outbox.waiting.length === 0) this.#parts = parts;
 			this.#isLoaded = true;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 		}
 	}
 

@@ -8,6 +8,7 @@ export type BasketSending =
 	| { kind: 'change'; id: string; said: PartChange }
 	| { kind: 'remove'; id: string };
 
+/** @returns all that is in it afterwards */
 export function sendToBasket(
 	briefId: string,
 	sending: BasketSending

@@ -1,4 +1,5 @@
 /** What a new round begins from, as its address says or things stand. */
+import { isPrompted } from '#lib/domain/variant.ts';
 import type { ProviderReadiness } from '#lib/domain/view.ts';
 import { COUNT_PARAMETER, PIN_PARAMETER } from './choice-address.ts';
 import { OF } from './named-variants.ts';
@@ -17,8 +18,6 @@ export function beginsFrom(
 	if (said === 'brief' || said === 'variants') return said;
 	if (params.has(OF)) return 'variants';
 	if (params.has(PIN_PARAMETER) || params.has(COUNT_PARAMETER)) return 'brief';
-	const canFollow = providers.some(
-		({ provider, ready }) => ready && (provider === 'openai' || provider === 'agent')
-	);
+	const canFollow = providers.some((provider) => provider.ready && isPrompted(provider));
 	return hasParents && canFollow ? 'variants' : 'brief';
 }

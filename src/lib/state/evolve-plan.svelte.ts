@@ -9,12 +9,11 @@ import {
 	type EvolveStart
 } from '#lib/domain/evolve.ts';
 import { MAX_COUNT, type Range } from '#lib/domain/round.ts';
+import { isPrompted } from '#lib/domain/variant.ts';
 import type { RoundEstimate, VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
-import type { Builder, RoundPlan } from './round-plan.svelte.ts';
-
-/** Long enough not to ask at every key stroke. */
-const ESTIMATE_AFTER_MS = 400;
+import { api, refusalOf } from './api.ts';
+import { Estimating } from './estimating.svelte.ts';
+import type { RoundPlan } from './round-plan.svelte.ts';
 
 /** A variant that is gone on from, with what a person says of it. */
 export class PlannedParent {
@@ -52,10 +51,9 @@ export class EvolvePlan {
 	/** What the draft was asked for with: it stands as long as nothing has changed. */
 	#draftedFor = $state('');
 	#edits = new SvelteMap<number, string>();
-	#estimate = $state.raw<RoundEstimate | null>(null);
+	#estimating = new Estimating();
 	#problem = $state<string | null>(null);
 	#isDrafting = $state(false);
-	#estimateTimer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly canCross = $derived(this.#parents.length > 1 && this.#parents.length <= MAX_CROSSED);
 	readonly families = $derived(this.isCrossed && this.canCross ? 1 : this.#parents.length);
@@ -76,7 +74,7 @@ export class EvolvePlan {
 		Math.min(MAX_PER_PARENT, Math.floor(MAX_COUNT / Math.max(1, this.families)))
 	);
 	readonly builder = $derived(
-		this.#sources.round.builder && canFollow(this.#sources.round.builder)
+		this.#sources.round.builder && isPrompted(this.#sources.round.builder)
 			? this.#sources.round.builder
 			: null
 	);
@@ -86,8 +84,6 @@ export class EvolvePlan {
 		const { round } = this.#sources;
 		if (!builder?.isReady || count === null || perParent === null || !round.isBudgetFine)
 			return null;
-		const models = round.models.split(',').map((model) => model.trim());
-		const budget = round.budget.trim();
 		return {
 			parents: this.#parents.map(({ variantId, keep, change, notes }) => ({
 				variantId,
@@ -99,10 +95,7 @@ export class EvolvePlan {
 			range: this.range,
 			perParent,
 			cross: this.isCrossed && this.canCross,
-			provider: builder.provider,
-			models: models.filter(Boolean),
-			...(builder.baseUrl === null ? {} : { baseUrl: builder.baseUrl }),
-			...(budget === '' ? {} : { budget: Number(budget) })
+			...round.build
 		};
 	});
 	readonly draft = $derived(this.#draftedFor === JSON.stringify(this.request) ? this.#draft : null);
@@ -115,7 +108,7 @@ export class EvolvePlan {
 		for (const { id } of start.parts) this.parts.add(id);
 		if (this.builder === null)
 			round.builderKey =
-				round.builders.find((builder) => builder.isReady && canFollow(builder))?.key ?? null;
+				round.builders.find((builder) => builder.isReady && isPrompted(builder))?.key ?? null;
 	}
 
 	get parents(): readonly PlannedParent[] {
@@ -127,7 +120,7 @@ export class EvolvePlan {
 		return this.#sources.ready().filter(({ id }) => !taken.has(id));
 	}
 	get estimate(): RoundEstimate | null {
-		return this.#estimate;
+		return this.#estimating.current;
 	}
 	/** Why the last thing that was asked for did not come. */
 	get problem(): string | null {
@@ -195,21 +188,9 @@ export class EvolvePlan {
 
 	/** Asks what the round would take, a moment after the last change. */
 	estimateSoon(): void {
-		clearTimeout(this.#estimateTimer);
 		const { request } = this;
-		if (request === null) {
-			this.#estimate = null;
-			return;
-		}
-		this.#estimateTimer = setTimeout(() => {
-			api.estimateEvolution(this.#sources.briefId, request).then(
-				(estimate) => {
-					if (request === this.request) this.#estimate = estimate;
-				},
-				// What is wrong with the request is said when it is sent.
-				() => (this.#estimate = null)
-			);
-		}, ESTIMATE_AFTER_MS);
+		const { briefId } = this.#sources;
+		this.#estimating.soon(request && (() => api.estimateEvolution(briefId, request)));
 	}
 
 	#asDrafted(position: number): string {
@@ -222,14 +203,8 @@ export class EvolvePlan {
 			await work();
 			return true;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 			return false;
 		}
 	}
-}
-
-/** Whether it can go on from a page: the others have pages of their own. */
-export function canFollow({ provider }: Builder): boolean {
-	return provider === 'openai' || provider === 'agent';
 }

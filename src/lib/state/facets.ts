@@ -44,10 +44,12 @@ export const MARK_FACETS: readonly Facet[] = [
 	{ key: 'status', label: 'status', values: [...STATUSES] }
 ];
 
+/** The facet of the dimension of this key. */
 export function dimensionFacet(key: string): FacetKey {
 	return `where:${key}`;
 }
 
+/** The values of a dimension as what frames can be told apart by. */
 export function facetOf({ key, label, values }: Dimension): Facet {
 	return { key: dimensionFacet(key), label, values };
 }

@@ -1,7 +1,7 @@
 /** What was read from the page of a photograph: asked for where it is looked at, and kept for the next time. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { PageFacts } from '#lib/domain/capture-facts.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 
 /** One who only passes by asks for nothing, in milliseconds. */
 const PAUSE_MS = 150;
@@ -33,8 +33,7 @@ export class FactReader {
 			for (const { id, facts } of captures) this.#known.set(id, facts);
 			this.#problem = null;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /** Which of a brief's variants look alike, as it was arranged last. Fetched once somebody asks; arranged anew when a person says so. */
 import { shotKey } from '#lib/domain/capture.ts';
 import type { LikenessView, VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 import { briefContext } from './brief-context.ts';
 import { whoLooks } from './preferences.svelte.ts';
 
@@ -90,8 +90,7 @@ export class LikenessDesk {
 			}
 			this.#known = known;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 		} finally {
 			this.#isLoading = false;
 		}

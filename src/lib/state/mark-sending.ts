@@ -7,6 +7,7 @@ import { outcomeOf, type Outcome } from './outbox.ts';
 export type MarkSending =
 	{ kind: 'put'; batch: string; marks: MarkChange[] } | { kind: 'retract'; batch: string };
 
+/** Once more with the same batch is no second act. */
 export function sendMarks(briefId: string, sending: MarkSending): Promise<Outcome<MarkAnswer>> {
 	return outcomeOf(
 		sending.kind === 'put'

@@ -3,10 +3,12 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { PartView } from '#lib/domain/basket.ts';
 import type { Box } from '#lib/domain/capture-facts.ts';
 import type { GraftChoices, MergeDraft, MergePrompt, Place } from '#lib/domain/merge.ts';
-import type { ProviderReadiness, RoundView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import type { PromptedName } from '#lib/domain/variant.ts';
+import type { RoundView } from '#lib/domain/view.ts';
+import { api, refusalOf } from './api.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
+import { namesIn } from './names-in.ts';
 import { briefContext } from './brief-context.ts';
 
 const USUAL_CHOICES: GraftChoices = { tokens: 'own', ground: true, width: 'own' };
@@ -29,7 +31,7 @@ export class MergePlan {
 	#problem = $state<string | null>(null);
 
 	/** Who is asked where models merge: an endpoint or an agent that is ready. */
-	provider = $state<'openai' | 'agent'>('openai');
+	provider = $state<PromptedName>('openai');
 	/** Names with commas between; empty for the one in the settings. */
 	models = $state('');
 	instruction = $state('');
@@ -127,13 +129,6 @@ export class MergePlan {
 		this.prompt = draft.user;
 	}
 
-	/** Whoever is ready and can read a page. */
-	buildersAmong(providers: readonly ProviderReadiness[]): ProviderReadiness[] {
-		return providers.filter(
-			({ provider, ready }) => ready && (provider === 'openai' || provider === 'agent')
-		);
-	}
-
 	#request(kind: 'graft' | 'model'): MergeDraft {
 		const baseId = this.baseId ?? '';
 		const parts = this.parts.map((part) => {
@@ -153,10 +148,7 @@ export class MergePlan {
 			keep: this.keep,
 			count: this.count,
 			provider: this.provider,
-			models: this.models
-				.split(',')
-				.map((name) => name.trim())
-				.filter(Boolean),
+			models: namesIn(this.models),
 			...(isEdited ? { prompt: this.prompt } : {})
 		};
 	}
@@ -168,8 +160,7 @@ export class MergePlan {
 		try {
 			return await work();
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 			return null;
 		} finally {
 			this.#isBusy = false;

@@ -1,5 +1,6 @@
 /** The `of=3,7,12` of an address: variants by number. */
 import type { VariantView } from '#lib/domain/view.ts';
+import { namesIn } from './names-in.ts';
 
 export const OF = 'of';
 
@@ -10,7 +11,7 @@ export function namedIn(
 ): { named: VariantView[]; unknown: string[] } | null {
 	const text = params.get(OF);
 	if (text === null) return null;
-	const numbers = [...new Set(text.split(',').map((part) => part.trim()))].filter(Boolean);
+	const numbers = [...new Set(namesIn(text))];
 	const byNumber = new Map(variants.map((variant) => [String(variant.number), variant]));
 	return {
 		named: numbers.flatMap((number) => byNumber.get(number) ?? []),

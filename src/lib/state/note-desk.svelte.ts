@@ -2,7 +2,7 @@
 import { newId } from '#lib/domain/ids.ts';
 import type { NewNote, Note, NoteEdit } from '#lib/domain/note.ts';
 import type { VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 import { briefContext } from './brief-context.ts';
 import {
@@ -185,8 +185,7 @@ export class NoteDesk {
 			this.#problem = null;
 			this.#tellBoard();
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 		} finally {
 			if (this.#newer === newer) this.#newer = null;
 		}

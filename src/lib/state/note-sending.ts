@@ -22,6 +22,7 @@ export type NoteSending =
 /** What the server says of a note after an act; null when it was taken away. */
 export type NoteAnswer = Note | null;
 
+/** Once more with the same ids is no second act. */
 export function sendNote(sending: NoteSending): Promise<Outcome<NoteAnswer>> {
 	switch (sending.kind) {
 		case 'add':

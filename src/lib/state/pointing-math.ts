@@ -54,6 +54,7 @@ export function nextTo({ elements }: PageMap, at: number, by: 1 | -1): number | 
 	return null;
 }
 
+/** The box between two corners, whichever they are; in percent of the picture, and inside it. */
 export function regionBetween(one: Spot, other: Spot): Region {
 	const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)].map(inPicture);
 	const [top, bottom] = [Math.min(one.y, other.y), Math.max(one.y, other.y)].map(inPicture);

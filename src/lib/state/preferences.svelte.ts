@@ -6,6 +6,7 @@ import { storageOf } from './storage.ts';
 export const MIN_FRAME_WIDTH = 96;
 export const MAX_FRAME_WIDTH = 460;
 
+/** As near to it as frames may be; in CSS pixels. */
 export function clampFrameWidth(width: number): number {
 	return Math.max(MIN_FRAME_WIDTH, Math.min(MAX_FRAME_WIDTH, width));
 }
@@ -77,6 +78,7 @@ export function whoLooks(): string {
 }
 const WHO_LOOKS = 'vitrine:who-looks';
 
+/** Switches the light at once, and for a year: a cookie, so that the server draws the next page in it. */
 export function setLight(light: Light): void {
 	document.documentElement.dataset['light'] = light;
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;

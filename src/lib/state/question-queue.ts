@@ -2,6 +2,7 @@
 import type { HeldQuestion } from '#lib/domain/session.ts';
 import type { QuestionView } from '#lib/domain/session-view.ts';
 
+/** As the server is told what is in hand. */
 export function heldOf({ criterion, variants }: QuestionView): HeldQuestion {
 	return { criterion, variantIds: variants.map(({ id }) => id) };
 }

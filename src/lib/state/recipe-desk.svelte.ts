@@ -1,7 +1,7 @@
 /** What is photographed of a brief's variants, as it is being changed. */
 import type { Recipe } from '#lib/domain/recipe.ts';
 import type { RecipeView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 
 export class RecipeDesk {
 	readonly #briefId: string;
@@ -44,8 +44,7 @@ export class RecipeDesk {
 				this.#view = await ask();
 				this.#problem = null;
 			} catch (error) {
-				if (!(error instanceof ApiError)) throw error;
-				this.#problem = error.message;
+				this.#problem = refusalOf(error);
 			}
 		});
 		return this.#last;

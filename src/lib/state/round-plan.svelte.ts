@@ -5,18 +5,21 @@ import {
 	DEFAULT_COUNT,
 	MAX_COUNT,
 	MIN_COUNT,
+	type BuildRequest,
 	type Range,
 	type RoundRequest,
 	type ValueChoice
 } from '#lib/domain/round.ts';
-import type { BuilderName } from '#lib/domain/variant.ts';
+import { isPrompted, type BuilderName } from '#lib/domain/variant.ts';
 import type {
 	DrawnDirections,
 	LocalEndpoint,
 	ProviderReadiness,
 	RoundEstimate
 } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, ApiError, refusalOf } from './api.ts';
+import { Estimating } from './estimating.svelte.ts';
+import { namesIn } from './names-in.ts';
 
 export type ValueMark = 'free' | 'pin' | 'ban';
 
@@ -40,8 +43,6 @@ const NAMES: Record<BuilderName, string> = {
 	composer: 'Composer',
 	recorded: 'Recorded replies'
 };
-/** Long enough not to ask at every key stroke. */
-const ESTIMATE_AFTER_MS = 300;
 
 export interface PlanSources {
 	providers: ProviderReadiness[];
@@ -71,7 +72,7 @@ export class RoundPlan {
 	#hasOwnSpace = $state(false);
 	#marks = new SvelteMap<string, Exclude<ValueMark, 'free'>>();
 	#endpoints = $state.raw<LocalEndpoint[] | null>(null);
-	#estimate = $state.raw<RoundEstimate | null>(null);
+	#estimating = new Estimating();
 	#drawn = $state.raw<DrawnDirections | null>(null);
 	/** What the drawn directions were asked for with: they are shown as long as nothing has changed. */
 	#drawnFor = $state('');
@@ -80,7 +81,6 @@ export class RoundPlan {
 	#asking = $state.raw<AbortController | null>(null);
 	#isLooking = $state(false);
 	#proposed = $state(0);
-	#estimateTimer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly builders = $derived.by(() => [
 		...this.#sources.providers.map(toBuilder),
@@ -89,15 +89,11 @@ export class RoundPlan {
 	readonly builder = $derived(this.builders.find(({ key }) => key === this.builderKey) ?? null);
 	/** Somebody who could say which dimensions matter: the chosen builder if it is a model, else the first that is one. */
 	readonly asker = $derived(
-		[this.builder, ...this.builders].find(
-			(builder) =>
-				builder?.isReady && (builder.provider === 'openai' || builder.provider === 'agent')
-		) ?? null
+		[this.builder, ...this.builders].find((builder) => builder?.isReady && isPrompted(builder)) ??
+			null
 	);
 	/** Whether the builder follows directions that are drawn; the others have pages of their own. */
-	readonly isSteered = $derived(
-		this.builder === null || this.builder.provider === 'openai' || this.builder.provider === 'agent'
-	);
+	readonly isSteered = $derived(this.builder === null || isPrompted(this.builder));
 	/** Whether the builder heeds what is pinned and banned; recorded replies are what they are. */
 	readonly isNarrowed = $derived(this.isSteered || this.builder?.provider === 'composer');
 	readonly max = $derived(
@@ -128,20 +124,27 @@ export class RoundPlan {
 			this.isBudgetFine &&
 			(this.emptied === null || !this.isNarrowed)
 	);
-	/** What would be asked of the server; null while something is missing. */
-	readonly request = $derived.by((): RoundRequest | null => {
-		const { builder, count } = this;
-		if (!this.isReady || builder === null || count === null) return null;
-		const models = this.isSteered ? this.models.split(',').map((model) => model.trim()) : [];
+	/** Who would be asked, and within what: the same in any round; null while nobody is chosen. */
+	readonly build = $derived.by((): BuildRequest | null => {
+		if (this.builder === null) return null;
+		const { provider, baseUrl } = this.builder;
 		const budget = this.budget.trim();
 		return {
-			count,
-			provider: builder.provider,
-			models: models.filter(Boolean),
-			...(this.isSteered ? { range: this.range } : {}),
-			...(this.isNarrowed ? { pins: this.#chosen('pin'), bans: this.#chosen('ban') } : {}),
-			...(builder.baseUrl === null ? {} : { baseUrl: builder.baseUrl }),
+			provider,
+			models: this.isSteered ? namesIn(this.models) : [],
+			...(baseUrl === null ? {} : { baseUrl }),
 			...(budget === '' || !this.isSteered ? {} : { budget: Number(budget) })
+		};
+	});
+	/** What would be asked of the server; null while something is missing. */
+	readonly request = $derived.by((): RoundRequest | null => {
+		const { build, count } = this;
+		if (!this.isReady || build === null || count === null) return null;
+		return {
+			count,
+			...build,
+			...(this.isSteered ? { range: this.range } : {}),
+			...(this.isNarrowed ? { pins: this.#chosen('pin'), bans: this.#chosen('ban') } : {})
 		};
 	});
 	readonly drawn = $derived(this.#drawnFor === JSON.stringify(this.request) ? this.#drawn : null);
@@ -164,7 +167,7 @@ export class RoundPlan {
 		return this.#hasOwnSpace;
 	}
 	get estimate(): RoundEstimate | null {
-		return this.#estimate;
+		return this.#estimating.current;
 	}
 	get dimensionProblem(): string | null {
 		return this.#dimensionProblem;
@@ -219,12 +222,12 @@ export class RoundPlan {
 		this.#dimensionProblem = null;
 		this.#proposed = 0;
 		try {
-			const [model] = asker.key === this.builderKey ? this.models.split(',') : [];
+			const [model] = asker.key === this.builderKey ? namesIn(this.models) : [];
 			const { dimensions } = await api.proposeDimensions(
 				await this.#sources.briefId(),
 				{
 					provider: asker.provider,
-					...(model?.trim() ? { model: model.trim() } : {}),
+					...(model === undefined ? {} : { model }),
 					...(asker.baseUrl === null ? {} : { baseUrl: asker.baseUrl })
 				},
 				asking.signal
@@ -251,8 +254,7 @@ export class RoundPlan {
 			this.#take(saved.dimensions, true);
 			return true;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#dimensionProblem = error.message;
+			this.#dimensionProblem = refusalOf(error);
 			return false;
 		}
 	}
@@ -290,21 +292,9 @@ export class RoundPlan {
 
 	/** Asks what the round would take, a moment after the last change. */
 	estimateSoon(briefId: string | null): void {
-		clearTimeout(this.#estimateTimer);
 		const { request } = this;
-		if (briefId === null || request === null) {
-			this.#estimate = null;
-			return;
-		}
-		this.#estimateTimer = setTimeout(() => {
-			// What cannot be estimated is not shown; what is wrong with the request is said when it is sent.
-			api.estimate(briefId, request).then(
-				(estimate) => {
-					if (request === this.request) this.#estimate = estimate;
-				},
-				() => (this.#estimate = null)
-			);
-		}, ESTIMATE_AFTER_MS);
+		const isKnown = briefId !== null && request !== null;
+		this.#estimating.soon(isKnown ? () => api.estimate(briefId, request) : null);
 	}
 
 	/** Marks of values that are gone go with them. */
@@ -339,8 +329,7 @@ export class RoundPlan {
 		try {
 			await work();
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /** What the holder of a brief's sessions does with them. */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Role } from '#lib/domain/session.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 
 export class SessionDesk {
 	readonly #refresh: () => Promise<void>;
@@ -50,8 +50,7 @@ export class SessionDesk {
 			await this.#refresh();
 			return done;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problems.set(sessionId, error.message);
+			this.#problems.set(sessionId, refusalOf(error));
 			return null;
 		} finally {
 			this.#busy.delete(about);

@@ -15,7 +15,7 @@ import {
 } from '#lib/domain/session.ts';
 import type { SessionView } from '#lib/domain/session-view.ts';
 import type { VariantView } from '#lib/domain/view.ts';
-import { api, ApiError } from './api.ts';
+import { api, refusalOf } from './api.ts';
 
 const USUAL_STARS = 3;
 const USUAL_ANSWERS = 40;
@@ -199,8 +199,7 @@ export class SessionPlan {
 		try {
 			return await work(settings);
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			this.#problem = error.message;
+			this.#problem = refusalOf(error);
 			return null;
 		} finally {
 			this.#doing = null;

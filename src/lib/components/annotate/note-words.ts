@@ -17,8 +17,8 @@ const TIME = lazily(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', mi
 const DAY = lazily(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }));
 
 /** `10:51` of today, `22 Nov, 10:51` of another day. */
-export function whenOf(at: number, now = Date.now()): string {
-	const isToday = DAY().format(at) === DAY().format(now);
+export function whenOf(at: number): string {
+	const isToday = DAY().format(at) === DAY().format(Date.now());
 	return isToday ? TIME().format(at) : `${DAY().format(at)}, ${TIME().format(at)}`;
 }
 

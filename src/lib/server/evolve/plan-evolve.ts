@@ -6,7 +6,7 @@ import type { ReadEvolveRequest } from '#lib/domain/evolve.ts';
 import type { EvolveRecord, ParentLink } from '#lib/domain/lineage.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { MAX_COUNT, RoundSettings } from '#lib/domain/round.ts';
-import type { BuilderName } from '#lib/domain/variant.ts';
+import { PROMPTED_NAMES, type BuilderName } from '#lib/domain/variant.ts';
 import { drawDescendants, emphasisOf } from '#lib/generator/draw-descendants.ts';
 import type { Cliches } from '#lib/generator/prompts/cliches.ts';
 import { buildEvolvePrompt } from '#lib/generator/prompts/evolve-prompt.ts';
@@ -237,7 +237,7 @@ export function providerFor(
 	if (name !== undefined) return providers.get(name, baseUrl ?? null);
 	const isMeant = baseUrl !== undefined || models.length > 0;
 	if (isMeant) return providers.get('openai', baseUrl ?? null);
-	const ready = (['openai', 'agent'] as const).find((one) => providers.get(one).readiness().ready);
+	const ready = PROMPTED_NAMES.find((one) => providers.get(one).readiness().ready);
 	if (ready !== undefined) return providers.get(ready);
 	const { fix } = providers.get('openai').readiness();
 	throw new VitrineError(

@@ -49,6 +49,7 @@ export type ResultOf<O extends Operation> = O['response'] extends z.ZodType
 	? z.output<O['response']>
 	: Response;
 
+/** Answers with bytes of some media type instead of JSON. */
 export function isRaw(answer: Operation['response']): answer is RawAnswer {
 	return 'mediaTypes' in answer;
 }

@@ -15,21 +15,14 @@ const LEAST = 4;
 /** Of a channel of a pixel, from 0 to 255: less cannot be seen. */
 const VISIBLE = 24;
 
-/**
- * @param margin around the box, as far as the picture goes
- * @returns a PNG; null where the box is not in the picture
- */
-export async function cropOf(
-	picture: Uint8Array,
-	box: PixelBox,
-	margin = MARGIN
-): Promise<Buffer | null> {
+/** @returns a PNG of the box and what is around it, as far as the picture goes; null where the box is not in the picture */
+export async function cropOf(picture: Uint8Array, box: PixelBox): Promise<Buffer | null> {
 	const image = sharp(picture);
 	const { width, height } = await image.metadata();
-	const left = Math.max(0, Math.floor(box.x - margin));
-	const top = Math.max(0, Math.floor(box.y - margin));
-	const right = Math.min(width, Math.ceil(box.x + box.width + margin));
-	const bottom = Math.min(height, Math.ceil(box.y + box.height + margin));
+	const left = Math.max(0, Math.floor(box.x - MARGIN));
+	const top = Math.max(0, Math.floor(box.y - MARGIN));
+	const right = Math.min(width, Math.ceil(box.x + box.width + MARGIN));
+	const bottom = Math.min(height, Math.ceil(box.y + box.height + MARGIN));
 	if (right - left < LEAST || bottom - top < LEAST) return null;
 	return image
 		.extract({ left, top, width: right - left, height: bottom - top })

@@ -56,6 +56,7 @@ export function ofVariant(db: Queryable, roundId: string, variantId: string): Ro
 		.map(toEvent);
 }
 
+/** 0 where nothing has been told of the round yet. */
 export function lastSeq(db: Queryable, roundId: string): number {
 	return (
 		db

@@ -101,6 +101,7 @@ export function running(db: Queryable): { id: string; owner: string | null }[] {
 		.all();
 }
 
+/** The worker that runs it; null when none does. */
 export function ownerOf(db: Queryable, id: string): string | null {
 	return (
 		db.select({ owner: rounds.owner }).from(rounds).where(eq(rounds.id, id)).get()?.owner ?? null
@@ -127,6 +128,7 @@ export function release(tx: Queryable, id: string, worker: string): void {
 		.run();
 }
 
+/** Ends it and lets it go. */
 export function finish(tx: Queryable, id: string, status: 'finished' | 'cancelled'): void {
 	tx.update(rounds)
 		.set({ status, finished_at: Date.now(), owner: null })
@@ -142,6 +144,7 @@ export function reopen(tx: Queryable, id: string): void {
 		.run();
 }
 
+/** Asks whoever runs it to stop. What was asked first stands; one that is over stays as it is. */
 export function requestCancel(tx: Queryable, id: string): void {
 	tx.update(rounds)
 		.set({ cancel_requested_at: Date.now() })

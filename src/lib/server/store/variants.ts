@@ -32,6 +32,7 @@ export type VariantPatch = Partial<
 	>
 >;
 
+/** The number of the next variant of a brief. Holds only within the transaction that inserts it. */
 export function nextNumber(tx: Queryable, briefId: string): number {
 	const newest = tx
 		.select({ number: max(variants.number) })
@@ -112,6 +113,7 @@ export interface QueuedVariant {
 	cutOffs: number;
 }
 
+/** Of a round, by number. */
 export function withStatus(db: Queryable, roundId: string, status: VariantStatus): QueuedVariant[] {
 	return select(db)
 		.where(and(eq(variants.round_id, roundId), eq(variants.status, status)))
@@ -151,6 +153,7 @@ export function findQueued(db: Queryable, id: string): QueuedVariant | null {
 	return row ? toQueued(row) : null;
 }
 
+/** Of a round: those first that have waited longest. */
 export function withPhotos(db: Queryable, roundId: string, photos: PhotoStatus): QueuedVariant[] {
 	return select(db)
 		.where(and(eq(variants.round_id, roundId), eq(variants.photos, photos)))
@@ -178,6 +181,7 @@ export function move(
 	);
 }
 
+/** `move`, for its photographs. @returns whether it was where it could be moved from */
 export function movePhotos(
 	tx: Queryable,
 	id: string,
