@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
 import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import { arrived, eventually, opened, seen, visit } from '../support/browse.ts';
+import { arrived, eventually, gone, opened, seen, visit } from '../support/browse.ts';
 import { accessibilityFaults, overflowing } from '../support/page-checks.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
 import { useStage } from '../support/stage.ts';
@@ -63,6 +63,71 @@ describe('the sheet by likeness', () => {
 		await eventually(() => links().count(), COUNT + TWINS, 'the stack opened');
 		await page.getByRole('button', { name: 'Stack those like' }).click();
 		await eventually(() => links().count(), COUNT + TWINS - 1, 'the stack closed');
+	});
+
+	it('keeps the keyboard on its frame, however the frames are laid', async () => {
+		await press('l');
+		await arrived(page, here());
+		await page.locator(`[data-number="${COUNT + TWINS}"] a[data-frame]`).focus();
+		for (const [key, address] of [
+			['k', '?stacked='],
+			['k', ''],
+			['l', '?by=likeness'],
+			['k', '?by=likeness']
+		] as const) {
+			await press(key);
+			await arrived(page, here(address));
+			await eventually(current, COUNT + TWINS, `the frame with the keyboard after ${key}`);
+		}
+		await press('l');
+		await arrived(page, here());
+		await press('+', '+', '+', '+', '+');
+		const isInSight = () =>
+			page.evaluate(() => {
+				const { top = 0, bottom = 0 } =
+					document.activeElement?.closest('li')?.getBoundingClientRect() ?? {};
+				const tray = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
+				return top >= 0 && bottom <= tray;
+			});
+		await eventually(isInSight, true, 'the frame with the keyboard clear of the tray');
+		expect(await current()).toBe(COUNT + TWINS);
+		await press('l');
+		await seen(rooms());
+		await press('t');
+		await eventually(
+			() => page.evaluate(() => document.activeElement?.closest('#photographs') !== null),
+			true,
+			'the keyboard in what was opened'
+		);
+		await press('Escape');
+		await eventually(current, COUNT + TWINS, 'and back');
+	});
+
+	it('shows where the keyboard is, and never behind the tray', async () => {
+		const mount = () =>
+			page
+				.locator('.focused .window')
+				.first()
+				.evaluate((window) => getComputedStyle(window).boxShadow);
+		await press('Home');
+		const landed = await mount();
+		await press('Shift+Tab');
+		expect(await mount()).not.toBe(landed);
+		const covered: string[] = [];
+		for (let stops = 0; stops < 40; stops++) {
+			await press('Tab');
+			const name = await page.evaluate(() => {
+				const element = document.activeElement;
+				const tray = document.querySelector('footer');
+				if (!element || !tray || tray.contains(element) || element === document.body) return null;
+				const isCovered =
+					element.getBoundingClientRect().bottom > tray.getBoundingClientRect().top + 1;
+				return isCovered ? (element.ariaLabel ?? element.textContent) : null;
+			});
+			if (name !== null) covered.push(name);
+		}
+		expect(covered).toEqual([]);
+		await links().first().focus();
 	});
 
 	it('is walked by arrows and marked by keys; a reject shrinks where it lies', async () => {
@@ -178,6 +243,20 @@ describe('the map of the space', () => {
 		await press('Escape');
 		await eventually(selected, 0, 'none selected');
 		expect(new URL(page.url()).pathname).toBe(here('/map'));
+		const number = await current();
+		const filter = page.locator('#filter');
+		for (const key of ['f', '/']) {
+			await press(key);
+			await eventually(
+				() => filter.evaluate((panel) => panel.contains(document.activeElement)),
+				true,
+				`the keyboard in the filter after ${key}`
+			);
+			await press('Escape');
+			await gone(filter);
+			await eventually(current, number, 'the keyboard on the frame again');
+			expect(new URL(page.url()).pathname).toBe(here('/map'));
+		}
 		await press('Escape');
 		await arrived(page, here());
 	});

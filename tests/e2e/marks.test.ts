@@ -80,6 +80,11 @@ describe('marks of every kind', { timeout: 3 * PATIENCE_MS }, () => {
 		await page.getByRole('button', { name: '2 stars' }).click();
 		await page.getByRole('button', { name: 'violet label' }).click();
 		await eventually(stored, [], 'pressed once more, they are gone');
+		await page.getByRole('button', { name: /^Select/ }).click();
+		await page.getByRole('button', { name: /^All/ }).click();
+		await seen(page.getByText(`${COUNT} selected`));
+		await page.getByRole('button', { name: /^None/ }).click();
+		await seen(page.getByRole('button', { name: /^Select/ }));
 	});
 
 	it('land on a whole selection as one act', async () => {
@@ -161,7 +166,7 @@ describe('finding again', { timeout: 3 * PATIENCE_MS }, () => {
 
 	it('filters by marks with counts, and keeps it in the address', async () => {
 		await press('f');
-		await page.getByRole('button', { name: /^picked 1 frames/ }).click();
+		await page.getByRole('button', { name: /^picked 1 frame$/ }).click();
 		await arrived(page, `${brief.sheet}?flag=pick`);
 		await eventually(numbers, [1]);
 		await page.getByRole('button', { name: /^5 \d+ frames/ }).click();

@@ -43,13 +43,18 @@ const PHASE_WORDS: Record<VariantView['phase'], string | null> = {
 };
 
 /** `5, Until it matters, picked`: the accessible name of a frame. */
-export function nameOf(variant: VariantView, dimensions: Dimension[], isSelected = false): string {
+export function nameOf(
+	variant: VariantView,
+	dimensions: Dimension[],
+	{ isSelected = false, isChosen = false } = {}
+): string {
 	const { title } = captionOf(variant, dimensions);
 	const notes = countsOf(variant.notes);
 	return [
 		String(variant.number),
 		title,
 		PHASE_WORDS[variant.phase],
+		isChosen ? 'chosen' : null,
 		FLAG_WORDS[variant.flag],
 		variant.stars > 0 ? counted(variant.stars, 'star') : null,
 		variant.label === null ? null : `${variant.label} label`,

@@ -64,10 +64,12 @@ export function isInArrowGroup(event: KeyboardEvent): boolean {
 	);
 }
 
-/** Space on a button presses that button; on a link it does nothing by itself. */
+/** Space on a button or a field presses that; on a link it does nothing by itself. */
 export function isPressing({ key, target }: KeyboardEvent): boolean {
 	return (
-		key === ' ' && target instanceof Element && target.closest('button, summary, select') !== null
+		key === ' ' &&
+		target instanceof Element &&
+		target.closest('button, summary, select, input') !== null
 	);
 }
 

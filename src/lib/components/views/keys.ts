@@ -33,7 +33,8 @@ const SELECT: KeyGroup = {
 	]
 };
 
-const GO: KeyGroup = {
+/** Those that lead from view to view. */
+export const GO: KeyGroup = {
 	title: 'Go',
 	keys: [
 		['G', 'sheet'],
@@ -59,7 +60,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 		keys: [
 			['← → ↑ ↓', 'from frame to frame'],
 			['Home End', 'first, last'],
-			['Space', 'open the focused frame']
+			['Space, Enter', 'open the focused frame']
 		]
 	},
 	MARKS,
@@ -169,7 +170,7 @@ export const SURVEY_KEYS: KeyGroup[] = [
 		keys: [
 			['← → ↑ ↓', 'from frame to frame'],
 			['Home End', 'first, last'],
-			['Enter', 'open under the loupe'],
+			['Space, Enter', 'open under the loupe'],
 			['Del', 'take out; Ctrl Z puts back'],
 			['C', 'compare with the pinned select']
 		]
@@ -196,7 +197,7 @@ export const MAP_KEYS: KeyGroup[] = [
 		keys: [
 			['← → ↑ ↓', 'from frame to frame'],
 			['Home End', 'first, last'],
-			['Space', 'open the focused frame']
+			['Space, Enter', 'open the focused frame']
 		]
 	},
 	MARKS,
@@ -206,6 +207,7 @@ export const MAP_KEYS: KeyGroup[] = [
 		keys: [
 			['L', 'by dimension or by likeness'],
 			['F', 'filter by dimension'],
+			['/', 'look for words or a number'],
 			['V', 'next viewport'],
 			['H', 'light or dark'],
 			['⇧ S', 'next state']
