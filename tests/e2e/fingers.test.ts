@@ -6,6 +6,7 @@ import { arrived, eventually, opened, PATIENCE_MS, seen, visit } from '../suppor
 import { columnCount } from '../support/contact-sheet.ts';
 import { pinch, slide } from '../support/fingers.ts';
 import { bringLamps } from '../support/lamps.ts';
+import { overflowing, smallTargets } from '../support/page-checks.ts';
 import { useStage } from '../support/stage.ts';
 
 let brief: BriefReader;
@@ -74,6 +75,53 @@ describe('two fingers', { timeout: 2 * PATIENCE_MS }, () => {
 		await pinch(stage.page, at, 200, 100);
 		await eventually(now, 1, 'as it was');
 		expect(await pageZoom()).toBe(1);
+	});
+});
+
+describe('a phone', { timeout: 2 * PATIENCE_MS }, () => {
+	it.each([
+		[390, 844],
+		[320, 700]
+	])('has the work in sight and every control to hand, %i wide', async (width, height) => {
+		const { page: phone, context } = await visit(stage.browser, { width, height, hasTouch: true });
+		const at = (path: string) => opened(phone, stage.app.url + brief.sheet + path);
+		const topOf = async (selector: string) =>
+			(await (await seen(phone.locator(selector).first())).boundingBox())?.y ?? Infinity;
+		const sound = async (path: string) => {
+			expect(await overflowing(phone), path).toEqual([]);
+			expect(await smallTargets(phone), path).toEqual([]);
+		};
+
+		await at('');
+		expect(await topOf('.sheet .frame')).toBeLessThan(height / 3.2);
+		await sound('the sheet');
+		await phone.getByRole('button', { name: 'More', exact: true }).click();
+		await seen(phone.getByText('Bring in files'));
+		await sound('the sheet, unfolded');
+
+		const ends = await phone
+			.getByRole('navigation', { name: 'Views' })
+			.getByRole('link')
+			.evaluateAll((links) =>
+				links.map((link) => {
+					const words = document.createRange();
+					words.selectNodeContents(link);
+					const { left, right } = words.getBoundingClientRect();
+					return { left, right };
+				})
+			);
+		expect(ends.length).toBe(8);
+		for (const [index, { left }] of ends.entries())
+			expect(left - (ends[index - 1]?.right ?? -Infinity)).toBeGreaterThan(3);
+
+		await at('/compare/1/2?mode=side');
+		const foot = await (await seen(phone.locator('.film .foot'))).boundingBox();
+		const tray = await topOf('footer');
+		expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThanOrEqual(tray);
+		await sound('a comparison');
+		await at('/map');
+		await sound('the map');
+		await context.close();
 	});
 });
 

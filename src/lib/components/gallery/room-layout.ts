@@ -7,6 +7,8 @@ export const MAX_ROOM_FRAME = 320;
 export const PICK_GROWTH = 1.5;
 /** A reject, shrunk to a line, with the space beside it. */
 export const LINE_PITCH = 7;
+/** The same in a hand, where a finger slides along them. */
+export const FINGER_PITCH = 12;
 /** The least width of what is pressed, in CSS pixels. */
 export const LEAST_TARGET = 24;
 
