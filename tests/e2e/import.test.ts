@@ -52,6 +52,8 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 			{ name: 'ask.html', type: 'text/html', text: titled('Ask first') },
 			{ name: 'notes.docx', type: '', text: 'words' }
 		];
+		await seen(page.getByText('Or drop what you have made yourself here'));
+		expect(await page.getByText('Press a frame').count()).toBe(0);
 		await hand('dragover', files);
 		await seen(page.getByText('Let go to bring it in'));
 		await hand('drop', files);
@@ -90,6 +92,18 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		await hand('drop', of('Fifth.html'));
 		await eventually(() => frames(page).count(), 5, 'five frames');
 		expect(await page.getByRole('alert').count()).toBe(0);
+	});
+
+	it('does not take the place of another view', async () => {
+		await opened(page, app.url + brief.loupe(1));
+		const isKept = await page.evaluate(() => {
+			const dataTransfer = new DataTransfer();
+			dataTransfer.items.add(new File(['<p>'], 'stray.html'));
+			const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+			return !document.body.dispatchEvent(drop);
+		});
+		expect(isKept).toBe(true);
+		await opened(page, app.url + brief.sheet);
 	});
 
 	it('is chosen as files, a screenshot among them, and photographed', async () => {
