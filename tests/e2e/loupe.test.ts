@@ -148,6 +148,19 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		}
 		expect(told.size).toBeGreaterThan(2);
 		expect(new URL(shown.url()).origin).toBe(stage.app.previewUrl);
+
+		// Into the page with the keyboard, and out again: at the first Esc, or the second where the page has one of its own.
+		const isInFrame = () => page.evaluate(() => document.activeElement?.localName === 'iframe');
+		const { pathname } = new URL(page.url());
+		for (const escapes of [1, 2]) {
+			if (escapes === 2)
+				await shown.evaluate(() => addEventListener('keydown', (event) => event.preventDefault()));
+			await page.locator('iframe').focus();
+			await eventually(isInFrame, true, 'the keyboard in the page');
+			for (let count = 0; count < escapes; count++) await press('Escape');
+			await eventually(isInFrame, false, `the keyboard out of the page after ${escapes}`);
+			expect(new URL(page.url()).pathname).toBe(pathname);
+		}
 	});
 
 	it('keeps viewport, state and live in the address, from frame to frame and through a reload', async () => {

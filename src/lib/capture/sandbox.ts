@@ -185,6 +185,28 @@ function pointListener({ nonce }: PreviewOptions): string {
 }
 
 /**
+ * Script text for a live preview: tells the framing page by `{ vitrine: 'leave', nonce }` that the keyboard wants out, at Esc. A page that
+ * answers Esc itself has the first one; no page has the second one running.
+ */
+function leaveListener({ nonce }: PreviewOptions): string {
+	return `(() => {
+	const frame = window.parent;
+	const nonce = ${asScriptValue(nonce)};
+	const later = window.setTimeout.bind(window);
+	let wasEscape = false;
+	window.addEventListener('keydown', (event) => {
+		const isAgain = wasEscape;
+		wasEscape = event.key === 'Escape';
+		if (!wasEscape) return;
+		const isOpen = document.querySelector('dialog[open], :popover-open') !== null;
+		later(() => {
+			if (isAgain || !(isOpen || event.defaultPrevented)) frame.postMessage({ vitrine: 'leave', nonce }, '*');
+		});
+	}, true);
+})();`;
+}
+
+/**
  * The document as a preview serves it: shim and state listener run before the document's first script, then leave the DOM.
  * Doctype and everything before it stay where they are, so the rendering mode stays the same.
  */
@@ -193,7 +215,7 @@ export function prepareForPreview(html: string, options: PreviewOptions): string
 	const mark = html.startsWith('\uFEFF') ? '\uFEFF' : '';
 	const document = openShadowRoots(html.slice(mark.length));
 	const at = firstScriptPlace(document);
-	const script = `<script>${storageShim()}\n${peerGuard(document)}\n${stateListener(options)}\n${pointListener(options)}\ndocument.currentScript.remove();</script>`;
+	const script = `<script>${storageShim()}\n${peerGuard(document)}\n${stateListener(options)}\n${pointListener(options)}\n${leaveListener(options)}\ndocument.currentScript.remove();</script>`;
 	return mark + document.slice(0, at) + script + document.slice(at);
 }
 

@@ -112,6 +112,7 @@ export const LOUPE_KEYS: KeyGroup[] = [
 			['H', 'light or dark'],
 			['⇧ S', 'next state'],
 			['L', 'photograph or live'],
+			['Esc', 'out of the live page'],
 			['Z', 'true size at the pointer, or what fits'],
 			['+ −', 'larger, smaller; Ctrl and the wheel too'],
 			['↑ ↓ , .', 'up, down, left, right in the picture'],
