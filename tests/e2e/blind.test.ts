@@ -1,53 +1,30 @@
 /** Beyond loopback, as a team ranks: whatever a reviewer's browser receives before they have finished tells nothing it must not. */
 import { inflateSync } from 'node:zlib';
-import type { Browser, Response } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Response } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import type { Operation } from '#lib/server/http/operation.ts';
-import {
-	alive,
-	eventually,
-	openBrowser,
-	opened,
-	PATIENCE_MS,
-	seen,
-	visit
-} from '../support/browse.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
+import { alive, eventually, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
-import { startApp, temporaryFolder, type RunningApp } from '../support/start-app.ts';
+import { useStage } from '../support/stage.ts';
 
 const MODELS = ['glockenspiel-70b', 'xylophone-8b'];
 /** What another reviewer is called and says. */
 const OTHER = { name: 'Wilhelmine', reason: 'zwieback' };
 const WHY_PICKED = 'kaleidoscope';
 
-const folder = temporaryFolder();
-let endpoint: FakeOpenAi;
-let browser: Browser;
-let app: RunningApp;
 let origin = '';
 let token = '';
 
-beforeAll(async () => {
-	endpoint = await startFakeOpenAi({ models: MODELS });
-	browser = await openBrowser();
-	app = await startApp({
-		workspace: folder.path,
-		args: ['--no-sample', '--host', '0.0.0.0'],
-		env: { OPENAI_BASE_URL: endpoint.url }
-	});
-	const printed = new URL(app.url);
-	origin = `http://127.0.0.1:${printed.port}`;
-	token = printed.searchParams.get('token') ?? '';
-});
-afterAll(async () => {
-	await browser?.close();
-	await app?.stop();
-	await endpoint?.close();
-	folder.remove();
-});
+const stage = useStage(
+	async ({ app }) => {
+		const printed = new URL(app.url);
+		origin = `http://127.0.0.1:${printed.port}`;
+		token = printed.searchParams.get('token') ?? '';
+	},
+	{ models: { models: MODELS }, args: ['--no-sample', '--host', '0.0.0.0'] }
+);
 
 /** As the owner's scripts call. */
 async function owner<T>(
@@ -172,7 +149,7 @@ describe('what a reviewer’s browser receives', { timeout: 4 * PATIENCE_MS }, (
 	])('by %s: nothing of who made what, or of what others said', async (_, settings) => {
 		const { briefId, sessionId, secrets, words } = await seed(settings);
 		expect(words.length).toBeGreaterThan(6);
-		const { page, context, problems } = await visit(browser);
+		const { page, context, problems } = await visit(stage.browser);
 		const pending: Promise<Received>[] = [];
 		// A frame that is gone before its page has come has received none of it.
 		page.on('requestfinished', (request) =>
