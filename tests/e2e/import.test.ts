@@ -95,7 +95,7 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 	});
 
 	it('does not take the place of another view', async () => {
-		await opened(page, app.url + brief.loupe(1));
+		await opened(page, stage.app.url + brief.loupe(1));
 		const isKept = await page.evaluate(() => {
 			const dataTransfer = new DataTransfer();
 			dataTransfer.items.add(new File(['<p>'], 'stray.html'));
@@ -103,7 +103,7 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 			return !document.body.dispatchEvent(drop);
 		});
 		expect(isKept).toBe(true);
-		await opened(page, app.url + brief.sheet);
+		await opened(page, stage.app.url + brief.sheet);
 	});
 
 	it('is chosen as files, a screenshot among them, and photographed', async () => {

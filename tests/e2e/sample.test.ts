@@ -78,7 +78,7 @@ describe('the first run', { timeout: WHOLE_SAMPLE_MS }, () => {
 
 		for (const tab of [page, hand.page]) {
 			await tab
-				.getByText(`${SAMPLE_SIZE} of ${SAMPLE_SIZE} variants ready`)
+				.getByText(`${SAMPLE_SIZE} of ${SAMPLE_SIZE} variants ready`, { exact: true })
 				.waitFor({ timeout: WHOLE_SAMPLE_MS });
 			await gone(tab.getByRole('button', { name: 'Stop' }));
 			const { looks, moved, shifts } = await stillness(tab);
