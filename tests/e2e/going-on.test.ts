@@ -67,7 +67,7 @@ describe('a visit', { timeout: 3 * PATIENCE_MS }, () => {
 		await press('p', 'ArrowRight', 'p', '4');
 		await press('f');
 		await page.getByRole('button', { name: /^picked 2 frames/ }).click();
-		await page.getByRole('button', { name: /^4 1 frames/ }).click();
+		await page.getByRole('button', { name: /^4 1 frame$/ }).click();
 		await arrived(page, `${brief.sheet}?flag=pick&stars=4`);
 		await eventually(() => shown(page), 1);
 		await page.goBack();

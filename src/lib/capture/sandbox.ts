@@ -200,7 +200,9 @@ function leaveListener({ nonce }: PreviewOptions): string {
 		if (!wasEscape) return;
 		const isOpen = document.querySelector('dialog[open], :popover-open') !== null;
 		later(() => {
-			if (isAgain || !(isOpen || event.defaultPrevented)) frame.postMessage({ vitrine: 'leave', nonce }, '*');
+			if (!isAgain && (isOpen || event.defaultPrevented)) return;
+			wasEscape = false;
+			frame.postMessage({ vitrine: 'leave', nonce }, '*');
 		});
 	}, true);
 })();`;
