@@ -34,7 +34,8 @@ export async function makeAgentBin(folder: string): Promise<AgentBin> {
 			await chmod(path.join(folder, name), 0o755);
 		},
 		async calls() {
-			const lines = (await readFile(log, 'utf8')).split('\n').filter(Boolean);
+			// What has no end yet is still being written.
+			const lines = (await readFile(log, 'utf8')).split('\n').slice(0, -1);
 			return lines.map((line) => JSON.parse(line));
 		}
 	};
