@@ -4,7 +4,7 @@ import { isLoopbackName } from '../request-checks.ts';
 const WORDS = ['text/html', 'application/json'];
 
 /**
- * Pages are mostly styles and what is known of the frames: a sixth of it goes over a line. Within one machine there is no line, and
+ * Pages are mostly styles and what is known of the frames: a fifth of it goes over a line. Within one machine there is no line, and
  * making it small would only take time.
  * @returns the same answer, or one with its body compressed
  */
