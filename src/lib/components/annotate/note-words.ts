@@ -53,3 +53,10 @@ export function countsOf(counts: NoteCounts): string {
 		.map((intent) => `${counts[intent]} ${intent}`)
 		.join(', ');
 }
+
+/** `2 fix, keep`: the same where there is little room; what there is one of is a word alone. */
+export function briefCountsOf(counts: NoteCounts): string {
+	return INTENTS.filter((intent) => counts[intent] > 0)
+		.map((intent) => (counts[intent] === 1 ? intent : `${counts[intent]} ${intent}`))
+		.join(', ');
+}
