@@ -13,9 +13,9 @@ export function clampFrameWidth(width: number): number {
 
 /** The width, in CSS pixels, at which so many frames make good use of a table, until somebody chooses another. */
 export function usualFrameWidth(frames: number): number {
-	// Three in one row from a small laptop on.
-	if (frames <= 3) return 400;
-	return frames <= 8 ? 320 : 216;
+	if (frames > 8) return 216;
+	// Three in a row from a small laptop on; four where three would leave one alone in the last.
+	return frames === 4 || frames > 6 ? 320 : 400;
 }
 
 const YEAR_S = 365 * 24 * 60 * 60;
