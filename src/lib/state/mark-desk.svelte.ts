@@ -6,7 +6,7 @@ import type { VariantView } from '#lib/domain/view.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 import { briefContext } from './brief-context.ts';
 import { readMarkSending, sendMarks, type MarkSending } from './mark-sending.ts';
-import { saidOf } from './mark-words.ts';
+import { keptOf, saidOf } from './mark-words.ts';
 import { Outbox, type Outcome } from './outbox.ts';
 import { storageOf } from './storage.ts';
 
@@ -36,7 +36,7 @@ export class MarkDesk {
 	#fresh = new SvelteSet<string>();
 	#message = $state('');
 	#problem = $state<string | null>(null);
-	#waiting = $state(0);
+	#waiting = $state.raw<readonly MarkSending[]>([]);
 	#isUnreachable = $state(false);
 
 	constructor(board: BriefBoard) {
@@ -58,8 +58,7 @@ export class MarkDesk {
 	}
 	get problem(): string | null {
 		if (this.#problem !== null) return this.#problem;
-		if (!this.#isUnreachable || this.#waiting === 0) return null;
-		return `Vitrine does not answer. ${this.#waiting === 1 ? 'One mark is' : `${this.#waiting} marks are`} kept here and sent when it does.`;
+		return this.#isUnreachable ? keptOf(this.#waiting) : null;
 	}
 	get canUndo(): boolean {
 		return this.#undo.length > 0;
@@ -164,11 +163,11 @@ export class MarkDesk {
 
 	#add(sending: MarkSending): void {
 		this.#outbox.add(sending);
-		this.#waiting = this.#outbox.waiting.length;
+		this.#waiting = this.#outbox.waiting;
 	}
 
 	#settle(sending: MarkSending, outcome: Outcome<MarkAnswer>): void {
-		this.#waiting = this.#outbox.waiting.length;
+		this.#waiting = this.#outbox.waiting;
 		this.#isUnreachable = outcome.kind === 'unreachable';
 		if (outcome.kind === 'answered' && sending.kind === 'retract') this.#adopt(outcome.answer);
 		if (outcome.kind !== 'refused') return;
