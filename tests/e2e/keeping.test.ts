@@ -3,8 +3,8 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
-import { alive, eventually, opened, PATIENCE_MS, seen } from '../support/browse.ts';
-import { frame, frameLink, landedOn } from '../support/contact-sheet.ts';
+import { alive, eventually, opened, PATIENCE_MS, seen, visit } from '../support/browse.ts';
+import { frame, frameLink, landedOn, marksSeen } from '../support/contact-sheet.ts';
 import { useStage } from '../support/stage.ts';
 
 const COUNT = 24;
@@ -157,6 +157,29 @@ describe('what is before one’s eyes', { timeout: 3 * PATIENCE_MS }, () => {
 		});
 		await press('Control+c');
 		await eventually(async () => (await copied()).includes('Lamps & switches'), true);
+	});
+
+	it('shows what others do, without a reload and without moving anybody', async () => {
+		await opened(page, at(brief.sheet));
+		await frameLink(page, 3).focus();
+		const { page: other, context } = await visit(stage.browser);
+		await opened(other, at(brief.sheet));
+		await frameLink(other, 5).focus();
+		await other.keyboard.press('p');
+		await eventually(async () => (await marksSeen(page))[5], 'pick', 'the mark of somebody else');
+		await other.keyboard.press('Control+z');
+		await eventually(async () => (await marksSeen(page))[5], undefined, 'taken back again');
+		// A step of one's own is never undone by what was told before it.
+		await press('x');
+		await eventually(async () => (await marksSeen(other))[3], 'reject', 'seen on the other side');
+		expect((await marksSeen(page))[3]).toBe('reject');
+		await stage.api.call(operations.importVariants, {
+			params: { id: brief.id },
+			body: { html: '<!doctype html><title>From elsewhere</title><h1>From elsewhere</h1>' }
+		});
+		await seen(frame(page, COUNT + 1));
+		await landedOn(page, 3);
+		await context.close();
 	});
 
 	it('went through all this without an error', () => expect(stage.desk.problems).toEqual([]));
