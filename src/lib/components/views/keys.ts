@@ -50,6 +50,7 @@ export const GO: KeyGroup = {
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
 		['Esc', 'back'],
+		['Ctrl C', 'copy the address of a frame, or of the view'],
 		['?', 'these keys']
 	]
 };
