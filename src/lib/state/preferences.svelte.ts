@@ -67,6 +67,19 @@ export function recallAuthor(): string {
 }
 
 /**
+ * Whether a letter, digit or sign by itself is a key of the views. Whoever speaks to their machine, or hits keys by mistake, can do
+ * without: each of them would be a mark.
+ */
+export function hasLetterKeys(): boolean {
+	return readStorage(NO_LETTER_KEYS) === null;
+}
+export function setLetterKeys(isOn: boolean): void {
+	if (isOn) storageOf('localStorage')?.removeItem(NO_LETTER_KEYS);
+	else writeStorage(NO_LETTER_KEYS, '');
+}
+const NO_LETTER_KEYS = 'vitrine:no-letter-keys';
+
+/**
  * Whoever looks in this browser, by a name that says nothing of them: two people who look at the same brief are not to begin with
  * the same frame.
  */
