@@ -12,8 +12,8 @@ const FRAMEWORK = 'svelte|\\$app|@sveltejs';
 /** Any of our rooms. @param {string[]} rooms */
 const rooms = (...rooms) => `#lib/(${rooms.join('|')})/`;
 
-/** What no page can run. */
-const SERVER_SIDE = `${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$`;
+/** What no page can run; and stores, because state is kept in runes. */
+const NOT_IN_PAGES = `svelte/store$|\\$app/stores$|${rooms('generator', 'capture', 'merge', 'export', 'server')}|#db/|(${DOORS})($|/)|node:|.*\\.server\\.ts$`;
 
 /** @type {ImportRule[]} */
 export const IMPORT_RULES = [
@@ -84,32 +84,32 @@ export const IMPORT_RULES = [
 	{
 		name: 'state',
 		files: ['src/lib/state/**'],
-		regex: `^(${SERVER_SIDE}|#lib/components/)`,
+		regex: `^(${NOT_IN_PAGES}|#lib/components/)`,
 		message: 'state runs in the page: domain and scoring alone, and the server through its API.'
 	},
 	{
 		name: 'components',
 		files: ['src/lib/components/**'],
 		except: ['src/lib/components/shared/**', 'src/lib/components/views/**'],
-		regex: `^(${SERVER_SIDE}|(\\.\\./|#lib/components/)views/)`,
+		regex: `^(${NOT_IN_PAGES}|(\\.\\./|#lib/components/)views/)`,
 		message: 'Components take data by props and context; views put areas together.'
 	},
 	{
 		name: 'components/shared',
 		files: ['src/lib/components/shared/**'],
-		regex: `^(${SERVER_SIDE}|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/))`,
+		regex: `^(${NOT_IN_PAGES}|\\.\\./(?!\\.\\./)|#lib/components/(?!shared/))`,
 		message: 'What is shared knows no area.'
 	},
 	{
 		name: 'components/views',
 		files: ['src/lib/components/views/**'],
-		regex: `^(${SERVER_SIDE})`,
+		regex: `^(${NOT_IN_PAGES})`,
 		message: 'Views run in the page: the server is behind its API and load functions.'
 	},
 	{
 		name: 'pages',
 		files: ['src/routes/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
-		regex: `^(${SERVER_SIDE})`,
+		regex: `^(${NOT_IN_PAGES})`,
 		message: 'A page is one view with props.'
 	},
 	{

@@ -1,6 +1,6 @@
 /** What happens before the pages' scripts take over from what the server sent, and when a page cannot be had. */
 import type { ClientInit, HandleClientError } from '@sveltejs/kit';
-import { UNREACHABLE } from '#lib/state/api.ts';
+import { UNREACHABLE } from '#lib/state/unreachable.ts';
 
 /** Nobody waits longer than this for keys and buttons, in milliseconds, however slow the pictures are. */
 const LONGEST_WAIT_MS = 400;

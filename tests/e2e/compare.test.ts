@@ -118,9 +118,10 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 
 	it('measures the difference, draws it and goes from place to place', async () => {
 		await open(pair(1, 2));
-		await press('d');
 		const difference = page.getByRole('region', { name: 'Difference' });
+		// How much differs is said in every mode, and where it does when one asks.
 		await seen(difference.getByText('1.5 %'));
+		await press('d');
 		const places = difference.getByRole('listitem');
 		expect(await places.allInnerTexts()).toEqual([
 			expect.stringContaining(`Changed, ${BOX.width} × ${BOX.height} px, ${BOX.y} px from the top`)
@@ -134,7 +135,18 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 		await eventually(drawn, [true, false], 'the mask');
 		await press('k');
 		await seen(difference.locator('[aria-current]'));
-		expect(await page.locator('.region.here').count()).toBe(1);
+		const here = page.locator('.region.here');
+		expect(await here.count()).toBe(1);
+		const isInBench = async () => {
+			const [place, bench] = [await here.boundingBox(), await page.locator('.bench').boundingBox()];
+			if (!place || !bench) return false;
+			return place.y >= bench.y && place.y + place.height <= bench.y + bench.height;
+		};
+		// Zoomed in and moved away from it, one is led to it again.
+		await press('z', ...Array<string>(6).fill('='), ...Array<string>(9).fill('PageDown'));
+		await eventually(isInBench, false, 'the place out of sight');
+		await press('k');
+		await eventually(isInBench, true, 'the place in sight');
 		await open(pair(5, 2, '?mode=difference'));
 		await seen(difference.getByText(/The pages are \d\.\d and 1\.0 screens tall/));
 	});

@@ -1,10 +1,12 @@
 /** The sheet by likeness and the map of the space: rooms, stacks, and asking for what nobody built. */
 import type { Locator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import type { LikenessView } from '#lib/domain/view.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import type { ApiClient } from '../support/api-client.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
 import { arrived, eventually, gone, opened, seen, visit } from '../support/browse.ts';
+import { frames } from '../support/contact-sheet.ts';
 import { accessibilityFaults, overflowing } from '../support/page-checks.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
 import { useStage } from '../support/stage.ts';
@@ -285,6 +287,18 @@ describe('both', () => {
 			}
 		}
 	);
+
+	it('gives the strips the order in which unlike ones come first', async () => {
+		const answered = page.waitForResponse(/\/likeness/);
+		await opened(page, at('?order=varied'));
+		const { order }: LikenessView = await (await answered).json();
+		const { variants } = await brief.view();
+		await eventually(
+			() => frames(page).evaluateAll((all) => all.map((item) => Number(item.dataset['number']))),
+			order.map((wanted) => variants.find(({ id }) => id === wanted)?.number),
+			'the order of the frames'
+		);
+	});
 
 	it('made no trouble', () => expect(stage.desk.problems).toEqual([]));
 });

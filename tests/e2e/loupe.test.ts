@@ -92,7 +92,7 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await arrived(page, brief.loupe(3));
 	});
 
-	it('shows it at its true size', async () => {
+	it('shows it at its true size, the next one too, and another viewport as it fits', async () => {
 		const width = () =>
 			page
 				.locator('.film .window > img')
@@ -100,6 +100,22 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		expect(await width()).toBeLessThan(VIEWPORTS.desktop.width);
 		await press('z');
 		await eventually(width, VIEWPORTS.desktop.width, 'the true width');
+		await press('ArrowRight');
+		await eventually(picture, await brief.photographOf(4, 'desktop', null, 'imageSha256'));
+		expect(await width()).toBe(VIEWPORTS.desktop.width);
+		await press('v');
+		await eventually(picture, await brief.photographOf(4, 'tablet', null, 'imageSha256'));
+		await eventually(
+			async () => (await width()) < VIEWPORTS.tablet.width,
+			true,
+			'the fitting width of another viewport'
+		);
+		await press('v', 'v', 'ArrowLeft', 'h');
+		await arrived(page, `${brief.loupe(3)}?theme=dark`);
+		await press('h');
+		await arrived(page, brief.loupe(3));
+		await press('z');
+		await eventually(width, VIEWPORTS.desktop.width, 'the true width again');
 		await press('z');
 		await eventually(
 			async () => (await width()) < VIEWPORTS.desktop.width,

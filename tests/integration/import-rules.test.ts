@@ -19,6 +19,8 @@ const CASES: [rule: string, file: string, refused: string, allowed: string][] = 
 	['store', 'src/lib/server/store/x.ts', '#lib/generator/reply.ts', '#db/schema/index.ts'],
 	['db', 'db/schema/x.ts', '#lib/server/blobs.ts', '#lib/domain/brief.ts'],
 	['state', 'src/lib/state/x.ts', '#lib/server/blobs.ts', '#lib/domain/view.ts'],
+	['state', 'src/lib/state/x.ts', 'svelte/store', 'svelte'],
+	['components/views', 'src/lib/components/views/x.ts', '$app/stores', '$app/state'],
 	[
 		'components/shared',
 		'src/lib/components/shared/x.ts',

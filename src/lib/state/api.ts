@@ -39,9 +39,7 @@ import type {
 	RoundView,
 	VariantView
 } from '#lib/domain/view.ts';
-
-/** Where there is no answer at all. */
-export const UNREACHABLE = 'Vitrine does not answer. Is it still running?';
+import { UNREACHABLE } from './unreachable.ts';
 
 /** What the server said no to, in its words. */
 export class ApiError extends Error {

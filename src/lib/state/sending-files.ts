@@ -1,5 +1,6 @@
 /** Sending files to our own API: unlike `fetch`, it tells how much has gone, and can be called off. */
-import { ApiError, toApiError, UNREACHABLE, type Brought, type BroughtFile } from './api.ts';
+import { ApiError, toApiError, type Brought, type BroughtFile } from './api.ts';
+import { UNREACHABLE } from './unreachable.ts';
 
 interface Sending {
 	/** How much of it has gone, from 0 to 1. */

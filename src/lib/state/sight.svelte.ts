@@ -1,4 +1,6 @@
 /** How large, and at which part, one or two pictures are looked at. Two are looked at alike, unless one of them is moved alone. */
+import { untrack } from 'svelte';
+import type { ViewportName } from '#lib/domain/capture.ts';
 import {
 	clampSight,
 	fitZoom,
@@ -117,6 +119,15 @@ export class SightDesk {
 	}
 	fitAgain(): void {
 		this.#zoom = null;
+	}
+	/** Another viewport is another picture: what was zoomed into is not in it. For a component that is being set up. */
+	fitAnew(viewport: () => ViewportName): void {
+		let fitted = viewport();
+		$effect(() => {
+			if (fitted === viewport()) return;
+			fitted = viewport();
+			untrack(() => this.fitAgain());
+		});
 	}
 
 	/**

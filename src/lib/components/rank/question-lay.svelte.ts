@@ -28,9 +28,7 @@ export class QuestionLay {
 		// Of those after the next one the pictures are fetched.
 		$effect(() => {
 			const wanted = desk.questions.slice(2).flatMap(({ variants }) => variants);
-			preload(
-				wanted.flatMap(({ imageSha256 }) => (imageSha256 ? [`/api/v1/blobs/${imageSha256}`] : []))
-			);
+			preload(wanted.map(({ imageSha256 }) => imageSha256));
 		});
 	}
 
