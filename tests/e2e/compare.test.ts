@@ -246,7 +246,7 @@ describe('survey', { timeout: 2 * PATIENCE_MS }, () => {
 		await press('p');
 		await eventually(() => brief.marks(), { 4: 'pick' }, 'the mark');
 		await press('Delete');
-		await arrived(page, survey('1,2,3'));
+		await arrived(page, `${survey('1,2,3')}&out=4.3`);
 		await eventually(numbers, [1, 2, 3], 'the rest');
 		await eventually(focused, '3, مصباح 💡', 'the focus after one is out');
 		await page.getByRole('button', { name: 'Take 1 out' }).click();
