@@ -16,7 +16,7 @@ import { median } from './median.ts';
 import { seedSheet, type SeededSheet } from './seed-sheet.ts';
 
 const FRAME_MS = 1000 / 60;
-const TURNS = 7;
+const TURNS = 15;
 const KEYS = 100;
 const STEPS = 30;
 const ARRIVING = 90;

@@ -69,8 +69,17 @@ describe('compare', { timeout: 2 * PATIENCE_MS }, () => {
 			'1, Lamp 1: desktop 1440, light, as it opens',
 			'2, Lamp 2: desktop 1440, light, as it opens'
 		]);
+		/** Whether each label lies under the film rather than beside it. */
+		const labels = () =>
+			page.evaluate(() => {
+				const of = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+				const film = of('.bench')?.bottom ?? 0;
+				return ['.left aside', '.right aside'].map((side) => (of(side)?.top ?? 0) > film);
+			});
+		expect(await labels(), 'labels under wide pictures').toEqual([true, true]);
 		await press('w');
 		await arrived(page, pair(1, 2, '?mode=swipe'));
+		await eventually(labels, [false, false], 'labels beside pictures that lie over each other');
 		const line = page.getByRole('slider', { name: 'Divide between 1 and 2' });
 		await seen(line);
 		const bench = await page.locator('.bench').boundingBox();
@@ -249,7 +258,7 @@ describe('survey', { timeout: 2 * PATIENCE_MS }, () => {
 		await press('p');
 		await eventually(() => brief.marks(), { 4: 'pick' }, 'the mark');
 		await press('Delete');
-		await arrived(page, survey('1,2,3'));
+		await arrived(page, `${survey('1,2,3')}&out=4.3`);
 		await eventually(numbers, [1, 2, 3], 'the rest');
 		await eventually(focused, '3, مصباح 💡', 'the focus after one is out');
 		await page.getByRole('button', { name: 'Take 1 out' }).click();

@@ -1,5 +1,5 @@
 /** Prototypes of one's own on the sheet: dropped, pasted and chosen, beside one that cannot be read. */
-import type { Page } from 'playwright';
+import type { Page, Route } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { operations } from '#lib/server/http/operations.ts';
 import { createBriefReader, type BriefReader } from '../support/brief-reader.ts';
@@ -91,6 +91,24 @@ describe('what people made themselves', { timeout: 3 * PATIENCE_MS }, () => {
 		await hand('drop', of('Fourth.html'));
 		await hand('drop', of('Fifth.html'));
 		await eventually(() => frames(page).count(), 5, 'five frames');
+		expect(await page.getByRole('alert').count()).toBe(0);
+	});
+
+	it('says how far it is, and can be stopped', async () => {
+		// The answer is kept back: what is on its way is seen.
+		const held: Route[] = [];
+		await page.route('**/variants', (route) => void held.push(route));
+		const of = (name: string) => [{ name, type: 'text/html', text: titled(name) }];
+		await hand('drop', of('Held.html'));
+		await hand('drop', of('Behind it.html'));
+		await seen(page.getByText(/(Sending|Reading) 1 file.*1 more after it/));
+		await page.getByRole('button', { name: 'Stop bringing in' }).click();
+		await seen(page.getByText('Bring in files', { exact: true }));
+		await eventually(() => page.getByText('Stopped. What was on its way').count(), 1, 'what is said'); // prettier-ignore
+		await landedOn(page, 5);
+		expect(held).toHaveLength(1);
+		await page.unroute('**/variants');
+		expect((await brief.view()).variants).toHaveLength(5);
 		expect(await page.getByRole('alert').count()).toBe(0);
 	});
 

@@ -215,7 +215,7 @@ describe('the map of the space', () => {
 		expect(await page.getByRole('button', { name: /, pinned$/ }).count()).toBe(2);
 	});
 
-	it('heeds the filter, and lays out by likeness with distances said', async () => {
+	it('heeds the filter, and lays out by likeness, saying which is nearest', async () => {
 		await opened(page, at('/map?flag=pick'));
 		await eventually(() => links().count(), 1, 'the picked one alone');
 		await page.getByRole('button', { name: 'Show all' }).click();

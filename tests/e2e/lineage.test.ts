@@ -127,6 +127,7 @@ describe('the next round', { timeout: 3 * PATIENCE_MS }, () => {
 			'R2 ← 2',
 			'the print of 13'
 		);
+		expect(await frame(page, 1).locator('.corner').count()).toBe(0);
 		await page.getByLabel('Order').selectOption('lineage');
 		await eventually(
 			() =>

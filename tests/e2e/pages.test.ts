@@ -84,7 +84,11 @@ const PLACES: Place[] = [
 	{
 		name: 'the sheet without a round',
 		address: () => at.empty,
-		arrive: (page) => seen(page.getByText('Nothing has been made for this brief yet.'))
+		arrive: async (page) => {
+			await seen(page.getByText('Nothing has been made for this brief yet.'));
+			await seen(page.getByText('Bring in files'));
+			expect(await page.locator('main :is(button, select, [type="range"])').count()).toBe(0);
+		}
 	},
 	{
 		name: 'the keys',

@@ -187,7 +187,20 @@ async function checkMarks(briefId: string, id: string): Promise<void> {
 			batch: act.batch,
 			variants: marks
 		});
+	const changes = async (after?: number) =>
+		(
+			await api.call(operations.briefChanges, {
+				params: { id: briefId },
+				query: after === undefined ? '' : `?after=${after}`
+			})
+		).body;
+	const { steps, marked } = await changes();
+	expect(marked).toEqual(marks);
+	expect(await changes(steps.marks)).toMatchObject({ steps, marked: [], decisionId: null });
 	await undo(act.batch);
+	const taken = await changes(steps.marks);
+	expect(taken.marked).toEqual([{ ...UNMARKED, variantId: id }]);
+	expect(taken.steps.marks).toBeGreaterThan(steps.marks);
 	for (const [wrong, field] of [
 		[{ stars: 6 }, 'marks.0.stars'],
 		[{ label: 'red' }, 'marks.0.label'],

@@ -40,6 +40,15 @@ async function withBrief(settings = {}): Promise<{ services: Services; briefId: 
 }
 
 describe('what is brought in', () => {
+	it('leaves nothing behind when it is called off', async () => {
+		const { services, briefId } = await withBrief();
+		const stop = new AbortController();
+		const coming = services.imports.importFiles(briefId, filesOf(ALL), { signal: stop.signal });
+		stop.abort();
+		await expect(coming).rejects.toMatchObject({ code: 'cancelled' });
+		expect(services.briefs.view(briefId)).toMatchObject({ rounds: [], variants: [] });
+	});
+
 	it(
 		'is photographed, marked, chosen and taken away as any other',
 		{ timeout: 120_000 },

@@ -52,6 +52,7 @@ function picturesOf(id: string, { sessionId, two, four }: Ranked): Picture[] {
 		{ name: 'map', path: at('/map') },
 		{ name: 'loupe', path: at('/loupe/4') },
 		{ name: 'compare', path: at('/compare/4/6?mode=swipe') },
+		{ name: 'compare-side', path: at('/compare/4/6') },
 		{ name: 'survey', path: at('/survey?of=1,4,6,9') },
 		{ name: 'rank-set-up', path: at('/rank') },
 		{ name: 'join', path: `/rank/${sessionId}?new` },

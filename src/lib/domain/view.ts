@@ -102,6 +102,18 @@ export interface Spent {
 }
 
 /** Everything one brief's pages show. */
+/** What has happened to a brief, told in few words: it is asked for every few seconds. */
+export interface BriefChanges {
+	/** How far the stories of marks, notes and basket have come; each number only grows. */
+	steps: { marks: number; notes: number; basket: number };
+	/** What is in force on each variant that was marked, or of which a mark was taken back, since what was asked for. */
+	marked: ({ variantId: string } & Marks)[];
+	rounds: number;
+	/** Of those, how many are running. */
+	running: number;
+	decisionId: string | null;
+}
+
 export interface BriefView {
 	brief: Brief;
 	rounds: RoundView[];

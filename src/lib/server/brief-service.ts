@@ -1,7 +1,7 @@
 import type { Brief, BriefContent } from '#lib/domain/brief.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
-import type { BriefSummary, BriefView } from '#lib/domain/view.ts';
+import type { BriefChanges, BriefSummary, BriefView } from '#lib/domain/view.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
 import { decodeBrief } from '#lib/generator/brief-text.ts';
 import { formatBrief } from '#lib/generator/brief-format.ts';
@@ -11,6 +11,7 @@ import type { OpenDatabase } from './database.ts';
 import type { Providers } from './providers.ts';
 import { toRoundView, toVariantViews } from './views.ts';
 import { requiredBrief } from './required.ts';
+import * as basket from './store/basket.ts';
 import * as briefs from './store/briefs.ts';
 import * as captures from './store/captures.ts';
 import * as marks from './store/marks.ts';
@@ -33,6 +34,12 @@ export interface BriefService {
 	get(id: string): Brief;
 	/** Everything one brief's pages show. @throws VitrineError `not_found` */
 	view(id: string): BriefView;
+	/**
+	 * What has happened since a page of it was drawn.
+	 * @param after how far the story of its marks had come then
+	 * @throws VitrineError `not_found`
+	 */
+	changes(id: string, after: number): BriefChanges;
 	list(): BriefSummary[];
 	/** The brief to open when none is named: the one that was worked on last. */
 	latestId(): string | null;
@@ -99,6 +106,22 @@ export function createBriefService({
 				}),
 				dimensions: everySpaceOf(db, id),
 				decision
+			};
+		},
+		changes(id, after) {
+			requiredBrief(db, id);
+			const marked = marks.since(db, id, { reviewer: LOCAL_REVIEWER, after });
+			const story = rounds.ofBrief(db, id);
+			return {
+				steps: {
+					marks: marks.stepsOf(db, id),
+					notes: notes.stepsOf(db, id),
+					basket: basket.stepsOf(db, id)
+				},
+				marked: [...marked].map(([variantId, put]) => ({ variantId, ...put })),
+				rounds: story.length,
+				running: story.filter(({ status }) => status === 'running').length,
+				decisionId: marks.decisionOf(db, id)?.id ?? null
 			};
 		},
 		list: () => briefs.list(db).map((brief) => summarise(database, brief)),

@@ -1,4 +1,5 @@
 /** What people and teams made themselves, as variants like any other. */
+import { VitrineError } from '#lib/domain/errors.ts';
 import type { ImportFile, ImportProblem } from '#lib/domain/import.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { RoundSettings, type Round } from '#lib/domain/round.ts';
@@ -14,6 +15,8 @@ import { storeReadyRound, type ReadyDocument } from './store-ready-round.ts';
 interface ImportOptions {
 	/** Whether to photograph what came in; it is unless told otherwise. */
 	capture?: boolean;
+	/** Calls it off: then nothing of it is stored. */
+	signal?: AbortSignal;
 }
 
 interface Imported {
@@ -26,7 +29,7 @@ interface Imported {
 export interface ImportService {
 	/**
 	 * Reads the files, stores each variant they hold as ready, and begins to photograph them.
-	 * @throws VitrineError `not_found`; `import_too_large` when it is over the limits as a whole
+	 * @throws VitrineError `not_found`; `import_too_large` when it is over the limits as a whole; `cancelled` when it was called off
 	 */
 	importFiles(
 		briefId: string,
@@ -48,9 +51,9 @@ export function createImportService(deps: Deps): ImportService {
 	const { database, blobs, pipeline } = deps;
 
 	return {
-		async importFiles(briefId, files, { capture = true } = {}) {
+		async importFiles(briefId, files, { capture = true, signal } = {}) {
 			const brief = requiredBrief(database.db, briefId);
-			const { documents, problems } = await readImport(files);
+			const { documents, problems } = await readImport(files, signal).catch(orCancelled(signal));
 			if (documents.length === 0) return { round: null, problems };
 			const stored: ReadyDocument[] = [];
 			for (const { name, received, html, title, medium, steps } of documents) {
@@ -67,6 +70,7 @@ export function createImportService(deps: Deps): ImportService {
 					recipe: null
 				});
 			}
+			if (signal?.aborted) throw cancelled();
 			const settings = RoundSettings.parse({
 				count: stored.length,
 				provider: 'import',
@@ -83,3 +87,12 @@ export function createImportService(deps: Deps): ImportService {
 		}
 	};
 }
+
+const cancelled = () => new VitrineError('cancelled', 'It was called off, and nothing came in.');
+
+/** What a signal throws is none of our errors. */
+const orCancelled =
+	(signal: AbortSignal | undefined) =>
+	(thrown: unknown): never => {
+		throw signal?.aborted ? cancelled() : thrown;
+	};

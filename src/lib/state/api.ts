@@ -28,6 +28,7 @@ import type {
 } from '#lib/domain/session.ts';
 import type { RankingView, SessionView, SittingView } from '#lib/domain/session-view.ts';
 import type {
+	BriefChanges,
 	CaptureDetail,
 	CaptureRun,
 	DrawnDirections,
@@ -67,12 +68,6 @@ interface ErrorBody {
 	error?: { code?: string; message?: string; field?: string; line?: number };
 }
 
-/** A form says its own type, with what stands between its parts. */
-function contentOf(body: unknown): RequestInit {
-	if (body instanceof FormData) return { body };
-	return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-
 async function call<T>(
 	method: string,
 	path: string,
@@ -82,14 +77,21 @@ async function call<T>(
 	const response = await fetch(`/api/v1${path}`, {
 		method,
 		...(signal ? { signal } : {}),
-		...(body === undefined ? {} : contentOf(body))
+		...(body === undefined
+			? {}
+			: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 	}).catch(() => null);
 	if (!response) throw new ApiError('unreachable', UNREACHABLE);
 	if (response.ok) return response.status === 204 ? (undefined as T) : await response.json();
-	const { error }: ErrorBody = await response.json().catch(() => ({}));
-	throw new ApiError(
+	throw toApiError(response.status, await response.json().catch(() => null));
+}
+
+/** @param body of the answer, as JSON; null where it was none */
+export function toApiError(status: number, body: ErrorBody | null): ApiError {
+	const error = body?.error;
+	return new ApiError(
 		error?.code ?? 'internal',
-		error?.message ?? `The server answered ${response.status}.`,
+		error?.message ?? `The server answered ${status}.`,
 		error?.field,
 		error?.line
 	);
@@ -154,13 +156,8 @@ export const api = {
 		call<AnsweredView>('GET', `/variants/${variantId}/answered`, undefined, signal),
 	estimateEvolution: (briefId: string, request: EvolveRequest) =>
 		call<RoundEstimate>('POST', `/briefs/${briefId}/evolutions/estimate`, request),
-	importFiles: (briefId: string, files: BroughtFile[]) => {
-		const form = new FormData();
-		for (const { path, file } of files) form.append('files', file, path);
-		return call<Brought>('POST', `/briefs/${briefId}/variants`, form);
-	},
-	importHtml: (briefId: string, html: string) =>
-		call<Brought>('POST', `/briefs/${briefId}/variants`, { html }),
+	importHtml: (briefId: string, html: string, signal: AbortSignal) =>
+		call<Brought>('POST', `/briefs/${briefId}/variants`, { html }, signal),
 	recipe: (briefId: string) => call<RecipeView>('GET', `/briefs/${briefId}/recipe`),
 	saveRecipe: (briefId: string, recipe: Recipe) =>
 		call<RecipeView>('PUT', `/briefs/${briefId}/recipe`, { recipe }),
@@ -200,6 +197,8 @@ export const api = {
 	resolveNote: (noteId: string, resolution: ResolutionDraft) =>
 		call<Note>('PUT', `/notes/${noteId}/resolution`, resolution),
 	removeNote: (noteId: string) => call<{ id: string }>('DELETE', `/notes/${noteId}`),
+	changes: (briefId: string, after: number) =>
+		call<BriefChanges>('GET', `/briefs/${briefId}/changes?after=${after}`),
 	putMarks: (briefId: string, batch: string, marks: MarkChange[]) =>
 		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
 	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),

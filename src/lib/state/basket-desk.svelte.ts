@@ -101,7 +101,7 @@ export class BasketDesk {
 	open(): () => void {
 		const flush = () => void this.#outbox.flush();
 		flush();
-		void this.#load();
+		void this.load();
 		addEventListener('online', flush);
 		return () => {
 			removeEventListener('online', flush);
@@ -135,7 +135,7 @@ export class BasketDesk {
 		};
 	}
 
-	async #load(): Promise<void> {
+	async load(): Promise<void> {
 		try {
 			const { parts } = await api.basket(this.#board.brief.id);
 			if (this.#outbox.waiting.length === 0) this.#parts = parts;
@@ -153,7 +153,7 @@ export class BasketDesk {
 		this.#problem = outcome.kind === 'refused' ? outcome.message : null;
 		if (this.#outbox.waiting.length > 0) return;
 		// Where one was refused, what is in it has to be asked for.
-		if (outcome.kind === 'refused') void this.#load();
+		if (outcome.kind === 'refused') void this.load();
 		else this.#parts = outcome.answer.parts;
 	}
 }

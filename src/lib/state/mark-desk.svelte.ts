@@ -6,7 +6,7 @@ import type { VariantView } from '#lib/domain/view.ts';
 import type { BriefBoard } from './brief-board.svelte.ts';
 import { briefContext } from './brief-context.ts';
 import { readMarkSending, sendMarks, type MarkSending } from './mark-sending.ts';
-import { saidOf } from './mark-words.ts';
+import { keptOf, saidOf } from './mark-words.ts';
 import { Outbox, type Outcome } from './outbox.ts';
 import { storageOf } from './storage.ts';
 
@@ -36,8 +36,10 @@ export class MarkDesk {
 	#fresh = new SvelteSet<string>();
 	#message = $state('');
 	#problem = $state<string | null>(null);
-	#waiting = $state(0);
+	#waiting = $state.raw<readonly MarkSending[]>([]);
 	#isUnreachable = $state(false);
+	/** Counts what was done here and what became of it: an answer to a question from before may be out of date. */
+	#turn = 0;
 
 	constructor(board: BriefBoard) {
 		this.#board = board;
@@ -58,8 +60,7 @@ export class MarkDesk {
 	}
 	get problem(): string | null {
 		if (this.#problem !== null) return this.#problem;
-		if (!this.#isUnreachable || this.#waiting === 0) return null;
-		return `Vitrine does not answer. ${this.#waiting === 1 ? 'One mark is' : `${this.#waiting} marks are`} kept here and sent when it does.`;
+		return this.#isUnreachable ? keptOf(this.#waiting) : null;
 	}
 	get canUndo(): boolean {
 		return this.#undo.length > 0;
@@ -137,6 +138,19 @@ export class MarkDesk {
 				this.#board.patchMarks(sending.marks.map(toPatch));
 	}
 
+	get turn(): number {
+		return this.#turn;
+	}
+
+	/** Shows what others have marked, in another window or on another machine. */
+	follow(marked: MarkAnswer['variants']): void {
+		const isNews = ({ variantId, flag, stars, label }: MarkAnswer['variants'][number]) => {
+			const shown = this.#board.byId.get(variantId);
+			return shown && (shown.flag !== flag || shown.stars !== stars || shown.label !== label);
+		};
+		this.#adopt(marked.filter(isNews));
+	}
+
 	/** Sends what an earlier visit left, and again when the network comes back. @returns what ends it */
 	open(): () => void {
 		const flush = () => void this.#outbox.flush();
@@ -163,14 +177,17 @@ export class MarkDesk {
 	}
 
 	#add(sending: MarkSending): void {
+		this.#turn++;
 		this.#outbox.add(sending);
-		this.#waiting = this.#outbox.waiting.length;
+		this.#waiting = this.#outbox.waiting;
 	}
 
 	#settle(sending: MarkSending, outcome: Outcome<MarkAnswer>): void {
-		this.#waiting = this.#outbox.waiting.length;
+		this.#turn++;
+		this.#waiting = this.#outbox.waiting;
 		this.#isUnreachable = outcome.kind === 'unreachable';
-		if (outcome.kind === 'answered' && sending.kind === 'retract') this.#adopt(outcome.answer);
+		if (outcome.kind === 'answered' && sending.kind === 'retract')
+			this.#adopt(outcome.answer.variants);
 		if (outcome.kind !== 'refused') return;
 		const act = this.#undo.find(({ batch }) => batch === sending.batch);
 		if (sending.kind === 'put' && act) {
@@ -182,18 +199,15 @@ export class MarkDesk {
 		this.#problem = `${what} ${outcome.message}`;
 	}
 
-	/** Takes over what is in force after a taking back, save where a newer mark is on its way. */
-	#adopt({ variants }: MarkAnswer): void {
+	/** Takes over what is in force, save where a newer mark is on its way. */
+	#adopt(variants: MarkAnswer['variants']): void {
 		const onTheWay = new Set(
 			this.#outbox.waiting.flatMap((sending) =>
 				sending.kind === 'put' ? sending.marks.map(({ variantId }) => variantId) : []
 			)
 		);
-		this.#show(
-			variants
-				.filter(({ variantId }) => !onTheWay.has(variantId))
-				.map(({ variantId, ...marks }) => ({ variantId, marks }))
-		);
+		const news = variants.filter(({ variantId }) => !onTheWay.has(variantId));
+		if (news.length > 0) this.#show(news.map(({ variantId, ...marks }) => ({ variantId, marks })));
 	}
 
 	get #undoKey(): string {

@@ -13,9 +13,9 @@ export function clampFrameWidth(width: number): number {
 
 /** The width, in CSS pixels, at which so many frames make good use of a table, until somebody chooses another. */
 export function usualFrameWidth(frames: number): number {
-	// Three in one row from a small laptop on.
-	if (frames <= 3) return 400;
-	return frames <= 8 ? 320 : 216;
+	if (frames > 8) return 216;
+	// Three in a row from a small laptop on; four where three would leave one alone in the last.
+	return frames === 4 || frames > 6 ? 320 : 400;
 }
 
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -65,6 +65,19 @@ export function rememberAuthor(name: string): void {
 export function recallAuthor(): string {
 	return readStorage('vitrine:author') ?? '';
 }
+
+/**
+ * Whether a letter, digit or sign by itself is a key of the views. Whoever speaks to their machine, or hits keys by mistake, can do
+ * without: each of them would be a mark.
+ */
+export function hasLetterKeys(): boolean {
+	return readStorage(NO_LETTER_KEYS) === null;
+}
+export function setLetterKeys(isOn: boolean): void {
+	if (isOn) storageOf('localStorage')?.removeItem(NO_LETTER_KEYS);
+	else writeStorage(NO_LETTER_KEYS, '');
+}
+const NO_LETTER_KEYS = 'vitrine:no-letter-keys';
 
 /**
  * Whoever looks in this browser, by a name that says nothing of them: two people who look at the same brief are not to begin with

@@ -4,9 +4,12 @@ import {
 	clampSight,
 	fitZoom,
 	leastZoom,
+	MAX_ZOOM,
 	moveApart,
 	panBy,
+	readWhereabouts,
 	reveal,
+	whereaboutsText,
 	zoomAt,
 	type Sight
 } from './sight-math.ts';
@@ -124,5 +127,29 @@ describe('a part that is looked for', () => {
 		const { zoom, y } = reveal(sight, WINDOW, { x: 0, y: 0, width: 1440, height: 3000 });
 		expect(zoom).toBeCloseTo(402 / 3000);
 		expect(y + WINDOW.height / zoom / 2).toBeCloseTo(1500);
+	});
+});
+
+describe('whereabouts in an address', () => {
+	it.each([
+		['1.25,0,640', { zoom: 1.25, x: 0, y: 640 }],
+		['fit,0,640', { zoom: null, x: 0, y: 640 }]
+	])('%s is read, and written alike', (text, whereabouts) => {
+		expect(readWhereabouts(text)).toEqual(whereabouts);
+		expect(whereaboutsText(whereabouts)).toBe(text);
+	});
+
+	it('are written to the pixel, without the room beside a small picture', () => {
+		expect(whereaboutsText({ zoom: 0.123456, x: -80, y: 10.6 })).toBe('0.123,0,11');
+	});
+
+	it.each([null, '', '2', '1,2', '1,2,3,4', 'wide,0,0', '-1,0,0', '1e9,0,0', 'NaN,0,0'])(
+		'%j says nothing',
+		(text) => expect(readWhereabouts(text)).toBeNull()
+	);
+
+	it('are never larger than one can zoom', () => {
+		expect(readWhereabouts('9999,0,0')).toEqual({ zoom: MAX_ZOOM, x: 0, y: 0 });
+		expect(readWhereabouts('0,0,0')?.zoom).toBeGreaterThan(0);
 	});
 });

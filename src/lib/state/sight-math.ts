@@ -19,6 +19,29 @@ export const MAX_ZOOM = 8;
 /** What is looked for is shown with this much around it, in pixels of the window. */
 const AROUND = 24;
 
+/** Where one has gone to in a picture. Zoom is null where it is as it fits, whatever the window. */
+export interface Whereabouts extends Place {
+	zoom: number | null;
+}
+
+const FIT = 'fit';
+const MIN_ZOOM = 0.05;
+
+/** `1.25,0,640` or `fit,0,640`: zoom, x, y. Read back, it is the same place to within a pixel of the picture. */
+export function whereaboutsText({ zoom, x, y }: Whereabouts): string {
+	const [across, down] = [x, y].map((at) => Math.max(0, Math.round(at)));
+	return [zoom === null ? FIT : Number(zoom.toFixed(3)), across, down].join();
+}
+
+/** Null for what is none: an address may be cut short, or made up. */
+export function readWhereabouts(text: string | null): Whereabouts | null {
+	const [, zoom, x, y] = /^(fit|\d+(?:\.\d+)?),(\d+),(\d+)$/.exec(text ?? '') ?? [];
+	if (zoom === undefined) return null;
+	const place = { x: Number(x), y: Number(y) };
+	if (zoom === FIT) return { zoom: null, ...place };
+	return { zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, Number(zoom))), ...place };
+}
+
 /** The zoom at which one screen of the picture is seen whole. Never more than its true size. */
 export function fitZoom(window: Size, screen: Size): number {
 	return Math.min(window.width / screen.width, window.height / screen.height, 1);

@@ -13,7 +13,8 @@ import {
 	type Box,
 	type Place,
 	type Sight,
-	type Size
+	type Size,
+	type Whereabouts
 } from './sight-math.ts';
 
 const SIDES = ['left', 'right'] as const;
@@ -50,12 +51,24 @@ export class SightDesk {
 			this.#window.height / this.sight.zoom < this.#picture.height - STILL
 	);
 
+	/** @param at where one was before */
+	constructor(at: Whereabouts | null = null) {
+		if (!at) return;
+		this.#zoom = at.zoom;
+		this.#at = { x: at.x, y: at.y };
+	}
+
 	/** False on the server, and until the window's size is known. */
 	get isMeasured(): boolean {
 		return this.#window !== NOTHING && this.#picture !== NOTHING;
 	}
 	get isFit(): boolean {
 		return this.#zoom === null;
+	}
+	/** Null while nobody has gone anywhere. */
+	get whereabouts(): Whereabouts | null {
+		const { x, y } = this.isMeasured ? this.sight : this.#at;
+		return this.#zoom === null && y <= 0 ? null : { zoom: this.#zoom, x, y };
 	}
 	get isApart(): boolean {
 		return SIDES.some((side) => this.#apart[side].x !== 0 || this.#apart[side].y !== 0);
@@ -109,11 +122,11 @@ export class SightDesk {
 	}
 	/** Another viewport is another picture: what was zoomed into is not in it. For a component that is being set up. */
 	fitAnew(viewport: () => ViewportName): void {
-		let fitted = viewport();
+		let fitted: ViewportName | null = null;
 		$effect(() => {
-			if (fitted === viewport()) return;
+			const isAnother = fitted !== null && fitted !== viewport();
 			fitted = viewport();
-			untrack(() => this.fitAgain());
+			if (isAnother) untrack(() => this.fitAgain());
 		});
 	}
 

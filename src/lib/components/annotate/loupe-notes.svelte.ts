@@ -106,10 +106,14 @@ export class LoupeNotes {
 		if (lens.isLive) lens.isLive = false;
 	}
 
-	/** To the next note or the one before, on this variant or the next that has any. */
-	async step(by: 1 | -1): Promise<void> {
+	/**
+	 * To the next note or the one before, on this variant or the next that has any.
+	 * @returns whether there is one
+	 */
+	async step(by: 1 | -1): Promise<boolean> {
 		const { desk, variant } = this.#deps;
 		const next = desk.beside(variant(), by);
 		if (next) await this.open(next);
+		return next !== null && next !== undefined;
 	}
 }

@@ -16,10 +16,13 @@ export const INTENT_WORDS: Record<Intent, [word: string, asks: string]> = {
 const TIME = lazily(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }));
 const DAY = lazily(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }));
 
-/** `10:51` of today, `22 Nov, 10:51` of another day. */
-export function whenOf(at: number): string {
-	const isToday = DAY().format(at) === DAY().format(Date.now());
-	return isToday ? TIME().format(at) : `${DAY().format(at)}, ${TIME().format(at)}`;
+const YEAR = lazily(() => new Intl.DateTimeFormat('en-GB', { year: 'numeric' }));
+
+/** `10:51` of today, `22 Nov, 10:51` of another day, `22 Nov 2025, 10:51` of another year. */
+export function whenOf(at: number, now = Date.now()): string {
+	const [day, year, time] = [DAY().format(at), YEAR().format(at), TIME().format(at)];
+	if (year !== YEAR().format(now)) return `${day} ${year}, ${time}`;
+	return day === DAY().format(now) ? time : `${day}, ${time}`;
 }
 
 /** What it is pinned on: `button “Tie”`, `a region`, `3 strokes`, `the whole page`. */
@@ -51,5 +54,12 @@ export function openNotes(counts: NoteCounts): number {
 export function countsOf(counts: NoteCounts): string {
 	return INTENTS.filter((intent) => counts[intent] > 0)
 		.map((intent) => `${counts[intent]} ${intent}`)
+		.join(', ');
+}
+
+/** `2 fix, keep`: the same where there is little room; what there is one of is a word alone. */
+export function briefCountsOf(counts: NoteCounts): string {
+	return INTENTS.filter((intent) => counts[intent] > 0)
+		.map((intent) => (counts[intent] === 1 ? intent : `${counts[intent]} ${intent}`))
 		.join(', ');
 }

@@ -10,6 +10,10 @@ export const MODE_OPTIONS: { value: CompareMode; label: string; key: string }[] 
 	{ value: 'difference', label: 'difference', key: 'D' }
 ];
 
+export function nameOfMode(mode: CompareMode): string {
+	return MODE_OPTIONS.find(({ value }) => value === mode)?.label ?? mode;
+}
+
 /** The mode a key chooses. */
 export const MODE_OF_KEY: Record<string, CompareMode> = {
 	s: 'side',

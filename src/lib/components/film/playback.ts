@@ -5,6 +5,7 @@ import type { MotionStripView } from '#lib/domain/view.ts';
 /** Real speed, and slow enough to see what happens in between. */
 export const SPEEDS = [1, 0.2] as const;
 export type Speed = (typeof SPEEDS)[number];
+export const speedName = (speed: Speed): string => (speed === 1 ? 'real speed' : 'one fifth');
 
 /** How long the last frame stays before a player stops, in milliseconds of the film. */
 const HOLD_MS = 200;

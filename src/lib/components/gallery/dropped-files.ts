@@ -12,21 +12,30 @@ export function entriesOf({ items }: DataTransfer): (FileSystemEntry | File)[] {
 
 /**
  * Every file in what was dropped, folders to their bottom. One more than an import takes is as good as all: it is refused.
+ * @param onFound is told how many there are so far; what it throws ends the search
  */
-export async function filesIn(entries: (FileSystemEntry | File)[]): Promise<BroughtFile[]> {
+export async function filesIn(
+	entries: (FileSystemEntry | File)[],
+	onFound: (found: number) => void
+): Promise<BroughtFile[]> {
 	const files: BroughtFile[] = [];
-	for (const entry of entries) await take(entry, files);
+	for (const entry of entries) await take(entry, files, onFound);
 	return files;
 }
 
-async function take(entry: FileSystemEntry | File, files: BroughtFile[]): Promise<void> {
+async function take(
+	entry: FileSystemEntry | File,
+	files: BroughtFile[],
+	onFound: (found: number) => void
+): Promise<void> {
+	onFound(files.length);
 	if (files.length > MAX_IMPORT_FILES) return;
 	if (entry instanceof File) files.push({ path: entry.name, file: entry });
 	else if (isFile(entry)) {
 		const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
 		files.push({ path: entry.fullPath.replace(/^\//, ''), file });
 	} else if (isFolder(entry) && !isLitter(entry.name)) {
-		for (const inside of await readFolder(entry)) await take(inside, files);
+		for (const inside of await readFolder(entry)) await take(inside, files, onFound);
 	}
 }
 

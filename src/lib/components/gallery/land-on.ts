@@ -15,6 +15,34 @@ export async function landOn(
 	place.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** How much of a frame has to be seen for somebody to know which one it is. */
+const SEEN_PART = 0.25;
+
+/**
+ * Whether a frame is seen: in the window, and in whatever scrolls around it. One that does not lie there at all counts as seen: it
+ * cannot be brought into sight.
+ * @param within where it is looked for
+ */
+export function isInSight(variantId: string | null, within: ParentNode = document): boolean {
+	const frame = within.querySelector<HTMLElement>(`[data-frame="${variantId}"]`);
+	if (!frame) return true;
+	const box = frame.getBoundingClientRect();
+	let { top, bottom, left, right } = box;
+	const clip = (by: { top: number; bottom: number; left: number; right: number }): void => {
+		top = Math.max(top, by.top);
+		bottom = Math.min(bottom, by.bottom);
+		left = Math.max(left, by.left);
+		right = Math.min(right, by.right);
+	};
+	// What lies to hand hides what is behind it.
+	const tray = document.querySelector('footer')?.getBoundingClientRect().top;
+	clip({ top: 0, bottom: tray ?? innerHeight, left: 0, right: innerWidth });
+	for (let around = frame.parentElement; around; around = around.parentElement)
+		if (around !== document.documentElement && getComputedStyle(around).overflow !== 'visible')
+			clip(around.getBoundingClientRect());
+	return bottom - top >= SEEN_PART * box.height && right - left >= SEEN_PART * box.width;
+}
+
 /** Whether the keyboard is on a frame, or nowhere: then it may be moved to another without anybody losing their place. */
 export function isAmongFrames(): boolean {
 	const { activeElement } = document;

@@ -15,7 +15,7 @@ export const LEAST_TARGET = 24;
 /** In CSS pixels; as Rooms.svelte sets them. */
 export const FRAME_GAP = 6;
 const ROOM_PADDING = FRAME_GAP / 2;
-const ROOM_GAP = 12;
+const ROOM_GAP = { row: 12, column: 24 };
 /** The name over a strip. */
 const ROOM_HEAD = 26;
 /** Below this a frame has no room for a label that can be read. */
@@ -61,12 +61,12 @@ export function heightOf(rooms: readonly RoomLoad[], frame: number, width: numbe
 		const edges = frame < SMALL_ROOM_FRAME ? EDGES.small : EDGES.labelled;
 		const tallest = (room.picks > 0 ? PICK_GROWTH : 1) * frame * (10 / 16) + edges;
 		const high = ROOM_HEAD + rows * tallest + (rows - 1) * FRAME_GAP;
-		if (rowWidth > 0 && rowWidth + ROOM_GAP + own > width) {
-			total += rowHeight + ROOM_GAP;
+		if (rowWidth > 0 && rowWidth + ROOM_GAP.column + own > width) {
+			total += rowHeight + ROOM_GAP.row;
 			rowHeight = 0;
 			rowWidth = 0;
 		}
-		rowWidth += (rowWidth > 0 ? ROOM_GAP : 0) + own;
+		rowWidth += (rowWidth > 0 ? ROOM_GAP.column : 0) + own;
 		rowHeight = Math.max(rowHeight, high);
 	}
 	return total + rowHeight;

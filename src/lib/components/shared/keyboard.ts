@@ -1,15 +1,18 @@
 /** When a key press belongs to a view rather than to the control that has the focus. */
 import { LABELS, MAX_STARS, type Mark } from '#lib/domain/marks.ts';
+import { hasLetterKeys } from '#lib/state/preferences.svelte.ts';
 
 const TYPING =
 	'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]';
 
-/** False while somebody types, has a dialog open, or holds a modifier that belongs to the browser. */
+/** False while somebody types, has a dialog open, holds a modifier that belongs to the browser, or does without letters as keys. */
 export function isViewKey(event: KeyboardEvent): boolean {
 	if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
 		return false;
 	if (document.querySelector('dialog[open]')) return false;
-	return !isInTextField(event);
+	// These keys stay: they move, open and leave as they do everywhere, and lead to where the others are switched on again.
+	const isLetter = event.key.length === 1 && event.key !== ' ' && event.key !== '?';
+	return !isInTextField(event) && (!isLetter || hasLetterKeys());
 }
 
 /** Whether it goes to where somebody types. */

@@ -50,9 +50,24 @@ export const GO: KeyGroup = {
 		['⇧ N', 'new round'],
 		['⇧ M', 'map of the space'],
 		['Esc', 'back'],
+		['Ctrl C', 'copy the address of a frame, or of the view'],
 		['?', 'these keys']
 	]
 };
+
+const LOOK: KeyGroup['keys'] = [
+	['V', 'next viewport'],
+	['H', 'light or dark'],
+	['⇧ S', 'next state']
+];
+
+const LENS: KeyGroup['keys'] = [...LOOK, ['L', 'photographed or live']];
+
+const SIGHT: KeyGroup['keys'] = [
+	['Z', 'true size at the pointer, or what fits'],
+	['+ −', 'larger, smaller; Ctrl and the wheel too'],
+	['↑ ↓ , .', 'up, down, left, right in the picture']
+];
 
 export const SHEET_KEYS: KeyGroup[] = [
 	{
@@ -69,9 +84,7 @@ export const SHEET_KEYS: KeyGroup[] = [
 	{
 		title: 'Look',
 		keys: [
-			['V', 'next viewport'],
-			['H', 'light or dark'],
-			['⇧ S', 'next state'],
+			...LOOK,
 			['F', 'filter'],
 			['K', 'stack alike ones'],
 			['L', 'by likeness, as rooms'],
@@ -108,32 +121,14 @@ export const LOUPE_KEYS: KeyGroup[] = [
 	{
 		title: 'Look',
 		keys: [
-			['V', 'next viewport'],
-			['H', 'light or dark'],
-			['⇧ S', 'next state'],
-			['L', 'photograph or live'],
+			...LENS,
 			['Esc', 'out of the live page'],
-			['Z', 'true size at the pointer, or what fits'],
-			['+ −', 'larger, smaller; Ctrl and the wheel too'],
-			['↑ ↓ , .', 'up, down, left, right in the picture'],
+			...SIGHT,
 			['I', 'how it came to be'],
 			['W', 'compare with what it was made of']
 		]
 	},
 	GO
-];
-
-const LENS: KeyGroup['keys'] = [
-	['V', 'next viewport'],
-	['H', 'light or dark'],
-	['⇧ S', 'next state'],
-	['L', 'photographs or live']
-];
-
-const SIGHT: KeyGroup['keys'] = [
-	['Z', 'true size at the pointer, or what fits'],
-	['+ −', 'larger, smaller; Ctrl and the wheel too'],
-	['↑ ↓ , .', 'up, down, left, right in the picture']
 ];
 
 export const COMPARE_KEYS: KeyGroup[] = [
@@ -153,7 +148,7 @@ export const COMPARE_KEYS: KeyGroup[] = [
 			['O', 'onion skin'],
 			['\\ held', 'blink'],
 			['D', 'difference'],
-			['J K', 'previous, next place that differs']
+			['J K', 'next, previous place that differs']
 		]
 	},
 	{
@@ -209,9 +204,8 @@ export const MAP_KEYS: KeyGroup[] = [
 			['L', 'by dimension or by likeness'],
 			['F', 'filter by dimension'],
 			['/', 'look for words or a number'],
-			['V', 'next viewport'],
-			['H', 'light or dark'],
-			['⇧ S', 'next state']
+			['+ −', 'the map by likeness larger, smaller'],
+			...LOOK
 		]
 	},
 	GO
@@ -255,11 +249,7 @@ export const MERGE_KEYS: KeyGroup[] = [
 	},
 	{
 		title: 'Look',
-		keys: [
-			['V', 'next viewport'],
-			['H', 'light or dark'],
-			['⇧ S', 'next state']
-		]
+		keys: LOOK
 	},
 	GO
 ];

@@ -47,9 +47,14 @@ interface Candidate {
 
 /**
  * Reads what was brought: pages and pictures one by one, folders (paths with slashes), and zips.
+ * @param signal calls it off
  * @throws VitrineError `import_too_large` when it is over the limits as a whole; what is wrong with a file is a problem
+ * @throws the signal's reason
  */
-export async function readImport(files: readonly ImportFile[]): Promise<ImportReading> {
+export async function readImport(
+	files: readonly ImportFile[],
+	signal?: AbortSignal
+): Promise<ImportReading> {
 	const problems: ImportProblem[] = [];
 	const sets = intoSets(refuseOverLimits(files), problems);
 	const candidates = sets.flatMap((set) => candidatesOf(set, problems));
@@ -61,6 +66,7 @@ export async function readImport(files: readonly ImportFile[]): Promise<ImportRe
 		if (documents.length === MAX_COUNT) throw tooMany();
 		// Pages can be large: whoever waits for an answer meanwhile is served between two of them.
 		await setImmediate();
+		signal?.throwIfAborted();
 		try {
 			const document = await readCandidate(candidate, new PageRoom(left));
 			left -= document.html.length;

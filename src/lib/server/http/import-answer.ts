@@ -11,14 +11,20 @@ type Body = { files: File[] } | { html: string; name?: string | undefined };
 
 /**
  * Brings in what was sent. When nothing of it can be read, that is a refusal with the reasons.
- * @throws VitrineError `not_found`, `import_*`
+ * @param signal calls it off
+ * @throws VitrineError `not_found`, `import_*`, `cancelled`
  */
 export async function importAnswer(
 	{ imports, rounds, variants }: Services,
 	briefId: string,
-	body: Body
+	body: Body,
+	signal?: AbortSignal
 ): Promise<z.output<typeof ImportAnswer>> {
-	const { round, problems } = await imports.importFiles(briefId, await filesOf(body));
+	const { round, problems } = await imports.importFiles(
+		briefId,
+		await filesOf(body),
+		signal ? { signal } : {}
+	);
 	if (!round) throw refusalOf(problems);
 	return {
 		round: rounds.view(round.id),

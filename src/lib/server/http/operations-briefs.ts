@@ -11,6 +11,7 @@ import {
 	BriefList,
 	BriefReading,
 	BriefViewAnswer,
+	ChangesAnswer,
 	DecisionAnswer,
 	EstimateAnswer,
 	ImportAnswer,
@@ -119,6 +120,26 @@ export const briefOperations = {
 		query: NOTHING,
 		body: null,
 		response: BriefViewAnswer,
+		status: 200,
+		errors: ['not_found']
+	},
+	briefChanges: {
+		id: 'briefChanges',
+		method: 'GET',
+		path: '/briefs/{id}/changes',
+		summary:
+			'What has happened to a brief, in few words: for a page that is to follow what others do. Marks are those made after the step that is named.',
+		params: BriefId,
+		query: z.object({
+			after: z.coerce
+				.number()
+				.int()
+				.min(0)
+				.default(0)
+				.describe('`steps.marks` of the last answer; all marks when left out.')
+		}),
+		body: null,
+		response: ChangesAnswer,
 		status: 200,
 		errors: ['not_found']
 	},

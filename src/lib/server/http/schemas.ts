@@ -20,6 +20,7 @@ import {
 } from '#lib/domain/variant.ts';
 import type {
 	BriefSummary,
+	BriefChanges,
 	BriefView,
 	CaptureRun,
 	CaptureDetail,
@@ -241,6 +242,14 @@ export const BriefViewAnswer = z.object({
 	dimensions: z.array(Dimension),
 	decision: DecisionAnswer.nullable()
 }) satisfies z.ZodType<BriefView>;
+
+export const ChangesAnswer = z.object({
+	steps: z.object({ marks: Count, notes: Count, basket: Count }),
+	marked: z.array(z.object({ variantId: z.string(), ...MarkFields })),
+	rounds: Count,
+	running: Count,
+	decisionId: z.string().nullable()
+}) satisfies z.ZodType<BriefChanges>;
 
 export const DrawnAnswer = z.object({
 	seed: z.number().int(),

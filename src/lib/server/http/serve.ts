@@ -1,4 +1,5 @@
 /** From an operation and what it does to what a route exports. */
+import type { Socket } from 'node:net';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Services } from '../services.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -11,6 +12,8 @@ export interface ApiEvent {
 	url: URL;
 	params: Partial<Record<string, string>>;
 	locals: { services: Services };
+	/** Where the adapter says how a request came. */
+	platform?: Readonly<App.Platform> | undefined;
 }
 
 export interface Call<O extends Operation> {
@@ -19,6 +22,8 @@ export interface Call<O extends Operation> {
 	body: BodyOf<O>;
 	services: Services;
 	request: Request;
+	/** Over which it came; null in a test, or where the adapter does not tell. */
+	socket: Socket | null;
 }
 
 /** Reads the request by the operation's schemas, and answers with what `handle` returns or why it could not. */
@@ -26,14 +31,15 @@ export function serve<O extends Operation>(
 	operation: O,
 	handle: (call: Call<O>) => ResultOf<O> | Promise<ResultOf<O>>
 ): (event: ApiEvent) => Promise<Response> {
-	return async ({ request, url, params, locals: { services } }) => {
+	return async ({ request, url, params, locals: { services }, platform }) => {
 		try {
 			const result: unknown = await handle({
 				params: readParams(operation, params) as ParamsOf<O>,
 				query: readQuery(operation, url.searchParams) as QueryOf<O>,
 				body: (await readBody(operation, request)) as BodyOf<O>,
 				services,
-				request
+				request,
+				socket: platform?.req.socket ?? null
 			});
 			if (result instanceof Response) return result;
 			return Response.json(result, {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import { basket_parts } from '#db/schema/index.ts';
 import type { Part, PartChange, PartDraft } from '#lib/domain/basket.ts';
 import type { Queryable } from '../database.ts';
@@ -40,6 +40,16 @@ export function briefOf(db: Queryable, id: string): string | null {
 		.where(eq(basket_parts.id, id))
 		.get();
 	return row?.briefId ?? null;
+}
+
+/** How often something was put into a brief's basket, or taken out: a number that only grows. */
+export function stepsOf(db: Queryable, briefId: string): number {
+	const row = db
+		.select({ put: count(), taken: count(basket_parts.removed_at) })
+		.from(basket_parts)
+		.where(eq(basket_parts.brief_id, briefId))
+		.get();
+	return row ? row.put + row.taken : 0;
 }
 
 /** What is in the basket of a brief, in the order in which it was put in. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import { decisions, marks, variants } from '#db/schema/index.ts';
 import {
 	FLAGS,
@@ -65,15 +65,50 @@ export function ofBatch(db: Queryable, batch: string): MarkRow[] {
 
 /** What is in force on every variant of a brief that a reviewer has marked. */
 export function ofBrief(db: Queryable, briefId: string, reviewer: string): Map<string, Marks> {
-	const ids = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
 	const rows = db
 		.select()
 		.from(marks)
-		.where(and(inArray(marks.variant_id, ids), eq(marks.reviewer, reviewer)))
+		.where(and(inArray(marks.variant_id, idsOf(db, briefId)), eq(marks.reviewer, reviewer)))
 		.orderBy(asc(marks.id))
 		.all();
 	return inForce(rows);
 }
+
+/** How far the story of a brief's marks has come: the newest row's number, which only grows; 0 while there is none. */
+export function stepsOf(db: Queryable, briefId: string): number {
+	const row = db
+		.select({ last: max(marks.id) })
+		.from(marks)
+		.where(inArray(marks.variant_id, idsOf(db, briefId)))
+		.get();
+	return row?.last ?? 0;
+}
+
+/** What is in force on every variant of a brief of which a reviewer has said, or taken back, something after a step. */
+export function since(
+	db: Queryable,
+	briefId: string,
+	{ reviewer, after }: { reviewer: string; after: number }
+): Map<string, Marks> {
+	const touched = db
+		.select({ id: marks.variant_id })
+		.from(marks)
+		.where(
+			and(
+				inArray(marks.variant_id, idsOf(db, briefId)),
+				eq(marks.reviewer, reviewer),
+				gt(marks.id, after)
+			)
+		)
+		.groupBy(marks.variant_id)
+		.all()
+		.map(({ id }) => id);
+	const inForceNow = ofThese(db, touched, reviewer);
+	return new Map(touched.map((id) => [id, inForceNow.get(id) ?? UNMARKED]));
+}
+
+const idsOf = (db: Queryable, briefId: string) =>
+	db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
 
 /** What is in force on one variant. */
 export function of(db: Queryable, variantId: string, reviewer: string): Marks {
@@ -108,11 +143,10 @@ export function picksThrough(
 	db: Queryable,
 	briefId: string
 ): { at: number; until: number | null }[] {
-	const ids = db.select({ id: variants.id }).from(variants).where(eq(variants.brief_id, briefId));
 	const rows = db
 		.select()
 		.from(marks)
-		.where(and(inArray(marks.variant_id, ids), eq(marks.kind, 'flag')))
+		.where(and(inArray(marks.variant_id, idsOf(db, briefId)), eq(marks.kind, 'flag')))
 		.orderBy(asc(marks.id))
 		.all();
 	const byHand = new Map<string, MarkRow[]>();

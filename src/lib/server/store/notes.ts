@@ -1,5 +1,5 @@
 /** Notes as they were made, and everything that happened to them since. */
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { note_events, notes, variants } from '#db/schema/index.ts';
 import {
 	NO_NOTES,
@@ -67,6 +67,22 @@ export function insertEvent(tx: Queryable, event: NewNoteEvent): void {
 		})
 		.onConflictDoNothing({ target: note_events.id })
 		.run();
+}
+
+/** How far the story of a brief's notes has come: a number that only grows. */
+export function stepsOf(db: Queryable, briefId: string): number {
+	const written = db
+		.select({ notes: count() })
+		.from(notes)
+		.where(eq(notes.brief_id, briefId))
+		.get();
+	const happened = db
+		.select({ events: count() })
+		.from(note_events)
+		.innerJoin(notes, eq(notes.id, note_events.note_id))
+		.where(eq(notes.brief_id, briefId))
+		.get();
+	return (written?.notes ?? 0) + (happened?.events ?? 0);
 }
 
 /** The note of which something happened by this id; null when nothing did. */

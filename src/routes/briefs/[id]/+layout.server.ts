@@ -1,7 +1,8 @@
 import { errorPage } from '../../error-page.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals: { services }, params }) => {
+export const load: LayoutServerLoad = ({ locals: { services }, params, depends }) => {
+	depends(`brief:${params.id}`);
 	try {
 		return { view: services.briefs.view(params.id), previewPort: services.config.previewPort };
 	} catch (thrown) {

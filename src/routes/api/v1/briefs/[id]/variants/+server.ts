@@ -2,6 +2,7 @@ import { matchesChoices } from '#lib/domain/value-choice.ts';
 import { importAnswer } from '#lib/server/http/import-answer.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
+import { whileAsked } from '#lib/server/http/while-asked.ts';
 
 export const GET = serve(operations.listVariants, ({ params, query: { ids, where }, services }) => {
 	const choices = services.dimensions.readFilter([params.id], where ?? []);
@@ -16,8 +17,8 @@ export const GET = serve(operations.listVariants, ({ params, query: { ids, where
 	};
 });
 
-export const POST = serve(operations.importVariants, ({ params, body, services }) =>
-	importAnswer(services, params.id, body)
+export const POST = serve(operations.importVariants, ({ params, body, services, socket }) =>
+	whileAsked(socket, (signal) => importAnswer(services, params.id, body, signal))
 );
 
 export const fallback = refuseOthers(operations.listVariants, operations.importVariants);
