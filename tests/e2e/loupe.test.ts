@@ -124,29 +124,6 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		);
 	});
 
-	it('lies as far above the strip whether the title has one line or two, and stays there', async () => {
-		await opened(page, `${stage.app.url}${brief.sheet}/loupe/2`);
-		const lies = () =>
-			page.evaluate(() => {
-				const film = document.querySelector('.bench')?.closest('.film')?.getBoundingClientRect();
-				const strip = document.querySelector('.strip')?.getBoundingClientRect();
-				const title = document.querySelector('h1')?.getBoundingClientRect();
-				const between = Math.round(((strip?.top ?? 0) - (film?.bottom ?? 0)) / 3);
-				return { lines: Math.round((title?.height ?? 0) / 28), between };
-			});
-		await eventually(lies, { lines: 1, between: 4 }, 'the film under a title of one line');
-		await page
-			.locator('h1')
-			.evaluate((title) => (title.textContent = 'Who left it open? '.repeat(9)));
-		await eventually(lies, { lines: 2, between: 4 }, 'the film under a title of two lines');
-		await page.evaluate(() => scrollTo(0, 60));
-		await eventually(
-			async () => (await lies()).between,
-			4,
-			'the film while the label is read further down'
-		);
-	});
-
 	it('runs the variant live, sealed, and shows it the states one asks for', async () => {
 		await press('l');
 		const frameElement = await seen(page.locator('iframe'));
@@ -313,5 +290,28 @@ describe('the loupe', { timeout: 3 * PATIENCE_MS }, () => {
 		await opened(page, `${stage.app.url}${brief.loupe(5)}`);
 		await press('g');
 		await landedOn(page, 5);
+	});
+
+	it('lies as far above the strip whether the title has one line or two, and stays there', async () => {
+		await opened(page, `${stage.app.url}${brief.sheet}/loupe/2`);
+		const lies = () =>
+			page.evaluate(() => {
+				const film = document.querySelector('.bench')?.closest('.film')?.getBoundingClientRect();
+				const strip = document.querySelector('.strip')?.getBoundingClientRect();
+				const title = document.querySelector('h1')?.getBoundingClientRect();
+				const between = Math.round(((strip?.top ?? 0) - (film?.bottom ?? 0)) / 3);
+				return { lines: Math.round((title?.height ?? 0) / 28), between };
+			});
+		await eventually(lies, { lines: 1, between: 4 }, 'the film under a title of one line');
+		await page
+			.locator('h1')
+			.evaluate((title) => (title.textContent = 'Who left it open? '.repeat(9)));
+		await eventually(lies, { lines: 2, between: 4 }, 'the film under a title of two lines');
+		await page.evaluate(() => scrollTo(0, 60));
+		await eventually(
+			async () => (await lies()).between,
+			4,
+			'the film while the label is read further down'
+		);
 	});
 });
