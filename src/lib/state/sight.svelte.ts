@@ -122,11 +122,11 @@ export class SightDesk {
 	}
 	/** Another viewport is another picture: what was zoomed into is not in it. For a component that is being set up. */
 	fitAnew(viewport: () => ViewportName): void {
-		let fitted = viewport();
+		let fitted: ViewportName | null = null;
 		$effect(() => {
-			if (fitted === viewport()) return;
+			const isAnother = fitted !== null && fitted !== viewport();
 			fitted = viewport();
-			untrack(() => this.fitAgain());
+			if (isAnother) untrack(() => this.fitAgain());
 		});
 	}
 
