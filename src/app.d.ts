@@ -9,6 +9,8 @@ declare global {
 		}
 		interface Locals {
 			services: Services;
+			/** Who marks in this browser. */
+			reviewer: string;
 		}
 	}
 }

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { LIGHT_COOKIE, LIGHTS } from '#lib/domain/light.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { REVIEWER_COOKIE, reviewerOf } from '#lib/domain/reviewer.ts';
 import { atTheDoor } from '#lib/server/access/at-the-door.ts';
 import { openGallery, type Gallery } from '#lib/server/gallery.ts';
 import { compressed } from '#lib/server/http/compressed.ts';
@@ -41,6 +42,7 @@ const answer: Handle = async ({ event, resolve }) => {
 	const kept = atTheDoor(services, event);
 	if (kept) return kept;
 	event.locals.services = services;
+	event.locals.reviewer = reviewerOf(event.cookies.get(REVIEWER_COOKIE, { decode: String }));
 	// The light of the room comes with the page: a switch after it is drawn would flash.
 	const light = LIGHTS.find((name) => name === event.cookies.get(LIGHT_COOKIE)) ?? '';
 	const response = await resolve(event, {

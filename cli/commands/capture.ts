@@ -1,5 +1,6 @@
 import { shotKey } from '#lib/domain/capture.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { CaptureRun } from '#lib/domain/view.ts';
 import type { Services } from '#lib/server/services.ts';
 import { readSwitch, readText } from '../arguments.ts';
@@ -27,7 +28,7 @@ export const capture: CliCommand = {
 					? [services.briefs.get(briefId).id]
 					: one
 						? [one.briefId]
-						: services.briefs.list().map(({ id }) => id);
+						: services.briefs.list(LOCAL_REVIEWER).map(({ id }) => id);
 			const after = lastEvents(services, briefIds);
 			const runs = briefIds.map((id) =>
 				services.captures.request(id, { again, variantIds: one ? [one.id] : undefined })

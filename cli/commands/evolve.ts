@@ -1,5 +1,6 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import { EvolveRequest } from '#lib/domain/evolve.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
 import type { Services } from '#lib/server/services.ts';
 import {
@@ -110,7 +111,7 @@ async function readParents(
 	const ids =
 		numbers.length > 0
 			? numbers.map((word) => variants.find(briefId, readVariantNumber(word)).id)
-			: (await rounds.startOf(briefId)).parents.map(({ variantId }) => variantId);
+			: (await rounds.startOf(briefId, LOCAL_REVIEWER)).parents.map(({ variantId }) => variantId);
 	return ids.length === 0 ? undefined : ids.map((variantId) => ({ variantId, keep, change }));
 }
 
@@ -124,8 +125,8 @@ function readVariantNumber(word: string): number {
 
 async function startRound({ evolve: rounds }: Services, briefId: string, request: EvolveRequest) {
 	try {
-		tell(describeEstimate(await rounds.estimate(briefId, request)));
-		return await rounds.start(briefId, request);
+		tell(describeEstimate(await rounds.estimate(briefId, request, LOCAL_REVIEWER)));
+		return await rounds.start(briefId, request, LOCAL_REVIEWER);
 	} catch (thrown) {
 		throw inWordsOfOptions(thrown);
 	}
@@ -137,7 +138,7 @@ async function showPrompts(
 	request: EvolveRequest,
 	isJson: boolean
 ): Promise<void> {
-	const draft = await rounds.draft(briefId, request).catch((thrown: unknown) => {
+	const draft = await rounds.draft(briefId, request, LOCAL_REVIEWER).catch((thrown: unknown) => {
 		throw inWordsOfOptions(thrown);
 	});
 	if (isJson) return printJson(draft);

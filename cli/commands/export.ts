@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import {
 	EXPORT_FORMATS,
 	type ExportedFile,
@@ -32,7 +33,10 @@ export const exportVariant: CliCommand = {
 			});
 		}
 		return withServices(options, async (services) => {
-			const file = await services.exports.make(findVariant(services, name), format, true);
+			const file = await services.exports.make(findVariant(services, name), format, {
+				isOperator: true,
+				reviewer: LOCAL_REVIEWER
+			});
 			if (out === '-') {
 				await toStdout(file);
 				return 0;
@@ -59,7 +63,7 @@ function findVariant({ briefs, variants }: Services, name: string): string {
 	const [, briefId, digits] = /^(?:([^/]+)\/)?(\d{1,6})$/.exec(name) ?? [];
 	if (digits === undefined) return variants.get(name).id;
 	if (briefId !== undefined) return variants.find(briefs.get(briefId).id, Number(digits)).id;
-	const [only, ...others] = briefs.list();
+	const [only, ...others] = briefs.list(LOCAL_REVIEWER);
 	if (!only)
 		throw new VitrineError('not_found', 'This workspace has no briefs yet.', { field: 'variant' });
 	if (others.length > 0) {

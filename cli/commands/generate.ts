@@ -1,3 +1,4 @@
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { RoundRequest } from '#lib/domain/round.ts';
 import { checkInput } from '#lib/server/http/input-words.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -92,8 +93,8 @@ function readRequest(options: Options): RoundRequest {
 
 async function startRound({ rounds }: Services, briefId: string, request: RoundRequest) {
 	try {
-		tell(describeEstimate(await rounds.estimate(briefId, request)));
-		return await rounds.start(briefId, request);
+		tell(describeEstimate(await rounds.estimate(briefId, request, LOCAL_REVIEWER)));
+		return await rounds.start(briefId, request, LOCAL_REVIEWER);
 	} catch (thrown) {
 		throw inWordsOfOptions(thrown);
 	}

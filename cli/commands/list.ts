@@ -1,4 +1,5 @@
 import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { matchesChoices } from '#lib/domain/value-choice.ts';
 import { readSwitch, readText, readTexts } from '../arguments.ts';
 import { withServices, type CliCommand } from '../command.ts';
@@ -32,7 +33,7 @@ export const list: CliCommand = {
 			const briefId = readText(options, 'brief');
 			const ids =
 				briefId === undefined
-					? services.briefs.list().map(({ id }) => id)
+					? services.briefs.list(LOCAL_REVIEWER).map(({ id }) => id)
 					: [services.briefs.get(briefId).id];
 			if (what === 'sessions') return listSessions(services, isJson, ids);
 			return listVariants(services, isJson, { ids, where: readTexts(options, 'where') });
@@ -42,7 +43,7 @@ export const list: CliCommand = {
 };
 
 function listBriefs(services: Services, isJson: boolean): void {
-	const briefs = services.briefs.list();
+	const briefs = services.briefs.list(LOCAL_REVIEWER);
 	if (isJson) return printJson(briefs);
 	if (briefs.length === 0) return printLine('There are no briefs yet.');
 	printTable(
@@ -65,7 +66,9 @@ function listVariants(
 ): void {
 	const choices = services.dimensions.readFilter(ids, where);
 	const rows = ids.flatMap((id) => {
-		const flags = new Map(services.briefs.view(id).variants.map((view) => [view.id, view.flag]));
+		const flags = new Map(
+			services.briefs.view(id, LOCAL_REVIEWER).variants.map((view) => [view.id, view.flag])
+		);
 		const found = services.variants
 			.ofBrief(id)
 			.filter(({ point }) => matchesChoices(point, choices));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pixelmatch from 'pixelmatch';
 import sharp from 'sharp';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
 import { SMALL_RECIPE } from '../support/services.ts';
@@ -35,12 +36,11 @@ export async function benchCompare(): Promise<BenchRow[]> {
 	try {
 		const brief = services.briefs.add(desktopBrief());
 		services.captures.setRecipe(brief.id, SMALL_RECIPE);
-		const round = await services.rounds.start(brief.id, {
-			provider: 'composer',
-			count: COUNT,
-			seed: SEED,
-			concurrency: 4
-		});
+		const round = await services.rounds.start(
+			brief.id,
+			{ provider: 'composer', count: COUNT, seed: SEED, concurrency: 4 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(round.id);
 		const resting = services.variants.ofRound(round.id).map(({ id }) => {
 			const capture = services.variants
@@ -68,7 +68,7 @@ function desktopBrief(): string {
 async function benchGrouping(services: Services, briefId: string): Promise<BenchRow> {
 	const before = processorMs();
 	const startedAt = performance.now();
-	const { groups, places } = await services.likeness.ofBrief(briefId);
+	const { groups, places } = await services.likeness.ofBrief(briefId, LOCAL_REVIEWER);
 	const wallMs = performance.now() - startedAt;
 	const seconds = (processorMs() - before) / 1000;
 	if (places.length !== COUNT) throw new Error('A variant of the benchmark has no place.');

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { createServices } from '#lib/server/services.ts';
 import { configFor, SHORT_BRIEF, temporaryFolder } from '../support/services.ts';
 import { ENDPOINT_MS, startBenchEndpoint, type BenchEndpoint } from './fan-out-endpoint.ts';
@@ -95,14 +96,18 @@ async function fanOut(
 		const brief = services.briefs.add(SHORT_BRIEF);
 		const peak = watchMemory(stop.signal);
 		const begun = performance.now();
-		const { id } = await services.rounds.start(brief.id, {
-			provider: 'openai',
-			models: ['fake-large'],
-			count: COUNT,
-			concurrency,
-			capture: false,
-			seed: 1
-		});
+		const { id } = await services.rounds.start(
+			brief.id,
+			{
+				provider: 'openai',
+				models: ['fake-large'],
+				count: COUNT,
+				concurrency,
+				capture: false,
+				seed: 1
+			},
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		const wallMs = performance.now() - begun;
 		const ready = services.variants.ofRound(id).filter(({ status }) => status === 'ready').length;

@@ -5,6 +5,7 @@ import { THUMB_WIDTH } from '#lib/capture/camera.ts';
 import { VIEWPORTS } from '#lib/domain/capture.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { createRandom } from '#lib/domain/random.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { openDatabase } from '#lib/server/database.ts';
 import { createBlobStore } from '#lib/server/blobs.ts';
 import { createServices } from '#lib/server/services.ts';
@@ -30,19 +31,23 @@ export async function seedSheet(workspace: string, count: number): Promise<Seede
 	const source = SHORT_BRIEF.replace(/title: .*/, `title: A sheet of ${count}`);
 	const brief = services.briefs.add(Buffer.from(source), null);
 	for (let made = 0; made < count; made += PER_ROUND) {
-		const round = await services.rounds.start(brief.id, {
-			provider: 'composer',
-			count: Math.min(PER_ROUND, count - made),
-			capture: false,
-			again: true
-		});
+		const round = await services.rounds.start(
+			brief.id,
+			{
+				provider: 'composer',
+				count: Math.min(PER_ROUND, count - made),
+				capture: false,
+				again: true
+			},
+			LOCAL_REVIEWER
+		);
 		await until(
 			'a round to be composed',
 			() => services.rounds.get(round.id).status === 'finished',
 			300_000
 		);
 	}
-	const { variants } = services.briefs.view(brief.id);
+	const { variants } = services.briefs.view(brief.id, LOCAL_REVIEWER);
 	await services.close();
 
 	const blobs = createBlobStore(path.join(workspace, 'blobs'));

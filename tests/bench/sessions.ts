@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { newId } from '#lib/domain/ids.ts';
 import { createRandom } from '#lib/domain/random.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { NewComparison } from '#lib/domain/session.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
 import * as store from '#lib/server/store/sessions.ts';
@@ -24,7 +25,7 @@ export async function benchSessions(): Promise<BenchRow[]> {
 	const services = await createServices(configFor(workspace, { capture: false }));
 	try {
 		const { briefId, ids } = await worksToRank(services, WORKS);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const reviewerIds = Array.from(
 			{ length: REVIEWERS },
 			() => services.sessions.join(session.id, { name: '', role: 'other' }).id

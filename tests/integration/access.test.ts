@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { operations } from '#lib/server/http/operations.ts';
 import { createServices } from '#lib/server/services.ts';
 import * as captures from '#lib/server/store/captures.ts';
@@ -75,9 +76,13 @@ async function seed(): Promise<Seeded> {
 			createdAt: Date.now()
 		})
 	);
-	const { id: sessionId } = sessions.create(briefId, settingsOf());
+	const { id: sessionId } = sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 	const pool = { kind: 'selection', variantIds: ids.slice(0, 2) };
-	const { id: liveId } = sessions.create(briefId, settingsOf({ pool, shows: 'live' }));
+	const { id: liveId } = sessions.create(
+		briefId,
+		settingsOf({ pool, shows: 'live' }),
+		LOCAL_REVIEWER
+	);
 	const join = (id: string) => sessions.join(id, { name: 'Ada', role: 'design' }).id;
 	const [reviewer, withdrawn, liveReviewer] = [join(sessionId), join(sessionId), join(liveId)];
 	sessions.withdraw(withdrawn, true);

@@ -1,6 +1,7 @@
 /** Whole rounds with agents, at the level of services. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { agentPage, TALK, type AgentBin, type AgentName } from '../support/agent-bin.ts';
 import { agentsIn, expectNothingLeft, untilCalled } from '../support/agent-runs.ts';
 import { configFor, SHORT_BRIEF, Workbench } from '../support/services.ts';
@@ -28,7 +29,11 @@ describe('a round with two agents', () => {
 			expect.objectContaining({ provider: 'agent', ready: true })
 		);
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { ...AGENT, count: 6, concurrency: 3 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...AGENT, count: 6, concurrency: 3 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 
 		const all = services.variants.ofRound(id);
@@ -62,7 +67,7 @@ describe('a round with two agents', () => {
 		});
 		const services = await bench.services({ bin: bin.folder });
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { ...AGENT, count: 4 });
+		const { id } = await services.rounds.start(brief.id, { ...AGENT, count: 4 }, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		const told = services.variants.ofRound(id).map((one) => [one.model, one.status, one.errorCode]);
 		expect(told.sort()).toEqual([
@@ -79,7 +84,11 @@ describe('a round with two agents', () => {
 		const bin = await agents({ claude: HANGS, codex: HANGS });
 		const services = await bench.services({ bin: bin.folder });
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { ...AGENT, count: 4, concurrency: 2 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...AGENT, count: 4, concurrency: 2 },
+			LOCAL_REVIEWER
+		);
 		await untilCalled(bin, 2);
 		services.rounds.cancel(id);
 		await services.rounds.whenIdle(id);
@@ -94,7 +103,11 @@ describe('a round with two agents', () => {
 		const settings = { bin: bin.folder };
 		const services = await createServices(configFor(workspace, settings));
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { ...AGENT, count: 2, concurrency: 2 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...AGENT, count: 2, concurrency: 2 },
+			LOCAL_REVIEWER
+		);
 		await untilCalled(bin, 2);
 		await services.close();
 		await expectNothingLeft(bin);
@@ -106,7 +119,11 @@ describe('a round with two agents', () => {
 		const bin = await agents({ codex: [] });
 		const services = await bench.services({ bin: bin.folder });
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const asked = services.rounds.start(brief.id, { provider: 'agent', models: ['clod'] });
+		const asked = services.rounds.start(
+			brief.id,
+			{ provider: 'agent', models: ['clod'] },
+			LOCAL_REVIEWER
+		);
 		await expect(asked).rejects.toMatchObject({ code: 'unknown_model' });
 		expect(services.rounds.ofBrief(brief.id)).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 /** Photographs asked for once more, and what is photographed at all: real rounds, real browsers. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { shotKey } from '#lib/domain/capture.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as events from '#lib/server/store/events.ts';
 import { until, Workbench } from '../support/services.ts';
@@ -23,13 +24,17 @@ async function photographedRound(count = 2): Promise<{ services: Services; brief
 	const services = await bench.services();
 	const { id: briefId } = services.briefs.add(BRIEF);
 	services.captures.setRecipe(briefId, SMALL);
-	const { id } = await services.rounds.start(briefId, { provider: 'composer', count, seed: 3 });
+	const { id } = await services.rounds.start(
+		briefId,
+		{ provider: 'composer', count, seed: 3 },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(id);
 	return { services, briefId };
 }
 
 const rowsOf = ({ briefs, variants }: Services, briefId: string) =>
-	briefs.view(briefId).variants.flatMap(({ id }) => variants.captureRows(id));
+	briefs.view(briefId, LOCAL_REVIEWER).variants.flatMap(({ id }) => variants.captureRows(id));
 
 async function done({ rounds }: Services, roundIds: string[]): Promise<void> {
 	await Promise.all(roundIds.map((id) => rounds.whenIdle(id)));
@@ -72,7 +77,9 @@ describe('once more', () => {
 		const [round] = services.rounds.ofBrief(briefId);
 		const last = events.lastSeq(services.database.db, round?.id ?? '');
 		const run = services.captures.request(briefId, { again: true });
-		expect(services.briefs.view(briefId).variants.map(({ shots }) => shots)).toEqual([1, 1]);
+		expect(
+			services.briefs.view(briefId, LOCAL_REVIEWER).variants.map(({ shots }) => shots)
+		).toEqual([1, 1]);
 		await done(services, run.roundIds);
 		const after = rowsOf(services, briefId);
 		expect(after.map(({ imageSha256 }) => imageSha256)).toEqual(
@@ -103,7 +110,7 @@ describe('once more', () => {
 		for (const id of run.roundIds) services.rounds.cancel(id);
 		await done(services, run.roundIds);
 		expect(services.rounds.ofBrief(briefId).map(({ status }) => status)).toEqual(['finished']);
-		const view = services.briefs.view(briefId);
+		const view = services.briefs.view(briefId, LOCAL_REVIEWER);
 		expect(view.variants.map(({ phase, captures }) => [phase, captures.length])).toEqual(
 			view.variants.map(() => ['ready', 1])
 		);
@@ -158,7 +165,9 @@ describe('film', () => {
 
 		services.captures.setRecipe(briefId, { ...SMALL, motion: 'picks' });
 		expect(services.captures.strips(second?.id ?? '')).toEqual([]);
-		services.marks.flag(second?.id ?? '', 'pick');
+		// Whoever picks it, and whatever others think of it.
+		services.marks.flag(second?.id ?? '', 'pick', 'Ann');
+		services.marks.flag(second?.id ?? '', 'reject', LOCAL_REVIEWER);
 		services.captures.heedPick(second?.id ?? '');
 		await done(services, run.roundIds);
 		expect(moves(services.captures.strips(second?.id ?? ''))).toEqual(expected);

@@ -5,6 +5,7 @@ import { shotKey } from '#lib/domain/capture.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { takeKey, type MotionStrip } from '#lib/domain/motion.ts';
 import { defaultRecipe, recipeOf, shotsOf } from '#lib/domain/recipe.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as briefs from '#lib/server/store/briefs.ts';
 import * as captures from '#lib/server/store/captures.ts';
@@ -19,7 +20,11 @@ async function composed(capture: boolean, before?: (services: Services, id: stri
 	const services = await bench.services();
 	const brief = services.briefs.add(SHORT_BRIEF);
 	before?.(services, brief.id);
-	const round = await services.rounds.start(brief.id, { count: 1, provider: 'composer', capture });
+	const round = await services.rounds.start(
+		brief.id,
+		{ count: 1, provider: 'composer', capture },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(round.id);
 	const [variant] = services.variants.ofRound(round.id);
 	if (!variant?.htmlSha256) throw new Error('There is no variant.');
@@ -115,7 +120,9 @@ describe('photographs at a glance', () => {
 		);
 		expect(captures.glancesOfBrief(db, briefId)).toEqual(new Map([[variantId, glances]]));
 		expect(services.variants.captures(variantId)[0]?.facts?.fonts).toBeInstanceOf(Array);
-		expect(services.variants.view(variantId).captures[0]?.facts).not.toHaveProperty('fonts');
+		expect(services.variants.view(variantId, LOCAL_REVIEWER).captures[0]?.facts).not.toHaveProperty(
+			'fonts'
+		);
 	});
 });
 

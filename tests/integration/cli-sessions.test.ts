@@ -1,5 +1,6 @@
 /** Ranking sessions from a shell: what there is, and where variants stand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { SessionView } from '#lib/domain/session-view.ts';
 import { createServices } from '#lib/server/services.ts';
 import { configFor } from '../support/services.ts';
@@ -19,8 +20,12 @@ beforeAll(async () => {
 	const services = await createServices(configFor(folder.path, { capture: false }));
 	({ briefId, ids } = await worksToRank(services, 5));
 	emptyId = services.briefs.add(Buffer.from('Nothing yet.')).id;
-	older = services.sessions.create(briefId, settingsOf());
-	session = services.sessions.create(briefId, settingsOf({ criteria: ['overall', 'detail'] }));
+	older = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
+	session = services.sessions.create(
+		briefId,
+		settingsOf({ criteria: ['overall', 'detail'] }),
+		LOCAL_REVIEWER
+	);
 	const judge = tasteOf(worthByPlace(ids, 9), 1);
 	const { id } = services.sessions.join(session.id, { name: 'Ada', role: 'design' });
 	let sitting = services.sessions.sitting(session.id, id);

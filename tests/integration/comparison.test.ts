@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Capture } from '#lib/domain/capture.ts';
 import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { readRuns } from '#lib/scoring/similarity/mask.ts';
 import { DifferenceAnswer, LikenessAnswer } from '#lib/server/http/schemas-comparison.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -81,12 +82,11 @@ beforeAll(async () => {
 	services = await bench.services();
 	const brief = services.briefs.add(SHORT_BRIEF);
 	briefId = brief.id;
-	const { id } = await services.rounds.start(briefId, {
-		provider: 'composer',
-		count: 6,
-		capture: false,
-		seed: 2
-	});
+	const { id } = await services.rounds.start(
+		briefId,
+		{ provider: 'composer', count: 6, capture: false, seed: 2 },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(id);
 	variantIds = services.variants.ofRound(id).map((variant) => variant.id);
 });
@@ -94,7 +94,12 @@ afterAll(() => bench.closeAll());
 
 function event(path: string, id: string) {
 	const url = new URL(`http://127.0.0.1/api/v1${path}`);
-	return { request: new Request(url), url, params: { id }, locals: { services } };
+	return {
+		request: new Request(url),
+		url,
+		params: { id },
+		locals: { services, reviewer: LOCAL_REVIEWER }
+	};
 }
 
 async function difference(left: string, right: string) {

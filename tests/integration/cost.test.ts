@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Services } from '#lib/server/services.ts';
 import { startFakeOpenAi, type FakeOpenAiOptions } from '../support/fake-openai.ts';
 import { SHORT_BRIEF, until, Workbench } from '../support/services.ts';
@@ -24,7 +25,7 @@ async function withEndpoint(options: FakeOpenAiOptions = {}, prices?: string) {
 }
 
 async function run(services: Services, briefId: string, request: object): Promise<string> {
-	const { id } = await services.rounds.start(briefId, { ...OPENAI, ...request });
+	const { id } = await services.rounds.start(briefId, { ...OPENAI, ...request }, LOCAL_REVIEWER);
 	await services.rounds.whenIdle(id);
 	return id;
 }
@@ -77,7 +78,7 @@ describe('the cost of a reply', () => {
 
 	it('is nothing for the composer, and nothing has been spent before there is a reply', async () => {
 		const { services, brief } = await withEndpoint({ scenario: 'hang' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 2 });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 2 }, LOCAL_REVIEWER);
 		expect(services.rounds.view(id).spent).toEqual({ cost: 0, unpriced: 0 });
 		services.rounds.cancel(id);
 		await services.rounds.whenIdle(id);
@@ -90,7 +91,7 @@ describe('an estimate', () => {
 	it('rests on the prompt, the table and what earlier replies took, and begins nothing', async () => {
 		const { fake, services, brief } = await withEndpoint({}, PRICES);
 		const request = { ...OPENAI, count: 6 };
-		const first = await services.rounds.estimate(brief.id, request);
+		const first = await services.rounds.estimate(brief.id, request, LOCAL_REVIEWER);
 		expect(first).toMatchObject({
 			requests: 6,
 			outputTokens: { low: 30_000, high: 120_000 },
@@ -104,7 +105,7 @@ describe('an estimate', () => {
 		const prompt = fake.requests[0]?.body.messages.map(({ content }) => content).join('') ?? '';
 		expect(first.inputTokens / 6).toBeCloseTo(prompt.length / 4, -2);
 		const taken = services.variants.ofRound(id).map(({ usage }) => usage?.outputTokens ?? 0);
-		const second = await services.rounds.estimate(brief.id, request);
+		const second = await services.rounds.estimate(brief.id, request, LOCAL_REVIEWER);
 		expect(second.outputTokens.low).toBeGreaterThanOrEqual(6 * Math.min(...taken));
 		expect(second.outputTokens.high).toBeLessThanOrEqual(6 * Math.max(...taken));
 		expect(second.seconds).not.toBeNull();
@@ -113,20 +114,32 @@ describe('an estimate', () => {
 
 	it('says that a price is not known, and where the table is wrong', async () => {
 		const { services, brief } = await withEndpoint({}, BROKEN);
-		const estimate = await services.rounds.estimate(brief.id, { ...OPENAI, count: 2 });
+		const estimate = await services.rounds.estimate(
+			brief.id,
+			{ ...OPENAI, count: 2 },
+			LOCAL_REVIEWER
+		);
 		expect(estimate).toMatchObject({ cost: null, unpriced: ['fake-large'], pricesOf: null });
 		expect(estimate.basis).toMatch(/No price is known for fake-large\. .*prices\.yaml, line 5/);
 	});
 
 	it('of the composer is nothing', async () => {
 		const { services, brief } = await withEndpoint();
-		const estimate = await services.rounds.estimate(brief.id, { provider: 'composer', count: 3 });
+		const estimate = await services.rounds.estimate(
+			brief.id,
+			{ provider: 'composer', count: 3 },
+			LOCAL_REVIEWER
+		);
 		expect(estimate).toMatchObject({ requests: 0, cost: { low: 0, high: 0 } });
 	});
 
 	it('meets the same refusals as a round', async () => {
 		const { services, brief } = await withEndpoint();
-		const refused = services.rounds.estimate(brief.id, { ...OPENAI, models: ['gone'] });
+		const refused = services.rounds.estimate(
+			brief.id,
+			{ ...OPENAI, models: ['gone'] },
+			LOCAL_REVIEWER
+		);
 		await expect(refused).rejects.toMatchObject({ code: 'unknown_model' });
 	});
 });
@@ -136,7 +149,7 @@ describe('a budget', () => {
 		const { fake, services, brief } = await withEndpoint({ scenario: 'hang' }, PRICES);
 		// One that is not known yet is reckoned with at 20,000 tokens.
 		const request = { ...OPENAI, count: 6, concurrency: 6, budget: 50 };
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		await until('two requests', () => fake.requests.length === 2);
 		services.rounds.cancel(id);
 		await services.rounds.whenIdle(id);
@@ -196,7 +209,8 @@ describe('a budget', () => {
 	it('is refused where the price is known to stay unknown, with the way out', async () => {
 		const { services, brief, workspace } = await withEndpoint();
 		await run(services, brief.id, { count: 1 });
-		const start = () => services.rounds.start(brief.id, { ...OPENAI, count: 2, budget: 100 });
+		const start = () =>
+			services.rounds.start(brief.id, { ...OPENAI, count: 2, budget: 100 }, LOCAL_REVIEWER);
 		await expect(start()).rejects.toMatchObject({
 			code: 'invalid_input',
 			field: 'budget',
@@ -221,14 +235,14 @@ describe('what each model did', () => {
 		);
 		const id = await run(services, brief.id, { models, count: 6 });
 		await run(services, brief.id, { provider: 'composer', models: [], count: 1 });
-		const tallies = () => services.tallies.ofBrief(brief.id);
+		const tallies = () => services.tallies.ofBrief(brief.id, LOCAL_REVIEWER);
 		expect(tallies).toThrow(expect.objectContaining({ code: 'conflict' }));
 		expect(tallies).toThrow('told once there is a decision');
 
 		const ready = services.variants.ofRound(id).filter(({ status }) => status === 'ready');
 		const [first, second] = ready.map((variant) => variant.id);
-		services.marks.flag(first ?? '', 'pick');
-		services.marks.flag(second ?? '', 'reject');
+		services.marks.flag(first ?? '', 'pick', LOCAL_REVIEWER);
+		services.marks.flag(second ?? '', 'reject', LOCAL_REVIEWER);
 		services.marks.decide(brief.id, first ?? '', 'It is the clearest.');
 		expect(tallies()).toEqual([
 			{

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { distance, type Dimension } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import { STANDING_DIMENSIONS } from '#lib/generator/dimensions.ts';
 import { createServices, type Services } from '#lib/server/services.ts';
@@ -36,7 +37,11 @@ async function caught(work: () => unknown): Promise<VitrineError> {
 }
 
 async function build(services: Services, briefId: string, request: RoundRequest) {
-	const { id } = await services.rounds.start(briefId, { ...OPENAI, seed: 7, ...request });
+	const { id } = await services.rounds.start(
+		briefId,
+		{ ...OPENAI, seed: 7, ...request },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(id);
 	return services.variants.ofRound(id);
 }
@@ -167,7 +172,7 @@ describe('a space that is edited', () => {
 			{ ...OWN, key: 'reader', label: 'reader' },
 			...STANDING_DIMENSIONS.slice(0, 1).map((own) => ({ ...own, values: own.values.slice(0, 2) }))
 		]);
-		const { dimensions } = services.briefs.view(brief.id);
+		const { dimensions } = services.briefs.view(brief.id, LOCAL_REVIEWER);
 		expect(keysOf(dimensions).slice(0, 3)).toEqual(['reader', 'structure', 'audience']);
 		for (const [key, value] of Object.entries(variant?.point ?? {})) {
 			const values = dimensions.find((dimension) => dimension.key === key)?.values ?? [];
@@ -196,7 +201,7 @@ describe('a round', () => {
 		expect(services.rounds.get(all[0]?.roundId ?? '').settings).toMatchObject({ pins, bans });
 
 		const error = await caught(() =>
-			services.rounds.start(brief.id, { ...OPENAI, pins: { structure: ['bord'] } })
+			services.rounds.start(brief.id, { ...OPENAI, pins: { structure: ['bord'] } }, LOCAL_REVIEWER)
 		);
 		expect([error.code, error.field]).toEqual(['invalid_input', 'pins.structure']);
 		expect(services.rounds.ofBrief(brief.id)).toHaveLength(1);
@@ -206,7 +211,7 @@ describe('a round', () => {
 		const { services, brief } = await withEndpoint();
 		const first = await build(services, brief.id, { count: 4 });
 		const picked = first[2];
-		services.marks.flag(picked?.id ?? '', 'pick');
+		services.marks.flag(picked?.id ?? '', 'pick', LOCAL_REVIEWER);
 		const refined = await build(services, brief.id, { count: 6, range: 'refine' });
 		for (const { point } of refined) {
 			const apart = distance(point, picked?.point ?? {});
@@ -240,7 +245,7 @@ describe('a round', () => {
 		];
 		for (const [request, code, field, says] of refused) {
 			const error = await caught(() =>
-				services.rounds.start(brief.id, { ...composed, ...request })
+				services.rounds.start(brief.id, { ...composed, ...request }, LOCAL_REVIEWER)
 			);
 			expect([error.code, error.field]).toEqual([code, field]);
 			expect(error.message).toMatch(says);
@@ -262,7 +267,9 @@ describe('a round', () => {
 				isDefault: 'Close to it, so the parts are set in their own order.'
 			}
 		]);
-		expect(services.briefs.view(brief.id).variants.map(({ plan }) => plan)).toEqual(plans);
+		expect(services.briefs.view(brief.id, LOCAL_REVIEWER).variants.map(({ plan }) => plan)).toEqual(
+			plans
+		);
 	});
 
 	it('is not begun with a list of clichés that cannot be read', async () => {
@@ -272,13 +279,13 @@ describe('a round', () => {
 		const services = bench.keep(await createServices(config));
 		const brief = services.briefs.add(SHORT_BRIEF);
 		const request = { provider: 'composer' as const, count: 1, capture: false };
-		const error = await caught(() => services.rounds.start(brief.id, request));
+		const error = await caught(() => services.rounds.start(brief.id, request, LOCAL_REVIEWER));
 		expect([error.code, error.line, error.field]).toEqual(['cliches_invalid', 1, 'date']);
 		writeFileSync(
 			path.join(folder, 'cliches.yaml'),
 			readFileSync(path.join(configFor(folder).promptsDir, 'cliches.yaml'))
 		);
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		expect(services.rounds.get(id).status).toBe('finished');
 	});

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { EvolveRequest } from '#lib/domain/evolve.ts';
 import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { Services } from '#lib/server/services.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai.ts';
@@ -25,13 +26,17 @@ async function stage(): Promise<Stage> {
 	const fake = bench.keep(await startFakeOpenAi());
 	const services = await bench.services({ endpoint: fake.url });
 	const { id: briefId } = services.briefs.add(SHORT_BRIEF);
-	const round = await services.rounds.start(briefId, { ...MODEL, count: 3, seed: 7 });
+	const round = await services.rounds.start(
+		briefId,
+		{ ...MODEL, count: 3, seed: 7 },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(round.id);
 	return { fake, services, briefId, first: services.variants.ofRound(round.id) };
 }
 
 async function evolve({ services, briefId }: Stage, request: EvolveRequest) {
-	const { id } = await services.evolve.start(briefId, { ...MODEL, ...request });
+	const { id } = await services.evolve.start(briefId, { ...MODEL, ...request }, LOCAL_REVIEWER);
 	await services.rounds.whenIdle(id);
 	return { round: services.rounds.view(id), made: services.variants.ofRound(id) };
 }
@@ -92,7 +97,7 @@ describe('an evolve round', () => {
 		expect(told.filter((text) => text.includes('look after order and weight'))).toHaveLength(1);
 		expect(made.map(({ promptVersion }) => promptVersion)).toEqual(Array(4).fill('evolve-1'));
 
-		const view = on.services.briefs.view(on.briefId);
+		const view = on.services.briefs.view(on.briefId, LOCAL_REVIEWER);
 		expect(view.variants.map(({ parents }) => parents.map((link) => link.variantId))).toEqual([
 			[],
 			[],
@@ -102,7 +107,7 @@ describe('an evolve round', () => {
 			[two],
 			[two]
 		]);
-		expect(on.services.variants.view(idOf(made, 0)).parents).toEqual([
+		expect(on.services.variants.view(idOf(made, 0), LOCAL_REVIEWER).parents).toEqual([
 			{ variantId: one, role: 'parent', keep: 'The tall numbers.', change: 'Say who pays.' }
 		]);
 	});
@@ -110,14 +115,19 @@ describe('an evolve round', () => {
 	it('goes on from what is picked, near it or far away, as one that runs by itself', async () => {
 		const on = await stage();
 		const { services, briefId } = on;
-		expect((await services.evolve.startOf(briefId)).source).toBeNull();
+		expect((await services.evolve.startOf(briefId, LOCAL_REVIEWER)).source).toBeNull();
 		const stars = [{ variantId: idOf(on.first, 2), stars: 5 }];
-		services.marks.mark(briefId, newId('batch'), stars);
-		expect(await services.evolve.startOf(briefId)).toMatchObject({
+		services.marks.mark(briefId, newId('batch'), stars, LOCAL_REVIEWER);
+		expect(await services.evolve.startOf(briefId, LOCAL_REVIEWER)).toMatchObject({
 			source: 'stars',
 			parents: [{ variantId: idOf(on.first, 2), notes: [] }]
 		});
-		services.marks.mark(briefId, newId('batch'), [{ variantId: idOf(on.first, 1), flag: 'pick' }]);
+		services.marks.mark(
+			briefId,
+			newId('batch'),
+			[{ variantId: idOf(on.first, 1), flag: 'pick' }],
+			LOCAL_REVIEWER
+		);
 		const near = await evolve(on, { range: 'explore', perParent: 3, unattended: true, seed: 5 });
 		const before = on.first[1]?.point ?? {};
 		for (const { point, statement } of near.made) {
@@ -144,7 +154,7 @@ describe('an evolve round', () => {
 		expect(prompt).toContain('## Variant 1\n');
 		expect(prompt).toContain('## Variant 2\n');
 		expect(prompt).toContain('Yours is one page with one idea');
-		const view = on.services.variants.view(idOf(made, 1));
+		const view = on.services.variants.view(idOf(made, 1), LOCAL_REVIEWER);
 		expect(view.parents.map(({ variantId }) => variantId)).toEqual(
 			parents.map((one) => one.variantId)
 		);
@@ -160,7 +170,7 @@ describe('an evolve round', () => {
 			range: 'explore' as const,
 			perParent: 2
 		};
-		const draft = await on.services.evolve.draft(on.briefId, request);
+		const draft = await on.services.evolve.draft(on.briefId, request, LOCAL_REVIEWER);
 		expect(draft.variants.map(({ parents }) => parents[0]?.change)).toEqual(
 			Array(2).fill('Fewer words.')
 		);
@@ -183,13 +193,13 @@ describe('an evolve round', () => {
 		const on = await stage();
 		const request = { ...MODEL, parents: [{ variantId: idOf(on.first, 0) }], perParent: 2 };
 		const [own, other] = [
-			await on.services.evolve.estimate(on.briefId, request),
-			await on.services.rounds.estimate(on.briefId, { ...MODEL, count: 2 })
+			await on.services.evolve.estimate(on.briefId, request, LOCAL_REVIEWER),
+			await on.services.rounds.estimate(on.briefId, { ...MODEL, count: 2 }, LOCAL_REVIEWER)
 		];
 		expect(own.requests).toBe(2);
 		expect(own.inputTokens).toBeGreaterThan(other.inputTokens);
 		await expect(
-			faultOf(on.services.evolve.start(on.briefId, { ...request, budget: 0.01 }))
+			faultOf(on.services.evolve.start(on.briefId, { ...request, budget: 0.01 }, LOCAL_REVIEWER))
 		).resolves.toEqual(['invalid_input', 'budget']);
 		on.fake.setScenario({ cost: 0.5 });
 		const paid = await evolve(on, {
@@ -211,7 +221,7 @@ describe('an evolve round', () => {
 		const { services, briefId, first } = on;
 		const [one, two] = [idOf(first, 0), idOf(first, 1)];
 		const flag = (variantId: string, value: 'pick' | 'none') =>
-			services.marks.mark(briefId, newId('batch'), [{ variantId, flag: value }]);
+			services.marks.mark(briefId, newId('batch'), [{ variantId, flag: value }], LOCAL_REVIEWER);
 		flag(one, 'pick');
 		flag(two, 'pick');
 		flag(two, 'none');
@@ -240,7 +250,7 @@ describe('an evolve round', () => {
 			...look2
 		};
 		await services.basket.put(briefId, part);
-		expect(await services.evolve.startOf(briefId)).toEqual({
+		expect(await services.evolve.startOf(briefId, LOCAL_REVIEWER)).toEqual({
 			source: 'picks',
 			parents: [{ variantId: one, notes: [fix, keep] }],
 			notes: [
@@ -281,7 +291,7 @@ describe('an evolve round', () => {
 			[fix, 1, 'fix', 'found', true],
 			[keep, 1, 'keep', 'found', true]
 		]);
-		expect((await services.evolve.startOf(briefId)).source).toBe('picks');
+		expect((await services.evolve.startOf(briefId, LOCAL_REVIEWER)).source).toBe('picks');
 		await evolve(on, {
 			perParent: 1,
 			unattended: true,
@@ -289,7 +299,7 @@ describe('an evolve round', () => {
 		});
 		services.marks.decide(briefId, idOf(made, 0), 'It says who pays.');
 
-		const lineage = services.lineage.ofBrief(briefId);
+		const lineage = services.lineage.ofBrief(briefId, LOCAL_REVIEWER);
 		const numberOf = new Map(lineage.nodes.map(({ variantId, number }) => [variantId, number]));
 		expect(
 			lineage.links.map(({ from, to, role, keep: stays, change }) => [
@@ -323,9 +333,9 @@ describe('an evolve round', () => {
 		const { services, briefId, fake } = on;
 		const other = services.briefs.add('# Another\n\nSomething else.').id;
 		const start = (request: EvolveRequest, at = briefId) =>
-			faultOf(services.evolve.start(at, { ...MODEL, ...request }));
+			faultOf(services.evolve.start(at, { ...MODEL, ...request }, LOCAL_REVIEWER));
 		fake.setScenario('prose');
-		const failed = await services.rounds.start(briefId, { ...MODEL, count: 1 });
+		const failed = await services.rounds.start(briefId, { ...MODEL, count: 1 }, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(failed.id);
 		const parents = [{ variantId: idOf(on.first, 0) }];
 		const stranger = { variantId: newId('variant') };

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VariantView } from '#lib/domain/view.ts';
 import { MAX_IMPORT_BYTES, type ImportFile } from '#lib/domain/import.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { sha256Of } from '#lib/server/blobs.ts';
 import { ImportAnswer } from '#lib/server/http/schemas.ts';
 import { operations } from '#lib/server/http/operations.ts';
@@ -46,7 +47,10 @@ describe('what is brought in', () => {
 		const coming = services.imports.importFiles(briefId, filesOf(ALL), { signal: stop.signal });
 		stop.abort();
 		await expect(coming).rejects.toMatchObject({ code: 'cancelled' });
-		expect(services.briefs.view(briefId)).toMatchObject({ rounds: [], variants: [] });
+		expect(services.briefs.view(briefId, LOCAL_REVIEWER)).toMatchObject({
+			rounds: [],
+			variants: []
+		});
 	});
 
 	it(
@@ -76,7 +80,7 @@ describe('what is brought in', () => {
 					statement: `Brought in from ${sourceName}.`,
 					point: {}
 				});
-				const view = services.variants.view(id);
+				const view = services.variants.view(id, LOCAL_REVIEWER);
 				expect(view).toMatchObject({ status: 'ready', phase: 'ready', source: null });
 				expect(taken(view)).toEqual(['desktop', 'phone']);
 			}
@@ -84,13 +88,16 @@ describe('what is brought in', () => {
 
 			const [first] = brought;
 			services.marks.decide(briefId, first?.id ?? '', 'It asks first.');
-			const zip = await services.exports.make(first?.id ?? '', 'zip', false);
+			const zip = await services.exports.make(first?.id ?? '', 'zip', {
+				isOperator: false,
+				reviewer: LOCAL_REVIEWER
+			});
 			const manifest = unzipSync(new Uint8Array(zip.bytes))['manifest.json'];
 			expect(JSON.parse(new TextDecoder().decode(manifest))).toMatchObject({
 				variant: { sourceName: 'alone.html' },
 				source: { provider: 'import', replySha256: sha256Of(Buffer.from(PAGE)), cost: null }
 			});
-			expect(services.tallies.ofBrief(briefId)).toMatchObject([
+			expect(services.tallies.ofBrief(briefId, LOCAL_REVIEWER)).toMatchObject([
 				{ provider: 'import', variants: 4, ready: 4, failed: 0, cost: 0 }
 			]);
 		}
@@ -147,7 +154,11 @@ describe('what is brought in', () => {
 	it('leaves the next round to be drawn as if it were not there', { timeout: 60_000 }, async () => {
 		const { services, briefId } = await withBrief({ capture: false });
 		await services.imports.importFiles(briefId, filesOf(ALL));
-		const round = await services.rounds.start(briefId, { provider: 'composer', count: 3, seed: 1 });
+		const round = await services.rounds.start(
+			briefId,
+			{ provider: 'composer', count: 3, seed: 1 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(round.id);
 		const drawn = services.variants.ofRound(round.id);
 		expect(drawn.map(({ number, status }) => [number, status])).toEqual([
@@ -177,7 +188,10 @@ describe('after a restart', () => {
 		await after.rounds.whenIdle(roundId);
 		expect(after.rounds.get(roundId).status).toBe('finished');
 		for (const { id, attempts } of after.variants.ofRound(roundId)) {
-			expect([attempts, taken(after.variants.view(id))]).toEqual([0, ['desktop', 'phone']]);
+			expect([attempts, taken(after.variants.view(id, LOCAL_REVIEWER))]).toEqual([
+				0,
+				['desktop', 'phone']
+			]);
 		}
 		const told = events.after(after.database.db, roundId, 0).map(({ type }) => type);
 		expect(told.filter((type) => type === 'variant.running')).toEqual([]);
@@ -191,8 +205,8 @@ const taken = ({ captures }: VariantView): string[] =>
 	].sort();
 
 describe('POST /briefs/{id}/variants', () => {
-	const handle = serve(operations.importVariants, ({ params, body, services }) =>
-		importAnswer(services, params.id, body)
+	const handle = serve(operations.importVariants, ({ params, body, services, reviewer }) =>
+		importAnswer(services, { briefId: params.id, reviewer }, body)
 	);
 
 	async function post(init: RequestInit, brief?: string) {
@@ -202,7 +216,7 @@ describe('POST /briefs/{id}/variants', () => {
 			request: new Request(url, { method: 'POST', ...init }),
 			url,
 			params: { id: brief ?? briefId },
-			locals: { services }
+			locals: { services, reviewer: LOCAL_REVIEWER }
 		};
 		const response = await handle(event);
 		return { services, status: response.status, body: await response.json() };

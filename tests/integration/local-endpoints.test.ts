@@ -2,6 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { findLocalEndpoints } from '#lib/generator/providers/local-endpoints.ts';
 import { runDoctor } from '#lib/server/doctor.ts';
 import { EndpointList } from '#lib/server/http/schemas.ts';
@@ -110,7 +111,12 @@ describe('the services', () => {
 		const services = await bench.services({ localPorts: [Number(new URL(fake.url).port)] });
 		const url = new URL('http://127.0.0.1/api/v1/endpoints');
 		const endpoints = await untilSome(async () => {
-			const event = { request: new Request(url), url, params: {}, locals: { services } };
+			const event = {
+				request: new Request(url),
+				url,
+				params: {},
+				locals: { services, reviewer: LOCAL_REVIEWER }
+			};
 			const answer: unknown = await (await GET(event)).json();
 			return EndpointList.parse(answer).endpoints;
 		});
@@ -118,13 +124,17 @@ describe('the services', () => {
 
 		const brief = services.briefs.add(SHORT_BRIEF);
 		const [endpoint] = endpoints;
-		const round = await services.rounds.start(brief.id, {
-			provider: 'openai',
-			baseUrl: endpoint?.baseUrl,
-			models: endpoint?.models ?? [],
-			count: 1,
-			capture: false
-		});
+		const round = await services.rounds.start(
+			brief.id,
+			{
+				provider: 'openai',
+				baseUrl: endpoint?.baseUrl,
+				models: endpoint?.models ?? [],
+				count: 1,
+				capture: false
+			},
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(round.id);
 		expect(services.variants.ofRound(round.id)[0]).toMatchObject({ status: 'ready' });
 		expect(fake.requests[0]?.authorization).toBeNull();

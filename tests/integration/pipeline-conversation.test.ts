@@ -1,6 +1,7 @@
 /** Replies that are not the whole page: gone on with, sent back, mended by hand, and looked at afterwards. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as replies from '#lib/server/store/replies.ts';
 import { startFakeOpenAi } from '../support/fake-openai.ts';
@@ -42,13 +43,11 @@ async function build(turns: Scenario[], workspace?: string) {
 		...(workspace === undefined ? {} : { workspace })
 	});
 	const brief = services.briefs.add(SHORT_BRIEF);
-	const round = await services.rounds.start(brief.id, {
-		provider: 'openai',
-		models: ['fake-large'],
-		count: 1,
-		capture: false,
-		seed: 3
-	});
+	const round = await services.rounds.start(
+		brief.id,
+		{ provider: 'openai', models: ['fake-large'], count: 1, capture: false, seed: 3 },
+		LOCAL_REVIEWER
+	);
 	return { fake, services, roundId: round.id };
 }
 
@@ -207,16 +206,20 @@ describe('a reply that a person mends', () => {
 		const { services, roundId } = await build([{ text: PROSE }]);
 		const { variant } = await outcome(services, roundId);
 		for (const html of ['', 'Still only words.', '<!doctype html><html><body></body></html>']) {
-			const thrown: unknown = await services.variants.repair(variant.id, html).catch((e) => e);
+			const thrown: unknown = await services.variants
+				.repair(variant.id, html, LOCAL_REVIEWER)
+				.catch((e) => e);
 			expect(thrown).toMatchObject({ code: 'invalid_input', field: 'html' });
 		}
-		const view = await services.variants.repair(variant.id, fenced(PAGE));
+		const view = await services.variants.repair(variant.id, fenced(PAGE), LOCAL_REVIEWER);
 		expect(view).toMatchObject({ status: 'ready', title: 'Paid back', error: null });
 		const origin = await services.variants.origin(variant.id);
 		expect(origin.document).toBe(PAGE);
 		expect(origin.steps[0]).toBe('Repaired by hand.');
 		expect(origin.replies.map(({ text }) => text)).toEqual([PROSE]);
-		const again: unknown = await services.variants.repair(variant.id, PAGE).catch((e) => e);
+		const again: unknown = await services.variants
+			.repair(variant.id, PAGE, LOCAL_REVIEWER)
+			.catch((e) => e);
 		expect(again).toBeInstanceOf(VitrineError);
 		expect(again).toMatchObject({ code: 'conflict' });
 	});

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { VIEWPORTS, type Shot } from '#lib/domain/capture.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { photographPaths } from '#lib/export/bundle.ts';
 import { writeDecision } from '#lib/export/decision-file.ts';
 import type { ExportMaterial } from '#lib/export/bundle.ts';
@@ -49,18 +50,20 @@ const Manifest = z.object({
 async function built(count: number, capture: boolean, source = SHORT_BRIEF) {
 	const services = await bench.services();
 	const brief = services.briefs.add(source);
-	const { id } = await services.rounds.start(brief.id, {
-		provider: 'composer',
-		count,
-		capture,
-		seed: 2
-	});
+	const { id } = await services.rounds.start(
+		brief.id,
+		{ provider: 'composer', count, capture, seed: 2 },
+		LOCAL_REVIEWER
+	);
 	await services.rounds.whenIdle(id);
 	return { services, brief, all: services.variants.ofRound(id) };
 }
 
 async function open(services: Services, variantId: string, isOperator = false) {
-	const { name, bytes, mediaType } = await services.exports.make(variantId, 'zip', isOperator);
+	const { name, bytes, mediaType } = await services.exports.make(variantId, 'zip', {
+		isOperator,
+		reviewer: LOCAL_REVIEWER
+	});
 	const files = unzipSync(bytes);
 	const text = (path: string): string => strFromU8(files[path] ?? new Uint8Array());
 	return {
@@ -95,7 +98,14 @@ describe('a bundle', () => {
 		expect(text('index.html')).not.toContain('data-vt-id');
 		expect(await services.variants.html(variant?.id ?? '')).toContain('data-vt-id');
 		expect(text('index.html')).toBe(
-			strFromU8((await services.exports.make(variant?.id ?? '', 'html', false)).bytes)
+			strFromU8(
+				(
+					await services.exports.make(variant?.id ?? '', 'html', {
+						isOperator: false,
+						reviewer: LOCAL_REVIEWER
+					})
+				).bytes
+			)
 		);
 		expect(JSON.parse(text('direction.json'))).toEqual({
 			point: variant?.point,
@@ -136,7 +146,7 @@ describe('a bundle', () => {
 			'Not decided yet. This is variant 1'
 		);
 
-		services.marks.flag(second, 'pick');
+		services.marks.flag(second, 'pick', LOCAL_REVIEWER);
 		services.marks.decide(brief.id, first, 'It asks once.\n\nAnd only once.');
 		const chosen = await open(services, first);
 		expect(chosen.manifest).toMatchObject({
@@ -168,7 +178,14 @@ describe('a bundle', () => {
 				false,
 				`---\ntitle: ${JSON.stringify(title)}\n---\nOne thing.\n`
 			);
-			names.push((await services.exports.make(all[0]?.id ?? '', 'html', false)).name);
+			names.push(
+				(
+					await services.exports.make(all[0]?.id ?? '', 'html', {
+						isOperator: false,
+						reviewer: LOCAL_REVIEWER
+					})
+				).name
+			);
 		}
 		expect(names).toEqual([
 			'etc-passwd-01.html',
@@ -182,12 +199,17 @@ describe('a bundle', () => {
 	it('cannot be made of what has no document', async () => {
 		const { services, all } = await built(1, false);
 		services.database.db.run(`UPDATE variants SET html_sha256 = NULL, status = 'failed'`);
-		const unfinished = services.exports.make(all[0]?.id ?? '', 'zip', false);
+		const unfinished = services.exports.make(all[0]?.id ?? '', 'zip', {
+			isOperator: false,
+			reviewer: LOCAL_REVIEWER
+		});
 		await expect(unfinished).rejects.toMatchObject({
 			code: 'not_found',
 			message: expect.stringContaining('it is failed')
 		});
-		await expect(services.exports.make('v_none', 'html', false)).rejects.toMatchObject({
+		await expect(
+			services.exports.make('v_none', 'html', { isOperator: false, reviewer: LOCAL_REVIEWER })
+		).rejects.toMatchObject({
 			code: 'not_found'
 		});
 	});

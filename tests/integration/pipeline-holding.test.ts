@@ -1,5 +1,6 @@
 /** Rounds whose endpoint has a bad day: what is asked again, what is not, and how often, counted at the wire. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as events from '#lib/server/store/events.ts';
 import {
@@ -66,7 +67,11 @@ const PASSING: [fault: ScenarioName, reason: string | null][] = [
 describe('one reply in five that fails at first', () => {
 	it.each(PASSING)('%s: all are ready, with no request more than needed', async (fault, reason) => {
 		const { fake, services, brief } = await withEndpoint({ scenario: oneInFive([fault]) });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 10, concurrency: 4 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 10, concurrency: 4 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(10).fill('ready'));
 		expect(fake.requests).toHaveLength(10 + 2);
@@ -79,7 +84,11 @@ describe('one reply in five that fails at first', () => {
 	it('every kind in a round of 90', async () => {
 		const faults = PASSING.map(([fault]) => fault);
 		const { fake, services, brief } = await withEndpoint({ scenario: oneInFive(faults) });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 90, concurrency: 8 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 90, concurrency: 8 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(90).fill('ready'));
 		expect(fake.requests).toHaveLength(90 + 18);
@@ -90,7 +99,7 @@ describe('one reply in five that fails at first', () => {
 describe('a fault that does not pass', () => {
 	it('is met three times, and then fails with its reason', async () => {
 		const { fake, services, brief } = await withEndpoint({ scenario: 'cut' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 1 });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 1 }, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(3);
 		const [variant] = services.variants.ofRound(id);
@@ -109,7 +118,7 @@ describe('a fault that does not pass', () => {
 	];
 	it.each(once)('%s is met once', async (fault, code) => {
 		const { fake, services, brief } = await withEndpoint({ scenario: fault });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 1 });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 1 }, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		expect(services.variants.ofRound(id)[0]).toMatchObject({ errorCode: code, attempts: 1 });
 		// A request that is refused is sent once more without what an endpoint may not know.
@@ -121,7 +130,11 @@ describe('a fault that all would meet', () => {
 	it('of a key that is refused: the rest is not asked for, and can be tried again', async () => {
 		const refused: Scenario = { answer: { status: 401, json: { error: { message: 'No.' } } } };
 		const { fake, services, brief } = await withEndpoint({ scenario: refused });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 12, concurrency: 2 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 12, concurrency: 2 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(fake.requests.length).toBeLessThanOrEqual(2);
 		const failed = services.variants.ofRound(id);
@@ -138,7 +151,7 @@ describe('a fault that all would meet', () => {
 		const { fake, services, brief } = await withEndpoint({ modelList: 'missing' });
 		const models = ['fake-large', 'gone', 'fake-small'];
 		const request = { ...OPENAI, models, count: 12, concurrency: 3 };
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		const all = services.variants.ofRound(id);
 		expect(all.filter(({ status }) => status === 'ready')).toHaveLength(8);
@@ -152,7 +165,7 @@ describe('a fault that all would meet', () => {
 			scenario: (_, { model }) => (model === 'fake-small' ? 'no-credit' : 'good')
 		});
 		const request = { ...OPENAI, models, count: 12, concurrency: 1 };
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		const all = services.variants.ofRound(id);
 		expect(all.filter(({ status }) => status === 'ready')).toHaveLength(6);
@@ -165,7 +178,11 @@ describe('a fault that all would meet', () => {
 
 	it('of an endpoint that went away: three in a row are enough', async () => {
 		const { fake, services, brief } = await withEndpoint({ scenario: 'hang' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 9, concurrency: 3 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 9, concurrency: 3 },
+			LOCAL_REVIEWER
+		);
 		await until('three requests', () => fake.requests.length === 3);
 		await fake.close();
 		await services.rounds.whenIdle(id);
@@ -184,7 +201,7 @@ describe('a model that is asked too much', () => {
 			scenario: (_, body) => (body.model === 'alpha' ? LATER : 'good')
 		});
 		const request = { ...OPENAI, models, count: 16, concurrency: 4 };
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		await until(
 			'all of the other',
 			() => statuses(services, id).filter((status) => status === 'ready').length === 8
@@ -214,7 +231,11 @@ describe('a model that is asked too much', () => {
 		);
 		const services = await bench.services({ endpoint: fake.url });
 		const brief = services.briefs.add(SHORT_BRIEF);
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 40, concurrency: 8 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 40, concurrency: 8 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(40).fill('ready'));
 		expect(fake.requests).toHaveLength(48);

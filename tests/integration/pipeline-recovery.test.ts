@@ -6,6 +6,7 @@ import { shotKey } from '#lib/domain/capture.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import type { RoundEventType } from '#lib/domain/round.ts';
 import { createRandom } from '#lib/domain/random.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { sha256Of } from '#lib/server/blobs.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as events from '#lib/server/store/events.ts';
@@ -232,7 +233,7 @@ describe('a process that is killed', () => {
 		expect(captures.map(({ status, error }) => [status, error?.code])).toEqual(
 			shots.map(() => ['failed', 'capture_crashed'])
 		);
-		expect(services.variants.view(variant?.id ?? '').phase).toBe('ready');
+		expect(services.variants.view(variant?.id ?? '', LOCAL_REVIEWER).phase).toBe('ready');
 	});
 });
 

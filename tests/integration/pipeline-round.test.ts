@@ -1,6 +1,8 @@
 /** Whole rounds at the level of services, against an endpoint of ours over real HTTP. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '#lib/domain/errors.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
+import type { RoundRequest } from '#lib/domain/round.ts';
 import type { Services } from '#lib/server/services.ts';
 import * as events from '#lib/server/store/events.ts';
 import { startFakeOpenAi, type FakeOpenAiOptions } from '../support/fake-openai.ts';
@@ -80,12 +82,11 @@ describe('a round of 24 with every fault mixed in', () => {
 		const plan = FAULTS.map(([name]) => name);
 		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
 		// One at a time: the order in which they ask is then the order of their numbers.
-		const { id } = await services.rounds.start(brief.id, {
-			...OPENAI,
-			count: 24,
-			concurrency: 1,
-			seed: 3
-		});
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 24, concurrency: 1, seed: 3 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 
 		const all = services.variants.ofRound(id);
@@ -109,7 +110,11 @@ describe('stopping', () => {
 	it('is not undone by a variant that is tried again or mended meanwhile', async () => {
 		const plan: ScenarioName[] = ['prose', 'prose', 'hang'];
 		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 4, concurrency: 1 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 4, concurrency: 1 },
+			LOCAL_REVIEWER
+		);
 		await until('two that failed', () => statuses(services, id)[2] === 'running');
 		const [first, second] = services.variants.ofRound(id);
 		services.rounds.cancel(id);
@@ -118,7 +123,7 @@ describe('stopping', () => {
 		);
 		expect(() => services.rounds.retryAll(id)).toThrow('being stopped');
 		const page = '<!doctype html><html><head><title>T</title></head><body><p>x</p></body></html>';
-		await services.variants.repair(second?.id ?? '', page);
+		await services.variants.repair(second?.id ?? '', page, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		expect(services.rounds.get(id).status).toBe('cancelled');
 		expect(statuses(services, id)).toEqual(['failed', 'ready', 'cancelled', 'cancelled']);
@@ -132,7 +137,11 @@ describe('stopping', () => {
 	it('keeps what is done, cancels the rest, and both can be seen at once', async () => {
 		const plan: ScenarioName[] = ['good', 'good', 'hang', 'hang-midway'];
 		const { services, brief, fake } = await withEndpoint({ scenario: perVariant(plan) });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 6, concurrency: 2 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 6, concurrency: 2 },
+			LOCAL_REVIEWER
+		);
 		await until('two that hang', () => fake.requests.length === 4);
 		await until(
 			'two that are ready',
@@ -156,7 +165,7 @@ describe('stopping', () => {
 describe('trying again', () => {
 	it('builds one, or all that failed, under the name that was asked for', async () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: 'prose' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 }, LOCAL_REVIEWER);
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(['failed', 'failed', 'failed']);
 		fake.setScenario('good');
@@ -180,13 +189,11 @@ describe('several models', () => {
 	it('are dealt evenly and not in turn, and nothing a page gets tells which is which', async () => {
 		const models = ['model-alpha', 'model-beta', 'model-gamma'];
 		const { services, brief } = await withEndpoint({ models });
-		const { id } = await services.rounds.start(brief.id, {
-			...OPENAI,
-			models,
-			count: 13,
-			concurrency: 8,
-			seed: 5
-		});
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, models, count: 13, concurrency: 8, seed: 5 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		const dealt = services.variants.ofRound(id).map(({ model }) => model);
 		expect(models.map((model) => dealt.filter((name) => name === model).length).sort()).toEqual([
@@ -196,8 +203,8 @@ describe('several models', () => {
 
 		const seen = () =>
 			JSON.stringify([
-				services.briefs.view(brief.id),
-				services.briefs.list(),
+				services.briefs.view(brief.id, LOCAL_REVIEWER),
+				services.briefs.list(LOCAL_REVIEWER),
 				events.after(services.database.db, id, 0)
 			]);
 		expect(seen()).not.toMatch(/model-|openai|"cost":\d/);
@@ -210,12 +217,11 @@ describe('several models', () => {
 describe('a budget', () => {
 	it('is a wall where the endpoint tells its price', async () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: 'priced' });
-		const { id } = await services.rounds.start(brief.id, {
-			...OPENAI,
-			count: 6,
-			concurrency: 4,
-			budget: 0.04
-		});
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 6, concurrency: 4, budget: 0.04 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(3);
 		const all = services.variants.ofRound(id);
@@ -230,7 +236,11 @@ describe('a budget', () => {
 
 	it('cannot be kept where it does not, and says so after one', async () => {
 		const { services, brief, fake } = await withEndpoint();
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 4, budget: 1 });
+		const { id } = await services.rounds.start(
+			brief.id,
+			{ ...OPENAI, count: 4, budget: 1 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(1);
 		expect(services.variants.ofRound(id).at(-1)?.errorMessage).toContain(
@@ -245,47 +255,48 @@ describe('what cannot be begun', () => {
 		const own = services.briefs.add(SHORT_BRIEF);
 		const sample = services.briefs.addSample();
 		const recorded = services.providers.sample.replies.length;
+		const start = (id: string, request: RoundRequest) =>
+			services.rounds.start(id, request, LOCAL_REVIEWER);
 		const cases: [string, () => Promise<unknown>, object][] = [
-			['no such brief', () => services.rounds.start('b_none', {}), { code: 'not_found' }],
+			['no such brief', () => start('b_none', {}), { code: 'not_found' }],
 			[
 				'none at all',
-				() => services.rounds.start(own.id, { count: 0 }),
+				() => start(own.id, { count: 0 }),
 				{ code: 'count_out_of_range', field: 'count' }
 			],
 			[
 				'too many',
-				() => services.rounds.start(own.id, { count: 91 }),
+				() => start(own.id, { count: 91 }),
 				{ code: 'count_out_of_range', field: 'count' }
 			],
 			[
 				'more than recorded',
-				() => services.rounds.start(sample.id, { provider: 'recorded', count: recorded + 1 }),
+				() => start(sample.id, { provider: 'recorded', count: recorded + 1 }),
 				{ code: 'count_out_of_range' }
 			],
 			[
 				'recorded for another brief',
-				() => services.rounds.start(own.id, { provider: 'recorded' }),
+				() => start(own.id, { provider: 'recorded' }),
 				{ code: 'provider_not_ready' }
 			],
 			[
 				'no key',
-				() => services.rounds.start(own.id, { provider: 'openai' }),
+				() => start(own.id, { provider: 'openai' }),
 				{ code: 'provider_not_ready', field: 'OPENAI_API_KEY' }
 			],
 			[
 				'no such model',
-				() => services.rounds.start(own.id, { provider: 'composer', models: ['x'] }),
+				() => start(own.id, { provider: 'composer', models: ['x'] }),
 				{ code: 'unknown_model' }
 			],
 			[
 				'an endpoint for the composer',
-				() =>
-					services.rounds.start(own.id, { provider: 'composer', baseUrl: 'http://127.0.0.1:1/v1' }),
+				() => start(own.id, { provider: 'composer', baseUrl: 'http://127.0.0.1:1/v1' }),
 				{ code: 'invalid_input', field: 'baseUrl' }
 			],
 			[
 				'a negative budget',
-				() => services.rounds.start(own.id, { budget: -1 }),
+				() => start(own.id, { budget: -1 }),
 				{ code: 'invalid_input', field: 'budget' }
 			]
 		];
@@ -302,7 +313,11 @@ describe('the composer', () => {
 	it('builds from a brief of one sentence, with nothing else set', async () => {
 		const services = await bench.services();
 		const brief = services.briefs.add('A switch that mutes one colleague until tomorrow.');
-		const { id, settings } = await services.rounds.start(brief.id, { count: 12, capture: false });
+		const { id, settings } = await services.rounds.start(
+			brief.id,
+			{ count: 12, capture: false },
+			LOCAL_REVIEWER
+		);
 		expect(settings.provider).toBe('composer');
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(12).fill('ready'));
@@ -316,10 +331,10 @@ describe('rounds of one brief', () => {
 	it('draw different directions, one after another and at once', async () => {
 		const { services, brief } = await withEndpoint({ scenario: 'good' });
 		const request = { ...OPENAI, count: 20, concurrency: 8, seed: 9 };
-		const first = await services.rounds.start(brief.id, request);
+		const first = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		const both = await Promise.all([
-			services.rounds.start(brief.id, request),
-			services.rounds.start(brief.id, request)
+			services.rounds.start(brief.id, request, LOCAL_REVIEWER),
+			services.rounds.start(brief.id, request, LOCAL_REVIEWER)
 		]);
 		const all = [first, ...both];
 		await Promise.all(all.map(({ id }) => services.rounds.whenIdle(id)));
@@ -338,26 +353,33 @@ describe('the recorded sample', () => {
 	it('is ready without photographs where a person does without a browser', async () => {
 		const services = await bench.services({ capture: false });
 		const sample = services.briefs.addSample();
-		const { id } = await services.rounds.start(sample.id, { provider: 'recorded', count: 2 });
+		const { id } = await services.rounds.start(
+			sample.id,
+			{ provider: 'recorded', count: 2 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		for (const variant of services.variants.ofRound(id)) {
 			expect(variant).toMatchObject({ status: 'ready', photos: 'none' });
-			expect(services.variants.view(variant.id)).toMatchObject({ phase: 'ready', shots: 0 });
+			expect(services.variants.view(variant.id, LOCAL_REVIEWER)).toMatchObject({
+				phase: 'ready',
+				shots: 0
+			});
 		}
 	});
 
 	it('comes whole, photographed where a round asks for it', async () => {
 		const services = await bench.services();
 		const sample = services.briefs.addSample();
-		const { id } = await services.rounds.start(sample.id, {
-			provider: 'recorded',
-			count: 2,
-			concurrency: 2
-		});
+		const { id } = await services.rounds.start(
+			sample.id,
+			{ provider: 'recorded', count: 2, concurrency: 2 },
+			LOCAL_REVIEWER
+		);
 		await services.rounds.whenIdle(id);
 		for (const variant of services.variants.ofRound(id)) {
 			expect(variant).toMatchObject({ status: 'ready', photos: 'done' });
-			const view = services.variants.view(variant.id);
+			const view = services.variants.view(variant.id, LOCAL_REVIEWER);
 			expect(view.captures.map(({ status }) => status)).toEqual(Array(view.shots).fill('taken'));
 		}
 	});
@@ -366,7 +388,7 @@ describe('the recorded sample', () => {
 describe('watching', () => {
 	it('tells every event once from where one left off, and ends with the round', async () => {
 		const { services, brief } = await withEndpoint({ scenario: 'slow' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 });
+		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 }, LOCAL_REVIEWER);
 		const seqs: number[] = [];
 		let hasProgress = false;
 		for await (const message of services.rounds.watch(id, 2, new AbortController().signal)) {

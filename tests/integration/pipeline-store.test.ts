@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { sha256Of } from '#lib/server/blobs.ts';
 import * as events from '#lib/server/store/events.ts';
 import { SHORT_BRIEF, Workbench } from '../support/services.ts';
@@ -58,7 +59,7 @@ describe('events', () => {
 		const brief = services.briefs.add(SHORT_BRIEF);
 		const { workspace } = services.config;
 		const request = { provider: 'composer', count: 12, capture: false } as const;
-		const { id } = await services.rounds.start(brief.id, request);
+		const { id } = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
 		const writers = [1, 2].map(() => bench.keep(processes.spawn(workspace, 'append', id, '150')));
 		await Promise.all(writers.map((writer) => writer.next()));
 		for (const writer of writers) writer.go();

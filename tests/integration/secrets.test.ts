@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { openApiDocument } from '#lib/server/http/openapi.ts';
 import type { ApiEvent } from '#lib/server/http/serve.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -175,11 +176,16 @@ describe('neither is', () => {
 				const headers = { 'content-type': 'application/json' };
 				const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {};
 				const request = new Request(url, init);
-				const response = await handle({ request, url, params: { id }, locals: { services } });
+				const response = await handle({
+					request,
+					url,
+					params: { id },
+					locals: { services, reviewer: LOCAL_REVIEWER }
+				});
 				answers.push(await response.text());
 			};
 			await call(providersRoute.GET);
-			for (const { id: briefId } of services.briefs.list()) {
+			for (const { id: briefId } of services.briefs.list(LOCAL_REVIEWER)) {
 				const rounds = services.rounds.ofBrief(briefId);
 				for (const { id } of rounds) await call(eventsRoute.GET, id);
 				const ready = [];
@@ -189,7 +195,10 @@ describe('neither is', () => {
 					if (status !== 'ready') continue;
 					ready.push(id);
 					for (const format of ['html', 'zip'] as const) {
-						const { bytes } = await services.exports.make(id, format, true);
+						const { bytes } = await services.exports.make(id, format, {
+							isOperator: true,
+							reviewer: LOCAL_REVIEWER
+						});
 						const files = format === 'zip' ? Object.values(unzipSync(bytes)) : [bytes];
 						answers.push(...files.map((file) => Buffer.from(file).toString('latin1')));
 					}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/domain/ids.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Answer, Criterion } from '#lib/domain/session.ts';
 import type { QuestionView } from '#lib/domain/session-view.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -51,7 +52,7 @@ describe('a session', () => {
 		// After 80 it is settled five times out of six, depending on what is asked.
 		const ACTIONS = 200;
 		const { services, briefId, ids } = await withWorks(8);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const judge = tasteOf(worthByPlace(ids, 1.5), 1);
 		const { reviewer } = play(services, session.id, judge, ACTIONS);
 		const settled = await until('the verdict', () => {
@@ -71,7 +72,7 @@ describe('a session', () => {
 
 	it('asks three ahead, keeps what the page has in hand, and never the same pair twice running', async () => {
 		const { services, briefId, ids } = await withWorks(5);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const reviewer = services.sessions.join(session.id, { name: 'Ada', role: 'design' });
 		let sitting = services.sessions.sitting(session.id, reviewer.id);
 		let before = '';
@@ -97,7 +98,7 @@ describe('a session', () => {
 	it('asks its criteria in turn, and fours where it is to', async () => {
 		const { services, briefId, ids } = await withWorks(6);
 		const settings = settingsOf({ criteria: ['aesthetics', 'detail'], mode: 'fours' });
-		const session = services.sessions.create(briefId, settings);
+		const session = services.sessions.create(briefId, settings, LOCAL_REVIEWER);
 		const asked: Criterion[] = [];
 		const judge = tasteOf(worthByPlace(ids), 3);
 		const { sitting } = play(
@@ -126,7 +127,7 @@ describe('a session', () => {
 		const workspace = await bench.folder();
 		const first = await bench.services({ capture: false, workspace });
 		const { briefId, ids } = await worksToRank(first, 6);
-		const session = first.sessions.create(briefId, settingsOf());
+		const session = first.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const judge = tasteOf(worthByPlace(ids), 4);
 		const { reviewer } = play(first, session.id, judge, 30, 'Ada');
 		const before = await first.sessions.ranking(session.id);
@@ -143,7 +144,7 @@ describe('a session', () => {
 		const workspace = await bench.folder();
 		const one = await bench.services({ capture: false, workspace });
 		const { briefId, ids } = await worksToRank(one, 4);
-		const session = one.sessions.create(briefId, settingsOf());
+		const session = one.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const other = await bench.services({ capture: false, workspace });
 		play(one, session.id, tasteOf(worthByPlace(ids), 5), 7);
 		play(other, session.id, tasteOf(worthByPlace(ids), 6), 5);
@@ -175,7 +176,7 @@ describe('what another process ends', () => {
 		['withdrawn', 'reviewer_withdrawn']
 	])('is %s for an answer that waited to be written', async (kind, code) => {
 		const { services, briefId, ids } = await withWorks(4);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const judge = tasteOf(worthByPlace(ids), 11);
 		for (const what of ['answer', 'retract']) {
 			const { reviewer, sitting, sent } = play(services, session.id, judge, 2);
@@ -200,7 +201,7 @@ describe('what another process ends', () => {
 describe('what is taken out leaves no trace', () => {
 	it('an answer that is taken back, which is then asked again', async () => {
 		const { services, briefId, ids } = await withWorks(5);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		const judge = tasteOf(worthByPlace(ids), 7);
 		const { reviewer, sitting } = play(services, session.id, judge, 20);
 		const before = await services.sessions.ranking(session.id);
@@ -217,7 +218,7 @@ describe('what is taken out leaves no trace', () => {
 
 	it('a reviewer who is withdrawn, and comes back', async () => {
 		const { services, briefId, ids } = await withWorks(5);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		play(services, session.id, tasteOf(worthByPlace(ids), 8), 25);
 		const { ratings, comparisons } = await services.sessions.ranking(session.id);
 		const other = play(services, session.id, tasteOf(worthByPlace([...ids].reverse()), 9), 25);
@@ -234,7 +235,7 @@ describe('what is taken out leaves no trace', () => {
 
 	it('a skip', async () => {
 		const { services, briefId, ids } = await withWorks(4);
-		const session = services.sessions.create(briefId, settingsOf());
+		const session = services.sessions.create(briefId, settingsOf(), LOCAL_REVIEWER);
 		play(services, session.id, tasteOf(worthByPlace(ids), 10), 9);
 		const { ratings } = await services.sessions.ranking(session.id);
 		const skips = ({ variants: [one, other] }: QuestionView): Answer => ({
@@ -256,10 +257,11 @@ describe('flags and stars', () => {
 		services.marks.mark(
 			briefId,
 			newId('batch'),
-			ids.map((variantId) => ({ variantId, flag: variantId === best ? 'pick' : 'reject' }))
+			ids.map((variantId) => ({ variantId, flag: variantId === best ? 'pick' : 'reject' })),
+			LOCAL_REVIEWER
 		);
 		const settings = settingsOf({ criteria: ['overall', 'detail'] });
-		const session = services.sessions.create(briefId, settings);
+		const session = services.sessions.create(briefId, settings, LOCAL_REVIEWER);
 		expect((await services.sessions.ranking(session.id)).ratings[0]?.variantId).toBe(best);
 		const means = (
 			await services.sessions.ranking(session.id, { criterion: 'detail' })
@@ -270,13 +272,18 @@ describe('flags and stars', () => {
 	it('make a pool', async () => {
 		const { services, briefId, ids } = await withWorks(6);
 		const [one = '', two = '', three = ''] = ids;
-		services.marks.mark(briefId, newId('batch'), [
-			{ variantId: one, flag: 'pick' },
-			{ variantId: two, flag: 'pick', stars: 4 },
-			{ variantId: three, stars: 5 }
-		]);
+		services.marks.mark(
+			briefId,
+			newId('batch'),
+			[
+				{ variantId: one, flag: 'pick' },
+				{ variantId: two, flag: 'pick', stars: 4 },
+				{ variantId: three, stars: 5 }
+			],
+			LOCAL_REVIEWER
+		);
 		const poolOf = (pool: object) =>
-			services.sessions.create(briefId, settingsOf({ pool })).variantIds;
+			services.sessions.create(briefId, settingsOf({ pool }), LOCAL_REVIEWER).variantIds;
 		expect(poolOf({ kind: 'picks' })).toEqual([one, two]);
 		expect(poolOf({ kind: 'stars', atLeast: 4 })).toEqual([two, three]);
 		expect(poolOf({ kind: 'selection', variantIds: [three, one] })).toEqual([one, three]);

@@ -1,5 +1,6 @@
 /** What the page of a standing is told, by who sits in the browser that asks. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { createComparison } from '#lib/server/comparison/comparison.ts';
 import type { Services } from '#lib/server/services.ts';
 import { createSessionService } from '#lib/server/session-service.ts';
@@ -13,7 +14,7 @@ afterEach(() => bench.closeAll());
 async function withSession(count: number, settings: object = {}) {
 	const services = await bench.services({ capture: false });
 	const works = await worksToRank(services, count);
-	const session = services.sessions.create(works.briefId, settingsOf(settings));
+	const session = services.sessions.create(works.briefId, settingsOf(settings), LOCAL_REVIEWER);
 	const asked = { briefId: works.briefId, sessionId: session.id, sitting: null, criterion: null };
 	return { services, ...works, session, asked };
 }

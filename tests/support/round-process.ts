@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { createBlobStore } from '#lib/server/blobs.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/database.ts';
@@ -19,7 +20,7 @@ async function runRound([url = '', request = '{}']: string[]): Promise<void> {
 	const { SHORT_BRIEF, SMALL_RECIPE } = await import('./services.ts');
 	const brief = services.briefs.add(SHORT_BRIEF);
 	services.captures.setRecipe(brief.id, SMALL_RECIPE);
-	const round = await services.rounds.start(brief.id, JSON.parse(request));
+	const round = await services.rounds.start(brief.id, JSON.parse(request), LOCAL_REVIEWER);
 	say({ briefId: brief.id, roundId: round.id });
 	await services.rounds.whenIdle(round.id);
 	await services.close();

@@ -1,6 +1,7 @@
 /** Ranking sessions for tests: works to rank, and people with a taste of their own who rank them. */
 import { newId } from '#lib/domain/ids.ts';
 import { createRandom } from '#lib/domain/random.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { SessionSettings, type Answer, type NewComparison } from '#lib/domain/session.ts';
 import type { QuestionView, SittingView } from '#lib/domain/session-view.ts';
 import type { Services } from '#lib/server/services.ts';
@@ -12,11 +13,11 @@ export async function worksToRank(
 	count: number
 ): Promise<{ briefId: string; ids: string[] }> {
 	const brief = services.briefs.add(Buffer.from(SHORT_BRIEF), null);
-	const round = await services.rounds.start(brief.id, {
-		provider: 'composer',
-		count,
-		capture: false
-	});
+	const round = await services.rounds.start(
+		brief.id,
+		{ provider: 'composer', count, capture: false },
+		LOCAL_REVIEWER
+	);
 	await until('the round', () => services.rounds.get(round.id).status === 'finished');
 	return { briefId: brief.id, ids: services.variants.ofRound(round.id).map(({ id }) => id) };
 }

@@ -33,6 +33,8 @@ const ERROR_TABLE = {
 	sitting_finished: [409, 2],
 	sitting_unfinished: [409, 2],
 	reviewer_withdrawn: [403, 2],
+	// marks
+	others_marks: [403, 2],
 	// providers
 	provider_not_ready: [409, 2],
 	provider_key: [502, 1],

@@ -53,9 +53,6 @@ export interface MarkAnswer {
 	variants: ({ variantId: string } & Marks)[];
 }
 
-/** Who marks when nobody has said who they are. */
-export const LOCAL_REVIEWER = 'local';
-
 export const MAX_WHY_CHARS = 4000;
 
 /** The chosen variant, and why. */

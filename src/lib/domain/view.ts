@@ -112,6 +112,8 @@ export interface BriefChanges {
 	/** Of those, how many are running. */
 	running: number;
 	decisionId: string | null;
+	/** Whose marks are told. */
+	reviewer: string;
 }
 
 export interface BriefView {
@@ -121,6 +123,8 @@ export interface BriefView {
 	/** Every dimension and value that the points of its variants can have, of this version of its space and of all before. */
 	dimensions: Dimension[];
 	decision: Decision | null;
+	/** Whose marks its variants have. */
+	reviewer: string;
 }
 
 /** A brief among others. */

@@ -1,6 +1,5 @@
 import type { Brief, BriefContent } from '#lib/domain/brief.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { BriefChanges, BriefSummary, BriefView } from '#lib/domain/view.ts';
 import { parseBrief } from '#lib/generator/brief-file.ts';
 import { decodeBrief } from '#lib/generator/brief-text.ts';
@@ -32,15 +31,16 @@ export interface BriefService {
 	addSample(): Brief;
 	/** @throws VitrineError `not_found` */
 	get(id: string): Brief;
-	/** Everything one brief's pages show. @throws VitrineError `not_found` */
-	view(id: string): BriefView;
+	/** Everything one brief's pages show, with the marks of one reviewer. @throws VitrineError `not_found` */
+	view(id: string, reviewer: string): BriefView;
 	/**
 	 * What has happened since a page of it was drawn.
 	 * @param after how far the story of its marks had come then
 	 * @throws VitrineError `not_found`
 	 */
-	changes(id: string, after: number): BriefChanges;
-	list(): BriefSummary[];
+	changes(id: string, after: number, reviewer: string): BriefChanges;
+	/** With how many of each one reviewer has picked. */
+	list(reviewer: string): BriefSummary[];
 	/** The brief to open when none is named: the one that was worked on last. */
 	latestId(): string | null;
 }
@@ -88,7 +88,7 @@ export function createBriefService({
 			const { brief, source } = providers.sample;
 			return store(brief, source, 'brief.md', 'sample');
 		},
-		view(id) {
+		view(id, reviewer) {
 			const brief = get(id);
 			const decision = marks.decisionOf(db, id);
 			const all = rounds.ofBrief(db, id);
@@ -98,19 +98,20 @@ export function createBriefService({
 				variants: toVariantViews({
 					variants: variants.ofBrief(db, id),
 					captures: captures.glancesOfBrief(db, id),
-					marks: marks.ofBrief(db, id, LOCAL_REVIEWER),
+					marks: marks.ofBrief(db, id, reviewer),
 					notes: notes.countsOfBrief(db, id),
 					rounds: all,
 					parents: parents.ofBrief(db, id),
 					isRevealed: decision !== null
 				}),
 				dimensions: everySpaceOf(db, id),
-				decision
+				decision,
+				reviewer
 			};
 		},
-		changes(id, after) {
+		changes(id, after, reviewer) {
 			requiredBrief(db, id);
-			const marked = marks.since(db, id, { reviewer: LOCAL_REVIEWER, after });
+			const marked = marks.since(db, id, { reviewer, after });
 			const story = rounds.ofBrief(db, id);
 			return {
 				steps: {
@@ -121,17 +122,18 @@ export function createBriefService({
 				marked: [...marked].map(([variantId, put]) => ({ variantId, ...put })),
 				rounds: story.length,
 				running: story.filter(({ status }) => status === 'running').length,
-				decisionId: marks.decisionOf(db, id)?.id ?? null
+				decisionId: marks.decisionOf(db, id)?.id ?? null,
+				reviewer
 			};
 		},
-		list: () => briefs.list(db).map((brief) => summarise(database, brief)),
+		list: (reviewer) => briefs.list(db).map((brief) => summarise(database, brief, reviewer)),
 		latestId: () => rounds.newestBriefId(db) ?? briefs.list(db)[0]?.id ?? null
 	};
 }
 
-function summarise({ db }: OpenDatabase, brief: Brief): BriefSummary {
+function summarise({ db }: OpenDatabase, brief: Brief, reviewer: string): BriefSummary {
 	const all = variants.ofBrief(db, brief.id);
-	const marked = marks.ofBrief(db, brief.id, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(db, brief.id, reviewer);
 	const decision = marks.decisionOf(db, brief.id);
 	const shots = captures.glancesOfBrief(db, brief.id);
 	const chosen = all.find((variant) => variant.id === decision?.variantId);

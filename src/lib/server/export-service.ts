@@ -1,6 +1,5 @@
 import { stripIds } from '#lib/generator/document.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import {
 	bundleFiles,
 	zipFiles,
@@ -28,12 +27,16 @@ export interface ExportedFile {
 	bytes: Uint8Array;
 }
 
+interface ExportAsked {
+	/** True in the person's own shell, where who made a variant is told before a decision too. */
+	isOperator: boolean;
+	/** Whose flags are told. */
+	reviewer: string;
+}
+
 export interface ExportService {
-	/**
-	 * @param isOperator true in the person's own shell, where who made a variant is told before a decision too
-	 * @throws VitrineError `not_found`
-	 */
-	make(variantId: string, format: ExportFormat, isOperator: boolean): Promise<ExportedFile>;
+	/** @throws VitrineError `not_found` */
+	make(variantId: string, format: ExportFormat, asked: ExportAsked): Promise<ExportedFile>;
 }
 
 export function createExportService({
@@ -45,7 +48,10 @@ export function createExportService({
 	blobs: BlobStore;
 	lineage: LineageService;
 }): ExportService {
-	async function gather(variantId: string, isOperator: boolean): Promise<ExportMaterial> {
+	async function gather(
+		variantId: string,
+		{ isOperator, reviewer }: ExportAsked
+	): Promise<ExportMaterial> {
 		const variant = variants.find(db, variantId);
 		const brief = variant && briefs.find(db, variant.briefId);
 		if (!variant || !brief)
@@ -61,7 +67,7 @@ export function createExportService({
 			);
 		}
 		const decision = marks.decisionOf(db, brief.id);
-		const marked = marks.ofBrief(db, brief.id, LOCAL_REVIEWER);
+		const marked = marks.ofBrief(db, brief.id, reviewer);
 		return {
 			brief,
 			variant,
@@ -72,14 +78,18 @@ export function createExportService({
 			siblings: variants
 				.ofBrief(db, brief.id)
 				.map(({ id, number, title }) => ({ number, title, flag: marked.get(id)?.flag ?? 'none' })),
-			lineage: lineageOf(brief.id, variantId),
+			lineage: lineageOf({ briefId: brief.id, variantId, reviewer }),
 			isSourceTold: isOperator || decision !== null,
 			exportedAt: Date.now()
 		};
 	}
 
-	function lineageOf(briefId: string, variantId: string): ExportMaterial['lineage'] {
-		const { nodes, links, steps } = lineage.ofBrief(briefId);
+	function lineageOf({
+		briefId,
+		variantId,
+		reviewer
+	}: Record<'briefId' | 'variantId' | 'reviewer', string>): ExportMaterial['lineage'] {
+		const { nodes, links, steps } = lineage.ofBrief(briefId, reviewer);
 		const numbers = new Map(nodes.map((node) => [node.variantId, node.number]));
 		const own = links.filter(({ to }) => to === variantId);
 		const parents = own.map(({ from, role }) => ({
@@ -110,8 +120,8 @@ export function createExportService({
 	}
 
 	return {
-		async make(variantId, format, isOperator) {
-			const material = await gather(variantId, isOperator);
+		async make(variantId, format, asked) {
+			const material = await gather(variantId, asked);
 			const name = fileName(material);
 			if (format === 'html') {
 				return {

@@ -1,4 +1,5 @@
 /** The long-lived process behind the pages: services, the preview port, the sample, and rounds left behind by others. */
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { readConfig } from './config.ts';
 import { startPreviewServer } from './preview-server.ts';
 import { createServices, type Services } from './services.ts';
@@ -51,7 +52,11 @@ async function showSample({ briefs, rounds, providers, log }: Services): Promise
 	const brief = briefs.addSample();
 	const count = providers.sample.replies.length;
 	await rounds
-		.start(brief.id, { provider: 'recorded', count, concurrency: 3, unattended: true })
+		.start(
+			brief.id,
+			{ provider: 'recorded', count, concurrency: 3, unattended: true },
+			LOCAL_REVIEWER
+		)
 		.catch((error: unknown) => {
 			log.error({ err: error }, 'the sample could not be shown');
 		});

@@ -1,6 +1,5 @@
 /** Where the variants of a brief came from, and who steered each step. */
 import type { LineageLink, LineageView } from '#lib/domain/lineage-view.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import { stepsOf, type SteeringFact } from '#lib/domain/steering.ts';
 import type { OpenDatabase, Queryable } from './database.ts';
 import { requiredBrief } from './required.ts';
@@ -14,8 +13,8 @@ import * as sessions from './store/sessions.ts';
 import * as variants from './store/variants.ts';
 
 export interface LineageService {
-	/** @throws VitrineError `not_found` */
-	ofBrief(briefId: string): LineageView;
+	/** With the flags of one reviewer. @throws VitrineError `not_found` */
+	ofBrief(briefId: string, reviewer: string): LineageView;
 }
 
 export function createLineageService({
@@ -24,10 +23,10 @@ export function createLineageService({
 	database: OpenDatabase;
 }): LineageService {
 	return {
-		ofBrief(briefId) {
+		ofBrief(briefId, reviewer) {
 			requiredBrief(db, briefId);
 			const decision = marks.decisionOf(db, briefId);
-			const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+			const marked = marks.ofBrief(db, briefId, reviewer);
 			const shots = captures.glancesOfBrief(db, briefId);
 			const nodes = variants.ofBrief(db, briefId).map(({ id, number, roundId, title, status }) => ({
 				variantId: id,

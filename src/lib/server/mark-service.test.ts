@@ -5,12 +5,12 @@ import { newId } from '#lib/domain/ids.ts';
 import {
 	FLAGS,
 	LABELS,
-	LOCAL_REVIEWER,
 	MAX_STARS,
 	UNMARKED,
 	type MarkChange,
 	type Marks
 } from '#lib/domain/marks.ts';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import { RoundSettings } from '#lib/domain/round.ts';
 import { readConfig } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
@@ -139,8 +139,8 @@ describe('marks', () => {
 					if (each.kind === 'retract') act.stands = false;
 					const { batch, variants: touched } =
 						each.kind === 'retract'
-							? service.retract(act.batch)
-							: service.mark(briefId, act.batch, act.changes);
+							? service.retract(act.batch, LOCAL_REVIEWER)
+							: service.mark(briefId, act.batch, act.changes, LOCAL_REVIEWER);
 					expect(batch).toBe(act.batch);
 					for (const { variantId, ...marks } of touched) expect(marks).toEqual(inForce(variantId));
 					expect(new Set(touched.map(({ variantId }) => variantId))).toEqual(
@@ -161,8 +161,8 @@ describe('marks', () => {
 		const { briefId, ids } = makeBrief(1000);
 		const batch = newId('batch');
 		const changes = ids.map((variantId) => ({ variantId, flag: 'reject' as const, stars: 1 }));
-		expect(service.mark(briefId, batch, changes).variants).toHaveLength(1000);
-		const after = service.retract(batch).variants;
+		expect(service.mark(briefId, batch, changes, LOCAL_REVIEWER).variants).toHaveLength(1000);
+		const after = service.retract(batch, LOCAL_REVIEWER).variants;
 		expect(new Set(after.map(({ flag, stars }) => `${flag} ${stars}`))).toEqual(
 			new Set(['none 0'])
 		);
@@ -172,12 +172,12 @@ describe('marks', () => {
 		const { briefId, ids } = makeBrief();
 		const [id = ''] = ids;
 		const missing = expect.objectContaining({ code: 'not_found' });
-		expect(() => service.flag('v_none', 'pick')).toThrow(missing);
-		expect(() => service.retract(newId('batch'))).toThrow(missing);
-		expect(() => service.mark('b_none', newId('batch'), [])).toThrow(missing);
+		expect(() => service.flag('v_none', 'pick', LOCAL_REVIEWER)).toThrow(missing);
+		expect(() => service.retract(newId('batch'), LOCAL_REVIEWER)).toThrow(missing);
+		expect(() => service.mark('b_none', newId('batch'), [], LOCAL_REVIEWER)).toThrow(missing);
 		const other = makeBrief().ids[0] ?? '';
 		const changes = [id, other].map((variantId) => ({ variantId, stars: 2 }));
-		expect(() => service.mark(briefId, newId('batch'), changes)).toThrow(
+		expect(() => service.mark(briefId, newId('batch'), changes, LOCAL_REVIEWER)).toThrow(
 			expect.objectContaining({ code: 'invalid_input', field: 'marks.1.variantId' })
 		);
 		expect(marks.of(database.db, id, LOCAL_REVIEWER)).toEqual(UNMARKED);

@@ -3,7 +3,6 @@ import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import type { Brief } from '#lib/domain/brief.ts';
 import type { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import { MAX_COUNT, MIN_COUNT, RoundRequest, type RoundSettings } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import { drawDirections } from '#lib/generator/draw.ts';
@@ -59,6 +58,8 @@ export interface RoundPlan {
 	directions: Direction[] | null;
 	/** Points of earlier rounds may come again. */
 	again: boolean;
+	/** Near whose picks it stays, where it does. */
+	reviewer: string;
 }
 
 /**
@@ -67,7 +68,8 @@ export interface RoundPlan {
 export async function planRound(
 	{ database, providers, canCapture, cliches }: Deps,
 	brief: Brief,
-	request: ReturnType<typeof RoundRequest.parse>
+	request: ReturnType<typeof RoundRequest.parse>,
+	reviewer: string
 ): Promise<RoundPlan> {
 	const name = request.provider ?? defaultProvider(providers, brief, request);
 	const provider = providers.get(name, request.baseUrl ?? null);
@@ -96,7 +98,7 @@ export async function planRound(
 		promptChars: null,
 		evolve: null
 	};
-	return { settings, dimensions, directions, again: request.again };
+	return { settings, dimensions, directions, again: request.again, reviewer };
 }
 
 /** A provider with directions of its own has a say in how many there are. */
@@ -165,10 +167,10 @@ function defaultProvider(
 export function directionsOf(
 	tx: Queryable,
 	briefId: string,
-	{ settings, dimensions, directions: own, again }: RoundPlan
+	{ settings, dimensions, directions: own, again, reviewer }: RoundPlan
 ): { directions: Direction[]; repeated: number } {
 	if (own !== null) return { directions: own, repeated: 0 };
-	const marked = marks.ofBrief(tx, briefId, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(tx, briefId, reviewer);
 	const picked = variants.ofBrief(tx, briefId).filter(({ id }) => marked.get(id)?.flag === 'pick');
 	const { count, seed, range, pins, bans } = settings;
 	const taken = rounds.pointsOf(tx, briefId);

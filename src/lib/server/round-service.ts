@@ -26,11 +26,11 @@ export interface RoundService {
 	 * Draws directions, stores the round with all its variants queued, and begins to build them.
 	 * @throws VitrineError `not_found`, `count_out_of_range`, `invalid_input`, `unknown_model`, `provider_not_ready`
 	 */
-	start(briefId: string, request: RoundRequest): Promise<Round>;
+	start(briefId: string, request: RoundRequest, reviewer: string): Promise<Round>;
 	/** What such a round would take; begins and stores nothing. @throws VitrineError as `start` does */
-	estimate(briefId: string, request: RoundRequest): Promise<RoundEstimate>;
+	estimate(briefId: string, request: RoundRequest, reviewer: string): Promise<RoundEstimate>;
 	/** The directions of such a round, to be looked at first: begun with the seed they come with, it has the same. @throws as `start` */
-	draw(briefId: string, request: RoundRequest): Promise<DrawnDirections>;
+	draw(briefId: string, request: RoundRequest, reviewer: string): Promise<DrawnDirections>;
 	/** @throws VitrineError `not_found` */
 	get(id: string): Round;
 	view(id: string): RoundView;
@@ -76,25 +76,25 @@ export function createRoundService(deps: Deps): RoundService {
 
 	return {
 		get,
-		async start(briefId, request) {
+		async start(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const plan = await planRound(deps, brief, readRequest(request));
+			const plan = await planRound(deps, brief, readRequest(request), reviewer);
 			requirePrices(knowledge, plan.settings);
 			const id = storeRound(deps, brief.id, plan);
 			pipeline.start(id);
 			return get(id);
 		},
-		async estimate(briefId, request) {
+		async estimate(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const plan = await planRound(deps, brief, readRequest(request));
+			const plan = await planRound(deps, brief, readRequest(request), reviewer);
 			const { settings, dimensions } = plan;
 			const [direction] = directionsOf(db, brief.id, plan).directions;
 			invariant(direction, 'a round has a direction');
 			return estimateFor(knowledge, { brief, settings, dimensions, direction });
 		},
-		async draw(briefId, request) {
+		async draw(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const plan = await planRound(deps, brief, readRequest(request));
+			const plan = await planRound(deps, brief, readRequest(request), reviewer);
 			const { directions } = directionsOf(db, brief.id, plan);
 			return { seed: plan.settings.seed, directions };
 		},

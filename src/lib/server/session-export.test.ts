@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'drizzle-orm';
+import { LOCAL_REVIEWER } from '#lib/domain/reviewer.ts';
 import type { Answer } from '#lib/domain/session.ts';
 import type { QuestionView, SessionView } from '#lib/domain/session-view.ts';
 import { Workbench } from '../../../tests/support/services.ts';
@@ -51,7 +52,11 @@ beforeAll(async () => {
 	for (const [at, title] of TITLES.entries())
 		services.database.db.run(sql`UPDATE variants SET title = ${title} WHERE id = ${ids[at] ?? ''}`);
 	const criteria = ['detail', 'overall'];
-	session = services.sessions.create(briefId, settingsOf({ criteria, mode: 'mixed' }));
+	session = services.sessions.create(
+		briefId,
+		settingsOf({ criteria, mode: 'mixed' }),
+		LOCAL_REVIEWER
+	);
 });
 afterAll(() => bench.closeAll());
 

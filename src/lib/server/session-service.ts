@@ -42,8 +42,11 @@ interface RankingQuery {
 }
 
 export interface SessionService extends SittingBook {
-	/** @throws VitrineError `not_found`; `invalid_input` for a pool with fewer than two works */
-	create(briefId: string, settings: SessionSettings): SessionView;
+	/**
+	 * @param reviewer who makes it: a pool of picks or stars is of theirs
+	 * @throws VitrineError `not_found`; `invalid_input` for a pool with fewer than two works
+	 */
+	create(briefId: string, settings: SessionSettings, reviewer: string): SessionView;
 	/** Newest first. @throws VitrineError `not_found` */
 	ofBrief(briefId: string): SessionView[];
 	/** @throws VitrineError `not_found` */
@@ -233,9 +236,9 @@ export function createSessionService({ database, pool, log }: Deps): SessionServ
 	}
 
 	return {
-		create(briefId, settings) {
+		create(briefId, settings, reviewer) {
 			requiredBrief(db, briefId);
-			const variantIds = poolOf(db, briefId, settings.pool);
+			const variantIds = poolOf(db, briefId, settings.pool, reviewer);
 			if (variantIds.length < LEAST_POOL) throw tooFew(variantIds.length, settings.pool);
 			const id = newId('session');
 			database.write((tx) =>

@@ -1,6 +1,6 @@
 /** What each model did for a brief: told once there is a decision, and not before. */
 import { VitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
+import type { Marks } from '#lib/domain/marks.ts';
 import type { Round } from '#lib/domain/round.ts';
 import type { Usage, Variant } from '#lib/domain/variant.ts';
 import type { ModelTally } from '#lib/domain/view.ts';
@@ -12,13 +12,13 @@ import * as rounds from './store/rounds.ts';
 import * as variants from './store/variants.ts';
 
 export interface TallyService {
-	/** By provider and model, most picked first. @throws VitrineError `not_found`; `conflict` before there is a decision */
-	ofBrief(briefId: string): ModelTally[];
+	/** By provider and model, most picked by the reviewer first. @throws VitrineError `not_found`; `conflict` before there is a decision */
+	ofBrief(briefId: string, reviewer: string): ModelTally[];
 }
 
 export function createTallyService({ database: { db } }: { database: OpenDatabase }): TallyService {
 	return {
-		ofBrief(briefId) {
+		ofBrief(briefId, reviewer) {
 			requiredBrief(db, briefId);
 			if (marks.decisionOf(db, briefId) === null) {
 				throw new VitrineError(
@@ -30,7 +30,7 @@ export function createTallyService({ database: { db } }: { database: OpenDatabas
 					}
 				);
 			}
-			const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+			const marked = marks.ofBrief(db, briefId, reviewer);
 			return tally(namedVariants(db, briefId), marked);
 		}
 	};

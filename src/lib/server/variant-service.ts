@@ -1,6 +1,5 @@
 import { VitrineError } from '#lib/domain/errors.ts';
 import type { Capture } from '#lib/domain/capture.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { CaptureDetail, VariantOrigin, VariantView } from '#lib/domain/view.ts';
 import type { BlobStore } from './blobs.ts';
@@ -20,8 +19,8 @@ import * as variants from './store/variants.ts';
 export interface VariantService {
 	/** The stored row, with everything known: for the operator's own shell, never for a page. @throws VitrineError `not_found` */
 	get(id: string): Variant;
-	/** What may be told of it. @throws VitrineError `not_found` */
-	view(id: string): VariantView;
+	/** What may be told of it, with the marks of one reviewer. @throws VitrineError `not_found` */
+	view(id: string, reviewer: string): VariantView;
 	captures(id: string): CaptureDetail[];
 	captureRows(id: string): Capture[];
 	/** The document as stored, with its `data-vt-id`s. @throws VitrineError `not_found` when there is none (yet) */
@@ -31,7 +30,7 @@ export interface VariantService {
 	/** How it came to be: the prompt, every reply, and what was made of them. */
 	origin(id: string): Promise<VariantOrigin>;
 	/** @see repairVariant */
-	repair(id: string, html: string): Promise<VariantView>;
+	repair(id: string, html: string, reviewer: string): Promise<VariantView>;
 	/** Tries a failed one again. @throws VitrineError `conflict` */
 	retry(id: string): void;
 	ofBrief(briefId: string): Variant[];
@@ -53,13 +52,13 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 		return requiredVariant(db, id);
 	}
 
-	function view(id: string): VariantView {
+	function view(id: string, reviewer: string): VariantView {
 		const variant = get(id);
 		const round = rounds.find(db, variant.roundId);
 		const [view] = toVariantViews({
 			variants: [variant],
 			captures: new Map([[id, captures.glancesOfVariant(db, id)]]),
-			marks: new Map([[id, marks.of(db, id, LOCAL_REVIEWER)]]),
+			marks: new Map([[id, marks.of(db, id, reviewer)]]),
 			notes: new Map([[id, notes.countsOfVariant(db, id)]]),
 			rounds: round ? [round] : [],
 			parents: new Map([[id, parents.of(db, id)]]),
@@ -98,11 +97,11 @@ export function createVariantService({ database, blobs, pipeline }: Deps): Varia
 			return replySha256 === null ? null : blobs.get(replySha256);
 		},
 		origin: (id) => originOf({ db, blobs }, get(id)),
-		async repair(id, html) {
+		async repair(id, html, reviewer) {
 			const variant = get(id);
 			await repairVariant({ database, blobs }, variant, html);
 			pipeline.resume(variant.roundId);
-			return view(id);
+			return view(id, reviewer);
 		},
 		retry: (id) => pipeline.retry(id),
 		ofBrief: (briefId) => variants.ofBrief(db, briefId),

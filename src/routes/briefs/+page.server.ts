@@ -1,3 +1,5 @@
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ briefs: locals.services.briefs.list() });
+export const load: PageServerLoad = ({ locals: { services, reviewer } }) => ({
+	briefs: services.briefs.list(reviewer)
+});

@@ -3,7 +3,6 @@ import PQueue from 'p-queue';
 import { shotKey, type CaptureGlance, type Shot } from '#lib/domain/capture.ts';
 import { recipeOf, shotsOf } from '#lib/domain/recipe.ts';
 import { VitrineError, invariant, toVitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { LikenessView } from '#lib/domain/view.ts';
 import { ALIKE, DESCRIPTOR_VERSION } from '#lib/scoring/similarity/descriptor.ts';
 import { sha256Of, type BlobStore } from '../blobs.ts';
@@ -25,7 +24,7 @@ export interface LikenessService {
 	 * rest. The order is the reviewer's own.
 	 * @throws VitrineError `not_found`; `comparison_failed`
 	 */
-	ofBrief(briefId: string, reviewer?: string): Promise<LikenessView>;
+	ofBrief(briefId: string, reviewer: string): Promise<LikenessView>;
 }
 
 interface Deps {
@@ -64,7 +63,7 @@ export function createLikenessService({ database, blobs, pool }: Deps): Likeness
 	}
 
 	return {
-		async ofBrief(briefId, reviewer = LOCAL_REVIEWER) {
+		async ofBrief(briefId, reviewer) {
 			const brief = requiredBrief(db, briefId);
 			const [shot] = shotsOf(recipeOf(brief), brief);
 			invariant(shot, 'a brief is photographed at rest');

@@ -28,13 +28,13 @@ export interface EvolveService {
 	 * Settles every prompt, stores the round with all its variants queued, and begins to build them.
 	 * @throws VitrineError `not_found`, `invalid_input`, `count_out_of_range`, `unknown_model`, `provider_not_ready`
 	 */
-	start(briefId: string, request: EvolveRequest): Promise<Round>;
+	start(briefId: string, request: EvolveRequest, reviewer: string): Promise<Round>;
 	/** What such a round would take; begins and stores nothing. @throws as `start` */
-	estimate(briefId: string, request: EvolveRequest): Promise<RoundEstimate>;
+	estimate(briefId: string, request: EvolveRequest, reviewer: string): Promise<RoundEstimate>;
 	/** Every variant of such a round with its parents and its prompt, to be gone over first. @throws as `start` */
-	draft(briefId: string, request: EvolveRequest): Promise<EvolveDraft>;
+	draft(briefId: string, request: EvolveRequest, reviewer: string): Promise<EvolveDraft>;
 	/** What it would go on from where nothing is named, and what else there is to go on from. @throws VitrineError `not_found` */
-	startOf(briefId: string): Promise<EvolveStart>;
+	startOf(briefId: string, reviewer: string): Promise<EvolveStart>;
 	/** @see answeredIn */
 	answeredIn(variantId: string): Promise<AnsweredView>;
 }
@@ -54,9 +54,14 @@ export function createEvolveService(deps: Deps): EvolveService {
 	const read = (request: EvolveRequest): ReadEvolveRequest => checkInput(EvolveRequest, request);
 
 	return {
-		async start(briefId, request) {
+		async start(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const { settings, dimensions, variants } = await planEvolve(planning, brief, read(request));
+			const { settings, dimensions, variants } = await planEvolve(
+				planning,
+				brief,
+				read(request),
+				reviewer
+			);
 			requirePrices({ db, prices }, settings);
 			const plans = [];
 			for (const { direction, parents, prompt } of variants)
@@ -68,16 +73,26 @@ export function createEvolveService(deps: Deps): EvolveService {
 			if (!begun) throw new VitrineError('internal', 'The round that was begun is not there.');
 			return begun;
 		},
-		async estimate(briefId, request) {
+		async estimate(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const { settings, dimensions, variants } = await planEvolve(planning, brief, read(request));
+			const { settings, dimensions, variants } = await planEvolve(
+				planning,
+				brief,
+				read(request),
+				reviewer
+			);
 			const direction = variants[0]?.direction;
 			invariant(direction, 'a round has a direction');
 			return estimateFor({ db, prices, cliches }, { brief, settings, dimensions, direction });
 		},
-		async draft(briefId, request) {
+		async draft(briefId, request, reviewer) {
 			const brief = requiredBrief(db, briefId);
-			const { settings, record, variants } = await planEvolve(planning, brief, read(request));
+			const { settings, record, variants } = await planEvolve(
+				planning,
+				brief,
+				read(request),
+				reviewer
+			);
 			return {
 				seed: settings.seed,
 				source: record.source,
@@ -94,7 +109,7 @@ export function createEvolveService(deps: Deps): EvolveService {
 				}))
 			};
 		},
-		startOf: (briefId) => startFrom(planning, requiredBrief(db, briefId).id),
+		startOf: (briefId, reviewer) => startFrom(planning, requiredBrief(db, briefId).id, reviewer),
 		answeredIn: (variantId) => answeredIn({ db, blobs, notes: deps.notes }, variantId)
 	};
 }

@@ -3,7 +3,7 @@ import type { Part } from '#lib/domain/basket.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { MAX_CROSSED, type ReadEvolveRequest } from '#lib/domain/evolve.ts';
 import type { EvolveRecord } from '#lib/domain/lineage.ts';
-import { LOCAL_REVIEWER, UNMARKED } from '#lib/domain/marks.ts';
+import { UNMARKED } from '#lib/domain/marks.ts';
 import type { Variant } from '#lib/domain/variant.ts';
 import type { TakenPart } from '#lib/generator/prompts/evolve-prompt.ts';
 import type { PromptPicture } from '#lib/generator/provider.ts';
@@ -48,9 +48,11 @@ export interface Material {
 export async function gather(
 	deps: GatherDeps,
 	briefId: string,
-	request: ReadEvolveRequest
+	request: ReadEvolveRequest,
+	reviewer: string
 ): Promise<Material> {
-	const defaults = request.parents === undefined ? await parentsFrom(deps, briefId) : null;
+	const defaults =
+		request.parents === undefined ? await parentsFrom(deps, briefId, reviewer) : null;
 	const named =
 		request.parents ??
 		(defaults?.parents ?? []).map((parent) => ({ ...parent, keep: '', change: '' }));
@@ -88,7 +90,7 @@ export async function gather(
 		notes.filter(({ intent }) => intent === 'steal').map((note) => stolen(variant, note))
 	);
 	return {
-		source: defaults?.source ?? sourceOf(deps, briefId, parents),
+		source: defaults?.source ?? sourceOf(deps, { briefId, reviewer }, parents),
 		parents,
 		taken: [...steals, ...(await partsIn(deps, briefId, parts))],
 		partIds: wanted
@@ -98,10 +100,10 @@ export async function gather(
 /** Named one by one, they may still be just what was picked, or what has stars. */
 function sourceOf(
 	{ db }: GatherDeps,
-	briefId: string,
+	{ briefId, reviewer }: { briefId: string; reviewer: string },
 	parents: readonly Gathered[]
 ): Material['source'] {
-	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(db, briefId, reviewer);
 	const all = parents.map(({ variant }) => marked.get(variant.id) ?? UNMARKED);
 	if (all.every(({ flag }) => flag === 'pick')) return 'picks';
 	return all.every(({ stars }) => stars >= GOOD_STARS) ? 'stars' : 'named';

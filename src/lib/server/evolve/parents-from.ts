@@ -1,7 +1,6 @@
 /** What an evolve round goes on from where nobody names it: what has been said of the variants so far. */
 import type { EvolveDefaults, EvolveStart } from '#lib/domain/evolve.ts';
 import { MAX_PARENTS } from '#lib/domain/evolve.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Note } from '#lib/domain/note.ts';
 import type { SessionView } from '#lib/domain/session-view.ts';
 import type { Queryable } from '../database.ts';
@@ -19,11 +18,15 @@ export interface SaidDeps {
 	sessions: Pick<SessionService, 'ofBrief' | 'isSettled' | 'ranking'>;
 }
 
-/** Picks; else the best of the newest ranking that is settled; else what has four stars or more. With their open notes. */
-export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<EvolveDefaults> {
+/** A reviewer's picks; else the best of the newest ranking that is settled; else what they gave four stars or more. With their open notes. */
+export async function parentsFrom(
+	deps: SaidDeps,
+	briefId: string,
+	reviewer: string
+): Promise<EvolveDefaults> {
 	const { db } = deps;
 	const ready = variants.readyOf(db, briefId);
-	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(db, briefId, reviewer);
 	const allPicks = ready.filter((id) => marked.get(id)?.flag === 'pick');
 	const waiting = allPicks.filter((id) => isWaiting(db, briefId, id));
 	// Where all have been gone on from, one may want more of them.
@@ -53,8 +56,12 @@ export async function parentsFrom(deps: SaidDeps, briefId: string): Promise<Evol
 }
 
 /** The same, with everything else that can be gone on from and taken up. */
-export async function startFrom(deps: SaidDeps, briefId: string): Promise<EvolveStart> {
-	const { source, parents } = await parentsFrom(deps, briefId);
+export async function startFrom(
+	deps: SaidDeps,
+	briefId: string,
+	reviewer: string
+): Promise<EvolveStart> {
+	const { source, parents } = await parentsFrom(deps, briefId, reviewer);
 	const numbers = new Map(variants.ofBrief(deps.db, briefId).map(({ id, number }) => [id, number]));
 	return {
 		source,

@@ -53,10 +53,11 @@ export interface EvolvePlan {
 export async function planEvolve(
 	deps: PlanEvolveDeps,
 	brief: Brief,
-	request: ReadEvolveRequest
+	request: ReadEvolveRequest,
+	reviewer: string
 ): Promise<EvolvePlan> {
 	checkEdits(request);
-	const material = await gather(deps, brief.id, request);
+	const material = await gather(deps, brief.id, request, reviewer);
 	const families = request.cross ? [material.parents] : material.parents.map((parent) => [parent]);
 	const count = families.length * request.perParent;
 	if (count > MAX_COUNT) {

@@ -4,20 +4,23 @@ import { fileAnswer } from './file-answer.ts';
 
 /**
  * A variant's document as an attachment, without the ids it was given.
- * @param isNamed whether the saved file is named after the brief, as an export is
+ * @param asked whether the saved file is named after the brief, as an export is
  * @throws VitrineError `not_found`
  */
 export async function documentAnswer(
 	services: Services,
 	id: string,
-	isNamed: boolean
+	{ isNamed, reviewer }: { isNamed: boolean; reviewer: string }
 ): Promise<Response> {
 	if (isNamed) {
-		const { bytes, mediaType, name } = await services.exports.make(id, 'html', false);
+		const { bytes, mediaType, name } = await services.exports.make(id, 'html', {
+			isOperator: false,
+			reviewer
+		});
 		return fileAnswer({ bytes, mediaType, downloadAs: name });
 	}
 	const html = stripIds(await services.variants.html(id));
-	const { number } = services.variants.view(id);
+	const { number } = services.variants.get(id);
 	return fileAnswer({
 		bytes: html,
 		mediaType: 'text/html; charset=utf-8',

@@ -16,7 +16,7 @@ type Body = { files: File[] } | { html: string; name?: string | undefined };
  */
 export async function importAnswer(
 	{ imports, rounds, variants }: Services,
-	briefId: string,
+	{ briefId, reviewer }: { briefId: string; reviewer: string },
 	body: Body,
 	signal?: AbortSignal
 ): Promise<z.output<typeof ImportAnswer>> {
@@ -28,7 +28,7 @@ export async function importAnswer(
 	if (!round) throw refusalOf(problems);
 	return {
 		round: rounds.view(round.id),
-		variants: variants.ofRound(round.id).map(({ id }) => variants.view(id)),
+		variants: variants.ofRound(round.id).map(({ id }) => variants.view(id, reviewer)),
 		problems
 	};
 }

@@ -4,6 +4,7 @@ import { BriefContent, type Brief } from '#lib/domain/brief.ts';
 import { CAPTURE_STATUSES, Shot } from '#lib/domain/capture.ts';
 import { MotionFrame, PageAnimation, STRIP_STATUSES, Take } from '#lib/domain/motion.ts';
 import { FactsGlance, PageFacts } from '#lib/domain/capture-facts.ts';
+import type { ReviewerPicks } from '#lib/domain/reviewer.ts';
 import { Recipe } from '#lib/domain/recipe.ts';
 import { Dimension, Direction, Point } from '#lib/domain/direction.ts';
 import { ParentLink } from '#lib/domain/lineage.ts';
@@ -53,6 +54,9 @@ const PHASES = [
 /** Milliseconds since the epoch. */
 const Instant = z.number().int();
 const Count = z.number().int().min(0);
+const Whose = z
+	.string()
+	.describe('Who has made the marks that are told; `local` where nobody said who.');
 export const Reason = z.object({ code: z.string(), message: z.string() });
 export const FlagName = z.enum(FLAGS);
 const MarkFields = {
@@ -240,7 +244,8 @@ export const BriefViewAnswer = z.object({
 	rounds: z.array(RoundAnswer),
 	variants: z.array(VariantAnswer),
 	dimensions: z.array(Dimension),
-	decision: DecisionAnswer.nullable()
+	decision: DecisionAnswer.nullable(),
+	reviewer: Whose
 }) satisfies z.ZodType<BriefView>;
 
 export const ChangesAnswer = z.object({
@@ -248,7 +253,8 @@ export const ChangesAnswer = z.object({
 	marked: z.array(z.object({ variantId: z.string(), ...MarkFields })),
 	rounds: Count,
 	running: Count,
-	decisionId: z.string().nullable()
+	decisionId: z.string().nullable(),
+	reviewer: Whose
 }) satisfies z.ZodType<BriefChanges>;
 
 export const DrawnAnswer = z.object({
@@ -269,6 +275,10 @@ export const MarksAnswer = z.object({
 	batch: z.string(),
 	variants: z.array(z.object({ variantId: z.string(), ...MarkFields }))
 }) satisfies z.ZodType<MarkAnswer>;
+
+export const ReviewerList = z.object({
+	reviewers: z.array(z.object({ name: z.string(), picks: Count }))
+}) satisfies z.ZodType<{ reviewers: ReviewerPicks[] }>;
 
 export const ProviderList = z.object({
 	providers: z.array(

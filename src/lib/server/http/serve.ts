@@ -11,7 +11,7 @@ export interface ApiEvent {
 	request: Request;
 	url: URL;
 	params: Partial<Record<string, string>>;
-	locals: { services: Services };
+	locals: { services: Services; reviewer: string };
 	/** Where the adapter says how a request came. */
 	platform?: Readonly<App.Platform> | undefined;
 }
@@ -21,6 +21,8 @@ export interface Call<O extends Operation> {
 	query: QueryOf<O>;
 	body: BodyOf<O>;
 	services: Services;
+	/** Whose marks it is about. */
+	reviewer: string;
 	request: Request;
 	/** Over which it came; null in a test, or where the adapter does not tell. */
 	socket: Socket | null;
@@ -31,13 +33,14 @@ export function serve<O extends Operation>(
 	operation: O,
 	handle: (call: Call<O>) => ResultOf<O> | Promise<ResultOf<O>>
 ): (event: ApiEvent) => Promise<Response> {
-	return async ({ request, url, params, locals: { services }, platform }) => {
+	return async ({ request, url, params, locals: { services, reviewer }, platform }) => {
 		try {
 			const result: unknown = await handle({
 				params: readParams(operation, params) as ParamsOf<O>,
 				query: readQuery(operation, url.searchParams) as QueryOf<O>,
 				body: (await readBody(operation, request)) as BodyOf<O>,
 				services,
+				reviewer,
 				request,
 				socket: platform?.req.socket ?? null
 			});

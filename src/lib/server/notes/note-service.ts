@@ -2,7 +2,6 @@
 import type { Camera } from '#lib/capture/camera.ts';
 import { VitrineError } from '#lib/domain/errors.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type {
 	NewNote,
 	Note,
@@ -42,7 +41,7 @@ export interface NoteService {
 	/** Done with, or open again. @throws VitrineError `not_found`; `conflict` */
 	resolve(noteId: string, resolution: ResolutionDraft): Promise<Note>;
 	/** It stays in the log and is shown nowhere. Once more changes nothing. @throws VitrineError `not_found` */
-	remove(noteId: string): void;
+	remove(noteId: string, reviewer: string): void;
 	/** In the order in which they were pinned. @throws VitrineError `not_found` */
 	ofVariant(variantId: string): Promise<Note[]>;
 	/** By the number of their variant. @throws VitrineError `not_found` */
@@ -193,13 +192,18 @@ export function createNoteService({ database, blobs, camera, log }: Deps): NoteS
 		},
 		resolve: (noteId, { resolved, ...who }) =>
 			happen(noteId, who, resolved ? 'resolved' : 'reopened'),
-		remove(noteId) {
+		remove(noteId, reviewer) {
 			database.write((tx) => {
 				if (notes.variantOf(tx, noteId) === null)
 					throw new VitrineError('not_found', 'There is no such note.', { field: 'id' });
 				if (notes.find(tx, noteId) === null) return;
-				const author = LOCAL_REVIEWER;
-				notes.insertEvent(tx, { id: newId('event'), noteId, kind: 'removed', author, text: null });
+				notes.insertEvent(tx, {
+					id: newId('event'),
+					noteId,
+					kind: 'removed',
+					author: reviewer,
+					text: null
+				});
 			});
 		},
 		async ofVariant(variantId) {

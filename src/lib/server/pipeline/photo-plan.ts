@@ -1,6 +1,5 @@
 /** What is to be taken of one variant: photographs, and film where the recipe or a person asks for it. */
 import { shotKey, type Shot } from '#lib/domain/capture.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import { takeKey, type Take } from '#lib/domain/motion.ts';
 import { recipeOf, takesOf } from '#lib/domain/recipe.ts';
 import type { PhotoPlan, Variant } from '#lib/domain/variant.ts';
@@ -29,7 +28,7 @@ export function missingTakes(db: Queryable, variant: Variant, { film, since }: P
 	const isFilmed =
 		film ||
 		recipe.motion === 'all' ||
-		(recipe.motion === 'picks' && marks.of(db, variant.id, LOCAL_REVIEWER).flag === 'pick');
+		(recipe.motion === 'picks' && marks.isPicked(db, variant.id));
 	if (!isFilmed) return [];
 	const filmed = strips.filmedKeys(db, variant.id, variant.htmlSha256 ?? '', since);
 	return takesOf(recipe, brief).filter((take) => !filmed.has(takeKey(take)));

@@ -44,7 +44,7 @@ export function answerOf(
 }
 
 /**
- * What the curator has put on works of the pool. It says which is better on the whole, so it is evidence for `overall` alone.
+ * What was put on works of the pool by hand. It says which is better on the whole, so it is evidence for `overall` alone.
  * @returns none for any other criterion
  */
 export function readingsOf(

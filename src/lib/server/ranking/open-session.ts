@@ -1,5 +1,5 @@
 /** A session in memory: its rows, one judge for each criterion, and what the brief says of its works now. */
-import { LOCAL_REVIEWER, type Marks } from '#lib/domain/marks.ts';
+import type { Marks } from '#lib/domain/marks.ts';
 import type { Criterion, Top } from '#lib/domain/session.ts';
 import type { ComparisonPool } from '../comparison/comparison.ts';
 import type { Queryable } from '../database.ts';
@@ -62,9 +62,9 @@ export class OpenSession {
 		return this.ledger.session.variantIds.length - this.#excluded.size;
 	}
 
-	/** What the curator has put on the works. */
+	/** What was put on the works last, by whoever did. */
 	marks(): ReadonlyMap<string, Marks> {
-		return marks.ofThese(this.#db, this.ledger.session.variantIds, LOCAL_REVIEWER);
+		return marks.lastOfThese(this.#db, this.ledger.session.variantIds);
 	}
 
 	judgeOf(criterion: Criterion): Judge {

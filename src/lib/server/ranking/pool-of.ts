@@ -1,13 +1,15 @@
 /** Which works a session is about. */
 import { VitrineError } from '#lib/domain/errors.ts';
-import { LOCAL_REVIEWER } from '#lib/domain/marks.ts';
 import type { Pool } from '#lib/domain/session.ts';
 import type { Queryable } from '../database.ts';
 import * as marks from '../store/marks.ts';
 import * as variants from '../store/variants.ts';
 
-/** @throws VitrineError `invalid_input` for a chosen one that is not of the brief or has no document */
-export function poolOf(db: Queryable, briefId: string, pool: Pool): string[] {
+/**
+ * @param reviewer whose picks and stars are meant
+ * @throws VitrineError `invalid_input` for a chosen one that is not of the brief or has no document
+ */
+export function poolOf(db: Queryable, briefId: string, pool: Pool, reviewer: string): string[] {
 	const ready = variants.readyOf(db, briefId);
 	if (pool.kind === 'all') return ready;
 	if (pool.kind === 'selection') {
@@ -22,7 +24,7 @@ export function poolOf(db: Queryable, briefId: string, pool: Pool): string[] {
 		const chosen = new Set(pool.variantIds);
 		return ready.filter((id) => chosen.has(id));
 	}
-	const marked = marks.ofBrief(db, briefId, LOCAL_REVIEWER);
+	const marked = marks.ofBrief(db, briefId, reviewer);
 	return ready.filter((id) => {
 		const mark = marked.get(id);
 		return pool.kind === 'picks'

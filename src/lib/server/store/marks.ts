@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, max, sql, type SQL } from 'drizzle-orm';
 import { decisions, marks, variants } from '#db/schema/index.ts';
 import {
 	FLAGS,
@@ -63,6 +63,28 @@ export function ofBatch(db: Queryable, batch: string): MarkRow[] {
 	return db.select().from(marks).where(eq(marks.batch, batch)).orderBy(asc(marks.id)).all();
 }
 
+/** What is in force on the variants of a brief, by who has marked them. */
+export function ofBriefByReviewer(db: Queryable, briefId: string): Map<string, Map<string, Marks>> {
+	const rows = db
+		.select()
+		.from(marks)
+		.where(inArray(marks.variant_id, idsOf(db, briefId)))
+		.orderBy(asc(marks.id))
+		.all();
+	return byReviewer(rows);
+}
+
+/** Whether anybody has picked it. */
+export function isPicked(db: Queryable, variantId: string): boolean {
+	const rows = db
+		.select()
+		.from(marks)
+		.where(eq(marks.variant_id, variantId))
+		.orderBy(asc(marks.id))
+		.all();
+	return [...byReviewer(rows).values()].some((put) => put.get(variantId)?.flag === 'pick');
+}
+
 /** What is in force on every variant of a brief that a reviewer has marked. */
 export function ofBrief(db: Queryable, briefId: string, reviewer: string): Map<string, Marks> {
 	const rows = db
@@ -121,13 +143,22 @@ export function ofThese(
 	variantIds: readonly string[],
 	reviewer: string
 ): Map<string, Marks> {
+	return foundOf(db, variantIds, eq(marks.reviewer, reviewer));
+}
+
+/** What was put on each of those last and not taken back, by whoever did. */
+export function lastOfThese(db: Queryable, variantIds: readonly string[]): Map<string, Marks> {
+	return foundOf(db, variantIds);
+}
+
+function foundOf(db: Queryable, variantIds: readonly string[], by?: SQL): Map<string, Marks> {
 	const found = new Map<string, Marks>();
 	for (let at = 0; at < variantIds.length; at += ROWS_AT_ONCE) {
 		const ids = variantIds.slice(at, at + ROWS_AT_ONCE);
 		const rows = db
 			.select()
 			.from(marks)
-			.where(and(inArray(marks.variant_id, ids), eq(marks.reviewer, reviewer)))
+			.where(and(inArray(marks.variant_id, ids), by))
 			.orderBy(asc(marks.id))
 			.all();
 		for (const [id, put] of inForce(rows)) found.set(id, put);
@@ -213,6 +244,21 @@ function insertRows(tx: Queryable, rows: (typeof marks.$inferInsert)[]): void {
 		tx.insert(marks)
 			.values(rows.slice(at, at + ROWS_AT_ONCE))
 			.run();
+}
+
+function byReviewer(rows: MarkRow[]): Map<string, Map<string, Marks>> {
+	const own = new Map<string, MarkRow[]>();
+	for (const row of rows) {
+		const before = own.get(row.reviewer);
+		if (before) before.push(row);
+		else own.set(row.reviewer, [row]);
+	}
+	return new Map(
+		[...own].flatMap(([reviewer, all]) => {
+			const put = inForce(all);
+			return put.size > 0 ? [[reviewer, put] as const] : [];
+		})
+	);
 }
 
 /** The fold: per variant and kind the newest mark that nothing retracts. A retraction is no mark of its own. */

@@ -1,10 +1,13 @@
 import { errorPage } from '../../error-page.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals: { services }, params, depends }) => {
+export const load: LayoutServerLoad = ({ locals: { services, reviewer }, params, depends }) => {
 	depends(`brief:${params.id}`);
 	try {
-		return { view: services.briefs.view(params.id), previewPort: services.config.previewPort };
+		return {
+			view: services.briefs.view(params.id, reviewer),
+			previewPort: services.config.previewPort
+		};
 	} catch (thrown) {
 		errorPage(thrown);
 	}

@@ -1,8 +1,8 @@
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const GET = serve(operations.listBriefs, ({ services }) => ({
-	briefs: services.briefs.list()
+export const GET = serve(operations.listBriefs, ({ services, reviewer }) => ({
+	briefs: services.briefs.list(reviewer)
 }));
 
 export const POST = serve(operations.addBrief, ({ body, services }) =>

@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { services }, params, parent }) => {
+export const load: PageServerLoad = async ({ locals: { services, reviewer }, params, parent }) => {
 	// Says that there is no such brief, where there is none.
 	await parent();
 	return {
@@ -8,6 +8,6 @@ export const load: PageServerLoad = async ({ locals: { services }, params, paren
 		hasOwnSpace: services.dimensions.hasOwn(params.id),
 		providers: services.rounds.providersFor(params.id),
 		recorded: services.providers.sample.replies.length,
-		start: await services.evolve.startOf(params.id)
+		start: await services.evolve.startOf(params.id, reviewer)
 	};
 };

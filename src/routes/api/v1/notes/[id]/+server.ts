@@ -5,8 +5,8 @@ export const PATCH = serve(operations.editNote, ({ params, body, services }) =>
 	services.notes.edit(params.id, body)
 );
 
-export const DELETE = serve(operations.removeNote, ({ params, services }) => {
-	services.notes.remove(params.id);
+export const DELETE = serve(operations.removeNote, ({ params, services, reviewer }) => {
+	services.notes.remove(params.id, reviewer);
 	return { id: params.id };
 });
 

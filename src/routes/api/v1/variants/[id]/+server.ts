@@ -1,8 +1,8 @@
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const GET = serve(operations.getVariant, ({ params, services }) =>
-	services.variants.view(params.id)
+export const GET = serve(operations.getVariant, ({ params, services, reviewer }) =>
+	services.variants.view(params.id, reviewer)
 );
 
 export const fallback = refuseOthers(operations.getVariant);

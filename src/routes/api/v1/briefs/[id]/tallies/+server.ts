@@ -1,8 +1,8 @@
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const GET = serve(operations.listTallies, ({ params, services }) => ({
-	tallies: services.tallies.ofBrief(params.id)
+export const GET = serve(operations.listTallies, ({ params, services, reviewer }) => ({
+	tallies: services.tallies.ofBrief(params.id, reviewer)
 }));
 
 export const fallback = refuseOthers(operations.listTallies);

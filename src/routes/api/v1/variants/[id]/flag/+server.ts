@@ -1,8 +1,8 @@
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const PUT = serve(operations.flagVariant, ({ params, body, services }) =>
-	services.marks.flag(params.id, body.flag)
+export const PUT = serve(operations.flagVariant, ({ params, body, services, reviewer }) =>
+	services.marks.flag(params.id, body.flag, reviewer)
 );
 
 export const fallback = refuseOthers(operations.flagVariant);

@@ -1,8 +1,8 @@
 import { operations } from '#lib/server/http/operations.ts';
 import { refuseOthers, serve } from '#lib/server/http/serve.ts';
 
-export const POST = serve(operations.estimateEvolution, ({ params, body, services }) =>
-	services.evolve.estimate(params.id, body)
+export const POST = serve(operations.estimateEvolution, ({ params, body, services, reviewer }) =>
+	services.evolve.estimate(params.id, body, reviewer)
 );
 
 export const fallback = refuseOthers(operations.estimateEvolution);
