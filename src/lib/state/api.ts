@@ -16,6 +16,7 @@ import type {
 	ResolutionDraft
 } from '#lib/domain/note.ts';
 import type { PageMap } from '#lib/domain/page-map.ts';
+import type { ReviewerPicks } from '#lib/domain/reviewer.ts';
 import type { RoundRequest } from '#lib/domain/round.ts';
 import type { BuilderName } from '#lib/domain/variant.ts';
 import type { Recipe } from '#lib/domain/recipe.ts';
@@ -199,9 +200,19 @@ export const api = {
 	removeNote: (noteId: string) => call<{ id: string }>('DELETE', `/notes/${noteId}`),
 	changes: (briefId: string, after: number) =>
 		call<BriefChanges>('GET', `/briefs/${briefId}/changes?after=${after}`),
-	putMarks: (briefId: string, batch: string, marks: MarkChange[]) =>
-		call<MarkAnswer>('PUT', `/briefs/${briefId}/marks/${batch}`, { marks }),
-	retractMarks: (batch: string) => call<MarkAnswer>('DELETE', `/marks/${batch}`),
+	/** @param reviewer who made them: somebody else may mark in this browser by the time they are sent */
+	putMarks: (briefId: string, batch: string, marks: MarkChange[], reviewer: string) =>
+		call<MarkAnswer>(
+			'PUT',
+			`/briefs/${briefId}/marks/${batch}?${new URLSearchParams({ reviewer })}`,
+			{
+				marks
+			}
+		),
+	retractMarks: (batch: string, reviewer: string) =>
+		call<MarkAnswer>('DELETE', `/marks/${batch}?${new URLSearchParams({ reviewer })}`),
+	reviewers: (briefId: string) =>
+		call<{ reviewers: ReviewerPicks[] }>('GET', `/briefs/${briefId}/reviewers`),
 	basket: (briefId: string) => call<Basket>('GET', `/briefs/${briefId}/basket`),
 	putIntoBasket: (briefId: string, part: PartDraft) =>
 		call<Basket>('POST', `/briefs/${briefId}/basket`, part),

@@ -101,6 +101,10 @@ export class BriefBoard {
 	get decision() {
 		return this.#view.decision;
 	}
+	/** Whose marks the frames have. */
+	get reviewer(): string {
+		return this.#view.reviewer;
+	}
 	get variants(): VariantView[] {
 		return this.#variants;
 	}

@@ -60,10 +60,13 @@ export class BriefWatch {
 	async #takeIn(told: BriefChanges): Promise<void> {
 		const { board, marks, notes, basket, reload } = this.#watched;
 		const before = this.#steps;
+		// In another tab somebody else has begun to mark: theirs are not the marks that are drawn here.
+		const isOther = told.reviewer !== board.reviewer;
 		this.#steps = told.steps;
-		marks.follow(told.marked);
+		if (!isOther) marks.follow(told.marked);
 		const hasNotes = before !== null && before.notes !== told.steps.notes;
 		const isNew =
+			isOther ||
 			told.rounds !== board.rounds.length ||
 			told.running > board.running.length ||
 			told.decisionId !== (board.decision?.id ?? null);

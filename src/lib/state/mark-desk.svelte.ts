@@ -18,9 +18,17 @@ interface Patch {
 	marks: Partial<Marks>;
 }
 
+/** What one tab tells the others. */
+interface Shown {
+	reviewer: string;
+	patches: Patch[];
+}
+
 /** What an act changed, and what was there before. */
 interface Act {
 	batch: string;
+	/** Whose it is. */
+	reviewer: string;
 	said: string;
 	/** Where one was when it was made. */
 	focusId: string | null;
@@ -29,6 +37,8 @@ interface Act {
 
 export class MarkDesk {
 	#board: BriefBoard;
+	/** Who marks here. */
+	#reviewer: string;
 	#outbox: Outbox<MarkSending, MarkAnswer>;
 	/** The tabs of this browser that have the same brief open: what is marked in one is seen in all. */
 	#tabs: BroadcastChannel | null = null;
@@ -43,6 +53,7 @@ export class MarkDesk {
 
 	constructor(board: BriefBoard) {
 		this.#board = board;
+		this.#reviewer = board.reviewer;
 		this.#outbox = new Outbox({
 			prefix: `vitrine:outbox:${board.brief.id}:`,
 			shelf: storageOf('localStorage'),
@@ -50,7 +61,7 @@ export class MarkDesk {
 			send: (sending) => sendMarks(board.brief.id, sending),
 			onSettled: (sending, outcome) => this.#settle(sending, outcome)
 		});
-		this.#undo = readActs(this.#undoKey);
+		this.#undo = readActs(this.#undoKey).filter(({ reviewer }) => reviewer === this.#reviewer);
 		this.overlay();
 	}
 
@@ -95,7 +106,8 @@ export class MarkDesk {
 			variantId: variant.id,
 			marks: { [mark.kind]: variant[mark.kind] }
 		}));
-		const act = { batch, said, focusId: this.#board.focus?.id ?? null, before };
+		const reviewer = this.#reviewer;
+		const act = { batch, reviewer, said, focusId: this.#board.focus?.id ?? null, before };
 		this.#problem = null;
 		this.#fresh.clear();
 		for (const { id } of changed) this.#fresh.add(id);
@@ -105,6 +117,7 @@ export class MarkDesk {
 		this.#add({
 			kind: 'put',
 			batch,
+			reviewer,
 			marks: changed.map(({ id }) => ({ variantId: id, ...change }))
 		});
 	}
@@ -120,7 +133,7 @@ export class MarkDesk {
 		this.#undo = this.#undo.slice(0, -1);
 		this.#fresh.clear();
 		this.#show(act.before);
-		this.#add({ kind: 'retract', batch: act.batch });
+		this.#add({ kind: 'retract', batch: act.batch, reviewer: act.reviewer });
 		this.#message = `Took back: ${act.said}`;
 		const focusId = act.focusId ?? act.before[0]?.variantId ?? null;
 		if (focusId !== null) this.#board.focusOn(focusId);
@@ -129,7 +142,14 @@ export class MarkDesk {
 
 	/** Puts what the server does not know yet over what it said. Call when the board has been loaded anew. */
 	overlay(): void {
-		const { waiting } = this.#outbox;
+		if (this.#reviewer !== this.#board.reviewer) {
+			// Somebody else marks from here on, and takes back nothing of what was marked before.
+			this.#reviewer = this.#board.reviewer;
+			this.#undo = [];
+			this.#fresh.clear();
+			this.#turn++;
+		}
+		const waiting = this.#outbox.waiting.filter(({ reviewer }) => reviewer === this.#reviewer);
 		const takenBack = new Set(
 			waiting.flatMap(({ kind, batch }) => (kind === 'retract' ? [batch] : []))
 		);
@@ -157,7 +177,9 @@ export class MarkDesk {
 		flush();
 		const keep = () => this.#keepUndo();
 		const tabs = new BroadcastChannel(`vitrine:marks:${this.#board.brief.id}`);
-		tabs.onmessage = ({ data }: MessageEvent<Patch[]>) => this.#board.patchMarks(data);
+		tabs.onmessage = ({ data }: MessageEvent<Shown>) => {
+			if (data.reviewer === this.#reviewer) this.#board.patchMarks(data.patches);
+		};
 		this.#tabs = tabs;
 		addEventListener('online', flush);
 		addEventListener('pagehide', keep);
@@ -173,7 +195,7 @@ export class MarkDesk {
 
 	#show(patches: Patch[]): void {
 		this.#board.patchMarks(patches);
-		this.#tabs?.postMessage(patches);
+		this.#tabs?.postMessage({ reviewer: this.#reviewer, patches } satisfies Shown);
 	}
 
 	#add(sending: MarkSending): void {
@@ -186,7 +208,8 @@ export class MarkDesk {
 		this.#turn++;
 		this.#waiting = this.#outbox.waiting;
 		this.#isUnreachable = outcome.kind === 'unreachable';
-		if (outcome.kind === 'answered' && sending.kind === 'retract')
+		const isOwn = sending.reviewer === this.#reviewer;
+		if (outcome.kind === 'answered' && sending.kind === 'retract' && isOwn)
 			this.#adopt(outcome.answer.variants);
 		if (outcome.kind !== 'refused') return;
 		const act = this.#undo.find(({ batch }) => batch === sending.batch);

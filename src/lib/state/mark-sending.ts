@@ -1,24 +1,29 @@
 /** Acts of marking as they are sent. */
 import type { MarkAnswer, MarkChange } from '#lib/domain/marks.ts';
+import { LOCAL_REVIEWER, ReviewerName } from '#lib/domain/reviewer.ts';
 import { api } from './api.ts';
 import { outcomeOf, type Outcome } from './outbox.ts';
 
-/** One act, or the taking back of one. */
-export type MarkSending =
-	{ kind: 'put'; batch: string; marks: MarkChange[] } | { kind: 'retract'; batch: string };
+/** One act, or the taking back of one; and whose it is. */
+export type MarkSending = { batch: string; reviewer: string } & (
+	{ kind: 'put'; marks: MarkChange[] } | { kind: 'retract' }
+);
 
 /** Once more with the same batch is no second act. */
 export function sendMarks(briefId: string, sending: MarkSending): Promise<Outcome<MarkAnswer>> {
 	return outcomeOf(
 		sending.kind === 'put'
-			? api.putMarks(briefId, sending.batch, sending.marks)
-			: api.retractMarks(sending.batch)
+			? api.putMarks(briefId, sending.batch, sending.marks, sending.reviewer)
+			: api.retractMarks(sending.batch, sending.reviewer)
 	);
 }
 
 /** Null for what no visit of ours has kept. */
 export function readMarkSending(kept: unknown): MarkSending | null {
-	return isMarkSending(kept) ? kept : null;
+	if (!isMarkSending(kept)) return null;
+	// Without a name it is of before there were names.
+	const { success, data } = ReviewerName.safeParse(kept.reviewer);
+	return { ...kept, reviewer: success ? data : LOCAL_REVIEWER };
 }
 
 function isMarkSending(kept: unknown): kept is MarkSending {

@@ -25,6 +25,7 @@ class MemoryShelf implements Shelf {
 
 const put = (): MarkSending => ({
 	kind: 'put',
+	reviewer: 'Ann',
 	batch: newId('batch'),
 	marks: [{ variantId: newId('variant'), stars: 2 }]
 });
@@ -89,7 +90,11 @@ describe('the outbox', () => {
 		wire.outcome = 'unreachable';
 		const first = open();
 		const act = put();
-		const all: MarkSending[] = [act, put(), { kind: 'retract', batch: act.batch }];
+		const all: MarkSending[] = [
+			act,
+			put(),
+			{ kind: 'retract', batch: act.batch, reviewer: act.reviewer }
+		];
 		for (const sending of all) first.add(sending);
 		await settle();
 		first.close();

@@ -1,6 +1,7 @@
 /** What a person has set up for themselves on this machine, kept from visit to visit. */
 import { newId } from '#lib/domain/ids.ts';
 import { LIGHT_COOKIE, type Light } from '#lib/domain/light.ts';
+import { LOCAL_REVIEWER, REVIEWER_COOKIE } from '#lib/domain/reviewer.ts';
 import { storageOf } from './storage.ts';
 
 export const MIN_FRAME_WIDTH = 96;
@@ -95,6 +96,13 @@ const WHO_LOOKS = 'vitrine:who-looks';
 export function setLight(light: Light): void {
 	document.documentElement.dataset['light'] = light;
 	document.cookie = `${LIGHT_COOKIE}=${light}; path=/; max-age=${YEAR_S}; samesite=lax`;
+}
+
+/** Says who marks in this browser, for a year: a cookie, so that the server draws the next page with their marks. */
+export function setReviewer(name: string): void {
+	const isYou = name === LOCAL_REVIEWER;
+	const [value, seconds] = isYou ? ['', 0] : [encodeURIComponent(name), YEAR_S];
+	document.cookie = `${REVIEWER_COOKIE}=${value}; path=/; max-age=${seconds}; samesite=lax`;
 }
 
 function readStorage(key: string): string | null {
