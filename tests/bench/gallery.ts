@@ -291,25 +291,40 @@ async function shiftRow(browser: Browser, app: RunningApp): Promise<BenchRow> {
 		const { body } = await api.call(operations.getBrief, { params });
 		taken = body.variants.filter(({ captures }) => captures.length > 0).length;
 	}
-	const shift = await page.evaluate(() => window.shift);
+	const { shift, moved } = await page.evaluate(() => ({
+		shift: window.shift,
+		moved: window.moved
+	}));
 	await context.close();
 	return {
 		row: 'layout shift',
 		ratio: shift,
 		aim: '0',
 		ok: shift === 0,
-		how: `the browser's own score, while ${ARRIVING} photographs arrive`
+		how: `the browser's own score, while ${ARRIVING} photographs arrive${moved.map((what) => `; ${what} moved`).join('')}`
 	};
 }
 
 async function observeShifts(page: Page): Promise<void> {
 	await page.evaluate(() => {
 		window.shift = 0;
+		window.moved = [];
 		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries())
-				if ('value' in entry && typeof entry.value === 'number') window.shift += entry.value;
+			for (const entry of list.getEntries() as LayoutShift[]) {
+				window.shift += entry.value;
+				for (const { node } of entry.sources)
+					window.moved.push(
+						`“${node?.textContent?.trim().slice(0, 40)}” after ${entry.startTime} ms`
+					);
+			}
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
+}
+
+/** What browsers tell of a layout shift; TypeScript does not know it yet. */
+interface LayoutShift extends PerformanceEntry {
+	value: number;
+	sources: { node: Node | null }[];
 }
 
 declare global {
@@ -319,5 +334,7 @@ declare global {
 		/** Milliseconds from the key until the photograph it leads to was painted, and which that is. */
 		stepped: Promise<{ ms: number; sha256: string }>;
 		shift: number;
+		/** What was seen to move, and when. */
+		moved: string[];
 	}
 }
