@@ -46,6 +46,9 @@ async function caught(work: () => unknown): Promise<unknown> {
 	}
 }
 
+const begin = (services: Services, briefId: string, request: RoundRequest) =>
+	services.rounds.start(briefId, request, LOCAL_REVIEWER);
+
 const statuses = (services: Services, roundId: string) =>
 	services.variants.ofRound(roundId).map(({ status }) => status);
 
@@ -82,11 +85,12 @@ describe('a round of 24 with every fault mixed in', () => {
 		const plan = FAULTS.map(([name]) => name);
 		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
 		// One at a time: the order in which they ask is then the order of their numbers.
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, count: 24, concurrency: 1, seed: 3 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, {
+			...OPENAI,
+			count: 24,
+			concurrency: 1,
+			seed: 3
+		});
 		await services.rounds.whenIdle(id);
 
 		const all = services.variants.ofRound(id);
@@ -110,11 +114,7 @@ describe('stopping', () => {
 	it('is not undone by a variant that is tried again or mended meanwhile', async () => {
 		const plan: ScenarioName[] = ['prose', 'prose', 'hang'];
 		const { services, brief } = await withEndpoint({ scenario: perVariant(plan) });
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, count: 4, concurrency: 1 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, { ...OPENAI, count: 4, concurrency: 1 });
 		await until('two that failed', () => statuses(services, id)[2] === 'running');
 		const [first, second] = services.variants.ofRound(id);
 		services.rounds.cancel(id);
@@ -137,11 +137,7 @@ describe('stopping', () => {
 	it('keeps what is done, cancels the rest, and both can be seen at once', async () => {
 		const plan: ScenarioName[] = ['good', 'good', 'hang', 'hang-midway'];
 		const { services, brief, fake } = await withEndpoint({ scenario: perVariant(plan) });
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, count: 6, concurrency: 2 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, { ...OPENAI, count: 6, concurrency: 2 });
 		await until('two that hang', () => fake.requests.length === 4);
 		await until(
 			'two that are ready',
@@ -165,7 +161,7 @@ describe('stopping', () => {
 describe('trying again', () => {
 	it('builds one, or all that failed, under the name that was asked for', async () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: 'prose' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 }, LOCAL_REVIEWER);
+		const { id } = await begin(services, brief.id, { ...OPENAI, count: 3 });
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(['failed', 'failed', 'failed']);
 		fake.setScenario('good');
@@ -189,11 +185,13 @@ describe('several models', () => {
 	it('are dealt evenly and not in turn, and nothing a page gets tells which is which', async () => {
 		const models = ['model-alpha', 'model-beta', 'model-gamma'];
 		const { services, brief } = await withEndpoint({ models });
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, models, count: 13, concurrency: 8, seed: 5 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, {
+			...OPENAI,
+			models,
+			count: 13,
+			concurrency: 8,
+			seed: 5
+		});
 		await services.rounds.whenIdle(id);
 		const dealt = services.variants.ofRound(id).map(({ model }) => model);
 		expect(models.map((model) => dealt.filter((name) => name === model).length).sort()).toEqual([
@@ -217,11 +215,12 @@ describe('several models', () => {
 describe('a budget', () => {
 	it('is a wall where the endpoint tells its price', async () => {
 		const { services, brief, fake } = await withEndpoint({ scenario: 'priced' });
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, count: 6, concurrency: 4, budget: 0.04 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, {
+			...OPENAI,
+			count: 6,
+			concurrency: 4,
+			budget: 0.04
+		});
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(3);
 		const all = services.variants.ofRound(id);
@@ -236,11 +235,7 @@ describe('a budget', () => {
 
 	it('cannot be kept where it does not, and says so after one', async () => {
 		const { services, brief, fake } = await withEndpoint();
-		const { id } = await services.rounds.start(
-			brief.id,
-			{ ...OPENAI, count: 4, budget: 1 },
-			LOCAL_REVIEWER
-		);
+		const { id } = await begin(services, brief.id, { ...OPENAI, count: 4, budget: 1 });
 		await services.rounds.whenIdle(id);
 		expect(fake.requests).toHaveLength(1);
 		expect(services.variants.ofRound(id).at(-1)?.errorMessage).toContain(
@@ -255,8 +250,7 @@ describe('what cannot be begun', () => {
 		const own = services.briefs.add(SHORT_BRIEF);
 		const sample = services.briefs.addSample();
 		const recorded = services.providers.sample.replies.length;
-		const start = (id: string, request: RoundRequest) =>
-			services.rounds.start(id, request, LOCAL_REVIEWER);
+		const start = (id: string, request: RoundRequest) => begin(services, id, request);
 		const cases: [string, () => Promise<unknown>, object][] = [
 			['no such brief', () => start('b_none', {}), { code: 'not_found' }],
 			[
@@ -313,11 +307,7 @@ describe('the composer', () => {
 	it('builds from a brief of one sentence, with nothing else set', async () => {
 		const services = await bench.services();
 		const brief = services.briefs.add('A switch that mutes one colleague until tomorrow.');
-		const { id, settings } = await services.rounds.start(
-			brief.id,
-			{ count: 12, capture: false },
-			LOCAL_REVIEWER
-		);
+		const { id, settings } = await begin(services, brief.id, { count: 12, capture: false });
 		expect(settings.provider).toBe('composer');
 		await services.rounds.whenIdle(id);
 		expect(statuses(services, id)).toEqual(Array(12).fill('ready'));
@@ -331,10 +321,10 @@ describe('rounds of one brief', () => {
 	it('draw different directions, one after another and at once', async () => {
 		const { services, brief } = await withEndpoint({ scenario: 'good' });
 		const request = { ...OPENAI, count: 20, concurrency: 8, seed: 9 };
-		const first = await services.rounds.start(brief.id, request, LOCAL_REVIEWER);
+		const first = await begin(services, brief.id, request);
 		const both = await Promise.all([
-			services.rounds.start(brief.id, request, LOCAL_REVIEWER),
-			services.rounds.start(brief.id, request, LOCAL_REVIEWER)
+			begin(services, brief.id, request),
+			begin(services, brief.id, request)
 		]);
 		const all = [first, ...both];
 		await Promise.all(all.map(({ id }) => services.rounds.whenIdle(id)));
@@ -388,7 +378,7 @@ describe('the recorded sample', () => {
 describe('watching', () => {
 	it('tells every event once from where one left off, and ends with the round', async () => {
 		const { services, brief } = await withEndpoint({ scenario: 'slow' });
-		const { id } = await services.rounds.start(brief.id, { ...OPENAI, count: 3 }, LOCAL_REVIEWER);
+		const { id } = await begin(services, brief.id, { ...OPENAI, count: 3 });
 		const seqs: number[] = [];
 		let hasProgress = false;
 		for await (const message of services.rounds.watch(id, 2, new AbortController().signal)) {
