@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { schemasOnlyWhereUsed } from './config/schemas-only-where-used.js';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
  * Twice the cores of a small machine: tests wait for browsers, rounds and time limits for most of their time, and two at once
@@ -23,6 +24,7 @@ export default defineConfig({
 		expect: { requireAssertions: true },
 		reporters: ['default', './tests/support/closing-line.ts'],
 		maxWorkers: MAX_WORKERS,
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				extends: true,

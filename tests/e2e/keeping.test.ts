@@ -90,6 +90,18 @@ describe('a view is found again as it was left', { timeout: 3 * PATIENCE_MS }, (
 		await eventually(shown, fitting, 'all of it');
 	});
 
+	it('the zoom of a comparison, from mode to mode and through a reload', async () => {
+		await opened(page, at(`${brief.sheet}/compare/1/2`));
+		await press('z');
+		await eventually(() => searched('zoom')?.split(',')[0], '1', 'the zoom in the address');
+		await press('w');
+		await eventually(() => searched('mode'), 'swipe');
+		await eventually(() => searched('zoom')?.split(',')[0], '1', 'the zoom in another mode');
+		await page.reload();
+		await alive(page);
+		await seen(page.locator('main').getByText('100 %', { exact: true }));
+	});
+
 	it('what was taken out of a survey, which can be put back after a reload', async () => {
 		await opened(page, at(`${brief.sheet}/survey?of=1,2,3,4`));
 		const left = () =>

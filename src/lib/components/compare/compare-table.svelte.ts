@@ -3,13 +3,15 @@ import { VIEWPORTS, type Shot } from '#lib/domain/capture.ts';
 import type { CaptureView, VariantView } from '#lib/domain/view.ts';
 import { DifferenceDesk } from '#lib/state/difference-desk.svelte.ts';
 import type { Lens } from '#lib/state/lens.svelte.ts';
-import { SightDesk } from '#lib/state/sight.svelte.ts';
+import type { SightDesk } from '#lib/state/sight.svelte.ts';
 import { lookOf } from '../gallery/frame-words.ts';
 import type { CompareMode } from './compare-modes.ts';
 import type { SideShown } from './SidePaper.svelte';
 
 interface Options {
 	lens: Lens;
+	/** At how much of both one looks. */
+	sight: SightDesk;
 	select: () => VariantView;
 	candidate: () => VariantView;
 	mode: () => CompareMode;
@@ -17,7 +19,7 @@ interface Options {
 
 export class CompareTable {
 	#options: Options;
-	readonly sight = new SightDesk();
+	readonly sight: SightDesk;
 	readonly differences = new DifferenceDesk();
 	/** Where the line of a swipe stands, in percent from the left. */
 	swipe = $state(50);
@@ -64,6 +66,7 @@ export class CompareTable {
 
 	constructor(options: Options) {
 		this.#options = options;
+		this.sight = options.sight;
 	}
 
 	/** Points at the next place that differs, and shows it. @param by places, from the largest on */
