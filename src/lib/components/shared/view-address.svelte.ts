@@ -18,6 +18,7 @@ export function noteInAddress(name: string, value: string | null): void {
 	replaceState(`${location.pathname}${searchText(params)}`, page.state);
 }
 
-function searchText(params: URLSearchParams): string {
+/** As it stands in an address, with its question mark; commas stay as they are read. */
+export function searchText(params: URLSearchParams): string {
 	return params.size > 0 ? `?${params.toString().replaceAll('%2C', ',')}` : '';
 }
